@@ -1,0 +1,65 @@
+import type { Json } from '../schemas/json.ts'
+
+/** Why a step failed: the closed list that `retry.on` and `error.class` speak of (format.md). */
+export const errorClasses = [
+  'network',
+  'timeout',
+  'rateLimited',
+  'auth',
+  'notFound',
+  'conflict',
+  'invalid',
+  'vendorBusy',
+  'vendorFailed',
+  'exitCode',
+  'expectation',
+  'inDoubt',
+  'deadline',
+  'cancelled',
+] as const
+
+export type ErrorClass = (typeof errorClasses)[number]
+
+/** Classes that are tried again unless `retry.on` says otherwise. */
+export const transientClasses: readonly ErrorClass[] = ['network', 'rateLimited', 'vendorBusy']
+
+/** A failure as data: journaled, reported, matched by `retry.on` and `onError`. It holds no secret. */
+export interface Failure {
+  readonly class: ErrorClass
+  readonly message: string
+  /** What to do next, in one sentence. */
+  readonly help?: string
+  readonly status?: number
+  /** The vendor's error code or word. */
+  readonly code?: string
+  readonly supportId?: string
+  readonly retryAfterMs?: number
+  /** The identifying inputs of the resource that failed, for the vendor's support. */
+  readonly subject?: Readonly<Record<string, Json>>
+  readonly observedAt?: number
+}
+
+/** The command line or a file is wrong; nothing was sent. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+  readonly help: string | undefined
+
+  constructor(message: string, help?: string, options?: ErrorOptions) {
+    super(message, options)
+    this.help = help
+  }
+}
+
+/**
+ * The engine itself can not go on: the journal refused an entry, the run belongs to another process, or a drill
+ * crashed it here. Never a step's failure: nothing is cleaned up by this process, the next owner does (rule R8).
+ */
+export class EngineFault extends Error {
+  override readonly name = 'EngineFault'
+  readonly kind: 'crashed' | 'journal-lost' | 'journal-refused' | 'not-owner'
+
+  constructor(kind: EngineFault['kind'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.kind = kind
+  }
+}

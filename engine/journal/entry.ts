@@ -1,0 +1,246 @@
+import type { Json, JsonObject } from '../../schemas/json.ts'
+import type { Failure } from '../errors.ts'
+
+/**
+ * What a run writes down, in the order plan → begin → send → result → done; every entry is synced before what
+ * follows. `key` is a step path with the try number on the retried scope (`space#2/buffer`); wire tries are `@n`.
+ * No entry holds a secret.
+ */
+export type Entry =
+  | OpenEntry
+  | StartEntry
+  | PlanEntry
+  | BeginEntry
+  | SpawnedEntry
+  | ResultEntry
+  | SettledEntry
+  | DoneEntry
+  | ValueEntry
+  | WaitEntry
+  | PhaseEntry
+  | ReleaseEntry
+  | AttentionEntry
+  | DecisionEntry
+  | SignalEntry
+  | CallEntry
+  | EndEntry
+
+/** A process took the run over. */
+export interface OpenEntry {
+  readonly type: 'open'
+  readonly epoch: number
+  readonly at: number
+  readonly host: string
+  readonly pid: number
+  readonly user: string
+  readonly version: string
+}
+
+/** First entry of a run: what was checked is what runs. */
+export interface StartEntry {
+  readonly type: 'start'
+  readonly runId: string
+  readonly at: number
+  readonly runbook: string
+  readonly runbookHash: string
+  /** Resolved inputs without secrets. */
+  readonly inputs: JsonObject
+  readonly seed: string
+  readonly lock?: string
+  /** Journal format. */
+  readonly format: 1
+  readonly connections: readonly ConnectionRecord[]
+  readonly cwd: string
+}
+
+/** Enough to release later, in another process: never a secret's value (rulings 9). */
+export interface ConnectionRecord {
+  readonly name: string
+  readonly vendor: string
+  readonly baseUrl: string
+  /** HMAC of the account's id, not of the token. */
+  readonly account: string
+  readonly credentials: Readonly<Record<string, string>>
+  readonly settings: JsonObject
+}
+
+/** Before the first try of an effect: its identity and, with it, the cleanup it may need. */
+export interface PlanEntry {
+  readonly type: 'plan'
+  readonly key: string
+  readonly at: number
+  /** Step type, or `run`. */
+  readonly uses: string
+  readonly connection?: string
+  readonly repeat: string
+  readonly requestId: string
+  readonly marker: string
+  readonly inputHash: string
+  /** `vendor/noun` that may exist from now on. */
+  readonly creates?: string
+  /** Keys of the deferred steps registered with it. */
+  readonly defers: readonly string[]
+  readonly subject?: JsonObject
+  /** Outputs of the look before the first send. */
+  readonly baseline?: JsonObject
+}
+
+/** Before one send (`@n`). */
+export interface BeginEntry {
+  readonly type: 'begin'
+  readonly key: string
+  readonly at: number
+  /** Hash of method, URL and body with secrets masked. */
+  readonly requestHash: string
+}
+
+/** A local program runs; its group is ended first when another process takes the run over. */
+export interface SpawnedEntry {
+  readonly type: 'spawned'
+  readonly key: string
+  readonly at: number
+  readonly pid: number
+  readonly startedAt: string
+  readonly bootId: string
+}
+
+/** What one send came to. */
+export interface ResultEntry {
+  readonly type: 'result'
+  readonly key: string
+  readonly at: number
+  readonly outcome: Outcome
+  readonly status?: number
+  readonly supportId?: string
+  readonly outputs?: JsonObject
+  readonly unverified?: boolean
+  readonly failure?: Failure
+}
+
+/** `applied`: 2xx. `notApplied`: proof that nothing happened. `refused`: a definite no to this try. `doubt`: anything else. */
+export type Outcome = 'applied' | 'notApplied' | 'refused' | 'doubt'
+
+/** A doubt ended: by looking, by the vendor's word, or by a person. */
+export interface SettledEntry {
+  readonly type: 'settled'
+  readonly key: string
+  readonly at: number
+  readonly verdict: 'applied' | 'absent' | 'unknown'
+  readonly by: 'repeat' | 'look' | 'vendor' | 'person'
+  readonly outputs?: JsonObject
+}
+
+/** A step's end. */
+export interface DoneEntry {
+  readonly type: 'done'
+  readonly key: string
+  readonly at: number
+  readonly status: 'succeeded' | 'failed' | 'skipped'
+  readonly outputs?: JsonObject
+  readonly failure?: Failure
+  readonly unverified?: boolean
+}
+
+/** A value that must be the same in every later process: a clock reading, chance, a list, a condition. */
+export interface ValueEntry {
+  readonly type: 'value'
+  readonly key: string
+  readonly value: Json
+}
+
+/** Before a sleep of more than a second, or the deadline of a poll: absolute wall time. */
+export interface WaitEntry {
+  readonly type: 'wait'
+  readonly key: string
+  readonly until: number
+  readonly reason: 'deadline' | 'backoff' | 'retryAfter' | 'confirm' | 'settle'
+}
+
+/** Before the first release at the end of the run: no forward effect starts after it. */
+export interface PhaseEntry {
+  readonly type: 'phase'
+  readonly at: number
+  readonly why: 'finished' | 'failed' | 'cancelled'
+}
+
+/** A deferred step, or an extra resource found by the census, was released or handed over. */
+export interface ReleaseEntry {
+  readonly type: 'release'
+  readonly key: string
+  readonly at: number
+  readonly resource?: string
+  readonly verdict: 'released' | 'absent' | 'handedOver' | 'adoptedByFlow'
+  /** What proved it: `REVOKED`, `404 twice`, `409 after FAILED`. */
+  readonly evidence: string
+}
+
+/** What may still exist, how to check it, how to clear it, what it costs (property S25). */
+export interface AttentionEntry {
+  readonly type: 'attention'
+  readonly key: string
+  readonly at: number
+  readonly item: AttentionItem
+}
+
+export interface AttentionItem {
+  readonly step: string
+  readonly vendor?: string
+  readonly resource?: string
+  readonly id?: string
+  readonly marker?: string
+  readonly requestId?: string
+  /** `held`: known to exist. `inDoubt`: may exist. */
+  readonly state: 'held' | 'inDoubt'
+  readonly what: string
+  readonly check: string
+  readonly clear: string
+  readonly cost?: string
+  readonly since: number
+}
+
+/** A person's word: recorded before it is acted on. */
+export interface DecisionEntry {
+  readonly type: 'decision'
+  readonly key: string
+  readonly at: number
+  readonly by: string
+  readonly decision: 'approve' | 'reject' | 'adopt' | 'repeat' | 'skip'
+  readonly fields?: JsonObject
+  readonly id?: string
+}
+
+export interface SignalEntry {
+  readonly type: 'signal'
+  readonly at: number
+  readonly signal: CancelReason
+}
+
+export type CancelReason = 'INT' | 'TERM' | 'HUP' | 'cancel' | 'recover'
+
+/** A read: kept for the evidence, written with the next synced entry, never replayed. */
+export interface CallEntry {
+  readonly type: 'call'
+  readonly key: string
+  readonly at: number
+  readonly method: string
+  readonly path: string
+  readonly status?: number
+  readonly supportId?: string
+  readonly failure?: string
+  readonly tookMs: number
+}
+
+/** Last entry. */
+export interface EndEntry {
+  readonly type: 'end'
+  readonly at: number
+  readonly status: RunStatus
+  readonly reason?: Failure
+  readonly outputs: JsonObject
+  readonly held: readonly AttentionItem[]
+}
+
+export type RunStatus = 'succeeded' | 'unverified' | 'failed' | 'cancelled' | 'needs-attention'
+
+/** Entries that answer for a key, one of each type. */
+export type KeyedEntry = Extract<Entry, { readonly key: string }>

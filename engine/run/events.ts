@@ -1,0 +1,122 @@
+import type { JsonObject } from '../../schemas/json.ts'
+import type { Failure } from '../errors.ts'
+import type { AttentionItem, CancelReason, RunStatus } from '../journal/entry.ts'
+
+/**
+ * What a run tells while it goes on; the machine contract of `run --json` (product.md). `step` is the path without
+ * try numbers, `key` the path with them. Reports read events and never influence a run.
+ */
+export type RunEvent = EventBase & EventBody
+
+export interface EventBase {
+  /** ISO 8601. */
+  readonly at: string
+  readonly runId: string
+}
+
+export type EventBody =
+  | { readonly event: 'run.started'; readonly runbook: string; readonly resumed: boolean; readonly inputs: JsonObject }
+  | {
+      readonly event: 'step.started'
+      readonly step: string
+      readonly key: string
+      readonly name?: string
+      readonly uses: string
+      readonly deferred: boolean
+    }
+  | {
+      readonly event: 'attempt.ended'
+      readonly step: string
+      readonly key: string
+      readonly outcome: 'applied' | 'notApplied' | 'refused' | 'doubt'
+      readonly method?: string
+      readonly url?: string
+      readonly status?: number
+      readonly supportId?: string
+      readonly tookMs: number
+      readonly message?: string
+      readonly nextInMs?: number
+    }
+  | {
+      readonly event: 'poll.observed'
+      readonly step: string
+      readonly key: string
+      readonly state: string
+      readonly looks: number
+      readonly nextInMs?: number
+      readonly deadlineAt: string
+      readonly unknown?: boolean
+      readonly unexpected?: boolean
+    }
+  | {
+      readonly event: 'step.ended'
+      readonly step: string
+      readonly key: string
+      readonly status: 'succeeded' | 'failed' | 'skipped'
+      readonly outputs?: JsonObject
+      readonly failure?: Failure
+      readonly subject?: JsonObject
+      readonly observedAt?: string
+      readonly replayed: boolean
+    }
+  | {
+      readonly event: 'defer.registered'
+      readonly step: string
+      readonly key: string
+      readonly defer: string
+      readonly resource?: string
+    }
+  | {
+      readonly event: 'release.ended'
+      readonly step: string
+      readonly key: string
+      readonly defer: string
+      readonly verdict: 'released' | 'absent' | 'handedOver' | 'adoptedByFlow' | 'held'
+      readonly resource?: string
+      readonly id?: string
+      readonly evidence: string
+    }
+  | { readonly event: 'doubt.opened'; readonly step: string; readonly key: string; readonly message: string }
+  | {
+      readonly event: 'doubt.settled'
+      readonly step: string
+      readonly key: string
+      readonly verdict: 'applied' | 'absent' | 'unknown'
+      readonly by: string
+    }
+  | {
+      readonly event: 'run.waiting'
+      readonly step: string
+      readonly key: string
+      readonly message: string
+      readonly choices: readonly string[]
+      readonly answer: string
+    }
+  | {
+      readonly event: 'run.unwinding'
+      readonly why: 'finished' | 'failed' | 'cancelled'
+      readonly signal?: CancelReason
+      readonly releases: number
+    }
+  | {
+      readonly event: 'run.ended'
+      readonly status: RunStatus
+      readonly exitCode: number
+      readonly outputs: JsonObject
+      readonly held: readonly HeldItem[]
+      readonly attention: readonly AttentionItem[]
+      readonly failure?: Failure
+      readonly failedStep?: string
+    }
+
+/** Something that is or may still be held. */
+export interface HeldItem {
+  readonly vendor: string
+  readonly resource: string
+  readonly id?: string
+  readonly marker: string
+  readonly step: string
+  readonly since: string
+}
+
+export type Emit = (event: EventBody) => void

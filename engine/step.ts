@@ -1,0 +1,281 @@
+import type { Json, JsonObject } from '../schemas/json.ts'
+import type { Lifecycle } from '../schemas/lifecycle.ts'
+import type { Infer, ObjectSchema } from '../schemas/schema.ts'
+import type { Secret } from '../schemas/secret.ts'
+import type { WireRequest } from '../schemas/wire.ts'
+import type { ErrorClass, Failure } from './errors.ts'
+
+/** What a step does to the vendor. The checker demands a release for `creates`; production confirms `destroys`. */
+export type Effect =
+  | { readonly kind: 'reads' }
+  | { readonly kind: 'creates'; readonly resource: string; readonly releasedBy?: string }
+  | { readonly kind: 'changes' }
+  | { readonly kind: 'releases'; readonly resource: string; readonly readBack?: ReadBack; readonly destroys?: boolean }
+  | { readonly kind: 'destroys'; readonly confirm: ConfirmName }
+
+/**
+ * What may be done when an answer is lost: repeat (`safe`, `same-key`, `converges`: the same bytes),
+ * look first (`look-first`, with `settle`), or leave it to a person (`never`).
+ */
+export type Repeat = 'safe' | 'same-key' | 'converges' | 'look-first' | 'never'
+
+/** A look through a reading step type. */
+export interface Look {
+  readonly uses: string
+  readonly with: JsonObject
+}
+
+/** What `--confirm` must name before a `destroys` step runs in production: an input field, or the output of a look. */
+export type ConfirmName =
+  | { readonly field: string }
+  | { readonly uses: string; with(input: JsonObject): JsonObject; readonly output: string }
+
+/** How a release is confirmed: the reading step type, its input made from the release's own input. */
+export interface ReadBack {
+  readonly uses: string
+  /** How far apart two empty looks (404) must be before they prove that the resource is gone. */
+  readonly settleMs: number
+  with(input: JsonObject): JsonObject
+}
+
+/** What identifies one call towards the vendor, the same in all its tries. */
+export interface CallIdentity {
+  /** `drillbook.<runbook>.<run>.<step path>.<try>`, at most 128 of `[A-Za-z0-9._:-]` (rulings 11). */
+  readonly requestId: string
+  /** 8 characters `[A-Z0-9]`, unique per run and step try, for names and tags. */
+  readonly marker: string
+}
+
+/** What a connection's settings and the call's identity give to `request`. */
+export interface CallContext extends CallIdentity {
+  readonly settings: JsonObject
+}
+
+/** A request below the connection's base URL. The body may hold secrets; only the network door reveals them. */
+export interface VendorRequest {
+  readonly method: WireRequest['method']
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  /** Base URL other than the connection's own; must be of an origin that the connection allows. */
+  readonly baseUrl?: string
+  readonly timeoutMs?: number
+}
+
+/** An accepted answer (2xx), body parsed: an object, an array, or text when it is not JSON. */
+export interface VendorReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Json
+}
+
+/** A 2xx without what the step needs: in doubt for an effect, tried again for a read. The message names the shape. */
+export class AnswerError extends Error {
+  override readonly name = 'AnswerError'
+}
+
+/** How an answer that was lost is settled by looking (`look-first`). */
+export interface Settle<I = JsonObject, O = JsonObject> {
+  /** Client timeout + the vendor's late bound + list lag: nothing is believed absent before. */
+  readonly windowMs: number
+  /** Looked at and journaled before the first send; what is in it is never adopted. */
+  readonly baseline?: (input: I, call: CallContext) => Look
+  readonly look: (input: I, call: CallContext) => Look
+  /** Outputs of every effect of ours that the look shows, oldest first. */
+  readonly find: (seen: JsonObject, evidence: SettleEvidence<I>) => readonly O[]
+}
+
+export interface SettleEvidence<I = JsonObject> {
+  readonly input: I
+  readonly call: CallContext
+  /** Outputs of the baseline look. */
+  readonly baseline?: JsonObject
+  /** When the first try was sent, wall clock. */
+  readonly sentAt: number
+}
+
+/** A constraint over several fields; run at check time once all its fields are literal or absent, and before sending. */
+export interface InputRule<I = JsonObject> {
+  /** Kebab-case. */
+  readonly name: string
+  readonly fields: readonly string[]
+  /** A pair where the vendor's behaviour modes differ (rulings 18); default `error`. */
+  readonly severity?: Severity | { readonly seed: Severity; readonly live: Severity }
+  /** The sentence that says what is wrong, or `undefined`. */
+  readonly problem: (input: Partial<I>) => string | undefined
+}
+
+type Severity = 'error' | 'warning'
+
+/** What a step of several calls (`run`) may use; each call is performed and journaled under its own name. */
+export interface StepTools {
+  readonly call: (name: string, uses: string, input: JsonObject) => Promise<CallEnd>
+  /** Looks until `until` says so; `undefined` when the deadline passed first. */
+  readonly wait: (
+    name: string,
+    uses: string,
+    input: JsonObject,
+    wait: { readonly until: (end: CallEnd) => boolean; readonly everyMs: number; readonly deadlineMs: number },
+  ) => Promise<CallEnd | undefined>
+}
+
+export type CallEnd =
+  | { readonly ok: true; readonly outputs: JsonObject }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** When a look's effect or repeat depends on which fields are given or on the connection's settings. */
+export interface Conditions {
+  /** Names of the input fields that are given. */
+  readonly given: ReadonlySet<string>
+  /** The fields whose value is literal (at check time) or known (at run time). */
+  readonly known: JsonObject
+  readonly settings: JsonObject
+}
+
+export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema> {
+  /** `vendor/verb-noun`, also its file under `steps/`. */
+  readonly type: string
+  readonly summary: string
+  readonly input: I
+  readonly output: O
+  readonly effect: Effect | ((conditions: Conditions) => Effect)
+  readonly repeat: Repeat | ((conditions: Conditions) => Repeat)
+  /** The request of one endpoint; pure. */
+  readonly request?: (input: Infer<I>, call: CallContext) => VendorRequest
+  /** The argv of a local look-up (`aws …`); pure. Its stdout, parsed as JSON, is the reply's body. */
+  readonly command?: (input: Infer<I>, call: CallContext) => readonly string[]
+  /** Outputs from an accepted answer; pure. Throws an AnswerError when the answer lacks what it must have. */
+  readonly answer?: (reply: VendorReply, input: Infer<I>, call: CallContext) => object
+  /** A refusal that this endpoint reads as an end of its own, such as 409 with the id of our own buffer; pure. */
+  readonly refusal?: (reply: VendorReply, input: Infer<I>, call: CallContext) => object | undefined
+  /** The answer is text, not JSON. */
+  readonly text?: boolean
+  /** Several calls, for an endpoint that needs a preparation. */
+  readonly run?: (input: Infer<I>, tools: StepTools, call: CallContext) => Promise<CallEnd>
+  readonly settle?: Settle<Infer<I>, JsonObject>
+  /** The lifecycle that `poll` reads its defaults from. */
+  readonly lifecycle?: Lifecycle
+  /** One look serves all askers with the same input for this long. */
+  readonly sharedForMs?: number
+  /** A 2xx that says "accepted" but not "done": a later poll must see the goal, or the run ends `unverified`. */
+  readonly unverified?: (reply: VendorReply) => boolean
+  /** Input fields that identify the resource, for messages and reports. */
+  readonly subject?: readonly string[]
+  readonly rules?: readonly InputRule<Infer<I>>[]
+  /** One attempt, when it differs from the vendor's default. */
+  readonly timeoutMs?: number
+  /** A complete, valid `with`. */
+  readonly example: Infer<I>
+  /** Where the facts come from: documents and their sections. */
+  readonly source?: string
+}
+
+/** A step type as the engine sees it: shapes erased, declarations intact. */
+export interface StepType {
+  readonly type: string
+  readonly vendor: string
+  readonly summary: string
+  readonly input: ObjectSchema
+  readonly output: ObjectSchema
+  readonly effect: Effect | ((conditions: Conditions) => Effect)
+  readonly repeat: Repeat | ((conditions: Conditions) => Repeat)
+  readonly request?: (input: JsonObject, call: CallContext) => VendorRequest
+  readonly command?: (input: JsonObject, call: CallContext) => readonly string[]
+  readonly answer?: (reply: VendorReply, input: JsonObject, call: CallContext) => object
+  readonly refusal?: (reply: VendorReply, input: JsonObject, call: CallContext) => object | undefined
+  readonly text?: boolean
+  readonly run?: (input: JsonObject, tools: StepTools, call: CallContext) => Promise<CallEnd>
+  readonly settle?: Settle
+  readonly lifecycle?: Lifecycle
+  readonly sharedForMs?: number
+  readonly unverified?: (reply: VendorReply) => boolean
+  readonly subject?: readonly string[]
+  readonly rules?: readonly InputRule[]
+  readonly timeoutMs?: number
+  readonly example: JsonObject
+  readonly source?: string
+}
+
+/** Declares a step type; the vendor is the part of the type before the slash. */
+export const defineStep = <const I extends ObjectSchema, const O extends ObjectSchema>(
+  declaration: StepDeclaration<I, O>,
+): StepType => ({ ...declaration, vendor: declaration.type.split('/')[0]! }) as unknown as StepType
+
+export const effectOf = (step: StepType, conditions: Conditions): Effect =>
+  typeof step.effect === 'function' ? step.effect(conditions) : step.effect
+
+export const repeatOf = (step: StepType, conditions: Conditions): Repeat =>
+  typeof step.repeat === 'function' ? step.repeat(conditions) : step.repeat
+
+/** What a vendor's client needs from the world: its credentials, a place to keep a token, and the wire. */
+export interface Session {
+  readonly settings: JsonObject
+  readonly credential: (name: string) => Secret
+  /** Read the credential's source again (an `exec` reference gives a new token). */
+  readonly renewCredential: (name: string) => Promise<Secret>
+  /** Kept per connection and process, never journaled. */
+  readonly cache: Map<string, unknown>
+  /** Milliseconds that never jump. */
+  readonly monotonic: () => number
+  /** One request outside the step's own, such as a token exchange; it takes a slot of the rate budget. */
+  readonly send: (request: VendorRequest) => Promise<SessionReply>
+}
+
+export type SessionReply =
+  | { readonly ok: true; readonly reply: VendorReply }
+  | { readonly ok: false; readonly failure: Failure; readonly reply?: VendorReply }
+
+/** What an error answer means. */
+export interface Classified {
+  readonly class: ErrorClass
+  readonly message: string
+  readonly code?: string
+  readonly supportId?: string
+  readonly retryAfterMs?: number
+  /** Proof that the vendor did nothing; default by status (401, 429 yes; other 4xx: refused; 5xx: in doubt). */
+  readonly notApplied?: boolean
+}
+
+/** One vendor's connection: where it is, how it is spoken to, how its answers read. `steps/<vendor>/client.ts`. */
+export interface Vendor {
+  readonly name: string
+  readonly title: string
+  /** Built-in base URL, and the variable that names another. */
+  readonly baseUrl?: string
+  readonly baseUrlVariable?: string
+  /** Credentials and the variables that hold them by default. */
+  readonly credentials: Readonly<Record<string, { readonly variable: string; readonly description: string }>>
+  /** Further settings of a connection, with defaults; `variable` names the environment's default. */
+  readonly settings: ObjectSchema
+  readonly settingVariables?: Readonly<Record<string, string>>
+  /** `N/duration`. */
+  readonly rateLimit: string
+  /** Slots of the rate budget kept for releases and for token refreshes. */
+  readonly reserved: { readonly cleanup: number; readonly refresh: number }
+  readonly timeoutMs: number
+  /** Timeouts outside this range draw a check warning. */
+  readonly advisedTimeoutMs?: readonly [number, number]
+  /** Headers of an authenticated request; may exchange a token. */
+  readonly authorize: (session: Session) => Promise<AuthorizedHeaders>
+  /** After a 401: drop what is cached so that the next `authorize` renews it. False when nothing can be renewed. */
+  readonly renew: (session: Session) => Promise<boolean>
+  /** Body of a 2xx with its envelope removed. */
+  readonly decode: (reply: VendorReply) => { readonly body: Json; readonly supportId?: string }
+  /** Reads an answer that is no 2xx, or a 2xx whose body is not what the step expects (HTML instead of JSON). */
+  readonly classify: (reply: VendorReply) => Classified
+  /** Other origins that requests may go to (Datafy's IaC base). */
+  readonly otherBaseUrls?: (settings: JsonObject) => readonly string[]
+  /** A cheap authenticated read, and what it says of the credential, for `doctor`. */
+  readonly ping?: { readonly uses: string; readonly with: (settings: JsonObject) => JsonObject }
+}
+
+export type AuthorizedHeaders =
+  | { readonly ok: true; readonly headers: Readonly<Record<string, string | Secret>> }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** Every step type and vendor that a runbook may name. */
+export interface Catalogue {
+  readonly steps: ReadonlyMap<string, StepType>
+  readonly vendors: ReadonlyMap<string, Vendor>
+}

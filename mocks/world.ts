@@ -1,0 +1,116 @@
+import type { WireFault } from '../schemas/faults.ts'
+import type { JsonObject } from '../schemas/json.ts'
+import type { Timed, WireCommand, WireCommandReply, WireReply, WireRequest } from '../schemas/wire.ts'
+
+/** A model of one vendor: a state machine per resource, driven by the world's clock. */
+export interface VendorModel {
+  readonly vendor: string
+  /** Origins that it answers for, besides the world's own loopback origin. */
+  readonly origins: readonly string[]
+  /** True for a path of this vendor's API, when many vendors share one origin. */
+  readonly owns: (request: { readonly method: string; readonly path: string }) => boolean
+  /** The answer; never throws, and an unknown endpoint is 404 with `x-drillbook-mock: unhandled`. */
+  readonly handle: (request: ModelRequest) => Timed<WireReply>
+  /** The answer of a local look-up program (`aws`), when this vendor has one. */
+  readonly command?: (command: WireCommand) => Timed<WireCommandReply> | undefined
+  /** Every resource ever made, oldest first. */
+  readonly resources: () => readonly LedgerResource[]
+  /** A problem of the final state that only the model can see (a size that did not come back, data of the wrong backup). */
+  readonly problems?: () => readonly string[]
+  /** What a person or a scheduler at the vendor does at a time (`revoke buffer 1 by hand`), from a scenario's knobs. */
+  readonly happen?: (event: JsonObject) => void
+}
+
+/** A request as a model sees it: routed, parsed. `body` is `undefined` for an empty or unparsable one. */
+export interface ModelRequest {
+  readonly method: WireRequest['method']
+  /** Decoded segments of the path, without the empty first. */
+  readonly segments: readonly string[]
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly bodyText: string
+}
+
+/** One resource in the ledger: the oracle that drills and tests judge by. */
+export interface LedgerResource {
+  readonly vendor: string
+  /** `lucidity/buffer`. */
+  readonly resource: string
+  readonly id: string
+  /** Request id, name or tag of the client that made it. */
+  readonly marker: string
+  readonly createdAt: number
+  /** State now. */
+  readonly state: string
+  /** It exists or bills. */
+  readonly alive: boolean
+  /** How often an effect ended it. */
+  readonly releases: number
+  /** Made by the scenario, not by a client. */
+  readonly foreign: boolean
+  readonly details?: JsonObject
+}
+
+/** One request that arrived, with what it did. */
+export interface LedgerArrival {
+  readonly at: number
+  readonly vendor: string
+  readonly method: string
+  readonly path: string
+  /** `lucidity/request-buffer`-like name of the endpoint; `?` when unknown. */
+  readonly endpoint: string
+  readonly status: number
+  /** Credential or account that it came with, masked. */
+  readonly account: string
+  /** Hash of the body. */
+  readonly bodyHash: string
+  /** Client's request id, when there is one. */
+  readonly requestId?: string
+  /** Resource that it made, changed or ended, when it did. */
+  readonly effect?: string
+}
+
+/** What a model gets from its world. */
+export interface ModelWorld {
+  /** Wall clock, milliseconds. */
+  now(): number
+  /** 0 ≤ x < 1 from a named stream of the seed. */
+  random(stream: string): number
+  /** Hex digits from a named stream of the seed. */
+  hex(stream: string, digits: number): string
+  /** Version 4 UUID from a named stream of the seed. */
+  uuid(stream: string): string
+  /** Credentials that are accepted, by vendor and name (`lucidity.refreshToken`). */
+  readonly credentials: Readonly<Record<string, string>>
+  /** The behaviour mode of this vendor. */
+  readonly mode: 'seed' | 'live'
+  /** The arrival being handled says which endpoint it hit and what it did. */
+  arrival(note: { readonly endpoint: string; readonly effect?: string; readonly requestId?: string }): void
+}
+
+/** Makes a vendor's model; `knobs` are the vendor's part of a scenario, checked against `knobSchema`. */
+export type ModelMaker = (world: ModelWorld, knobs: JsonObject) => VendorModel
+
+/** How one request ended at the network's edge, as the runner sees it. */
+export type Delivery =
+  | { readonly kind: 'reply'; readonly reply: WireReply; readonly latencyMs: number }
+  /** Nothing was written. */
+  | { readonly kind: 'unsent'; readonly reason: string; readonly latencyMs: number }
+  /** No complete answer; `latencyMs` is Infinity when none ever comes. */
+  | { readonly kind: 'lost'; readonly reason: string; readonly latencyMs: number }
+
+/** All vendors' models with one clock, one seed and one ledger. */
+export interface World {
+  /** Delivers a request, with a fault at the network's edge when one is given. */
+  send(request: WireRequest, fault?: WireFault): Delivery
+  /** The answer of a local look-up program; `undefined` when no model knows it. */
+  command(command: WireCommand): Timed<WireCommandReply> | undefined
+  readonly arrivals: readonly LedgerArrival[]
+  resources(): readonly LedgerResource[]
+  problems(): readonly string[]
+  /** Base URL per vendor in process: `https://lucidity.mock`. */
+  readonly baseUrls: Readonly<Record<string, string>>
+  readonly credentials: Readonly<Record<string, string>>
+}

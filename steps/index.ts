@@ -1,0 +1,12 @@
+import type { Catalogue, StepType, Vendor } from '../engine/step.ts'
+
+/** Every vendor that a connection may name. */
+const vendors: readonly Vendor[] = []
+
+/** Every step type, in plain sight: nothing is discovered at run time. */
+const stepTypes: readonly StepType[] = []
+
+export const catalogue: Catalogue = {
+  steps: new Map(stepTypes.map(step => [step.type, step])),
+  vendors: new Map(vendors.map(vendor => [vendor.name, vendor])),
+}
