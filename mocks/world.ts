@@ -13,12 +13,45 @@ export interface VendorModel {
   readonly handle: (request: ModelRequest) => Timed<WireReply>
   /** The answer of a local look-up program (`aws`), when this vendor has one. */
   readonly command?: (command: WireCommand) => Timed<WireCommandReply> | undefined
+  /** Its endpoints, in plain sight: they name requests that a fault stops before the model, and docs list them. */
+  readonly endpoints?: readonly EndpointPattern[]
+  /**
+   * How this vendor words a refusal, in its own envelope and headers; also used for faults at the network's edge.
+   * Default: `{"message": …}`, with `Retry-After` in whole seconds.
+   */
+  readonly refusal?: (refusal: Refusal, request: ModelRequest) => WireReply
+  /** A request without effect that is no GET (a status asked for by POST). */
+  readonly reads?: (request: ModelRequest) => boolean
+  /** Wire fields that hold a state word, for the fault `unknown-state`; default `state` and `status`. */
+  readonly stateFields?: readonly string[]
+  /** Settings that a connection to this mock needs (`organization`), by their name in the connection. */
+  readonly settings?: Readonly<Record<string, string>>
   /** Every resource ever made, oldest first. */
   readonly resources: () => readonly LedgerResource[]
   /** A problem of the final state that only the model can see (a size that did not come back, data of the wrong backup). */
   readonly problems?: () => readonly string[]
-  /** What a person or a scheduler at the vendor does at a time (`revoke buffer 1 by hand`), from a scenario's knobs. */
+  /**
+   * What a person or a scheduler at the vendor does at a time (`revoke buffer 1 by hand`). The world takes them from the
+   * vendor's knob `events: [{ after: 5m, … }]`, counted from its start on the lifecycle's clock, and calls this in time.
+   */
   readonly happen?: (event: JsonObject) => void
+}
+
+/** One endpoint: `{ endpoint: 'lucidity/get-buffer', method: 'GET', path: '/api/buffer/:id/status' }`. */
+export interface EndpointPattern {
+  /** Name of the step type that calls it, or one like it. */
+  readonly endpoint: string
+  readonly method: WireRequest['method']
+  /** Segments; one that begins with `:` matches anything. */
+  readonly path: string
+}
+
+/** A request that is not granted, before a vendor has put it in its own words. */
+export interface Refusal {
+  readonly status: number
+  readonly message: string
+  /** The client is told to stay away this long. */
+  readonly retryAfterMs?: number
 }
 
 /** A request as a model sees it: routed, parsed. `body` is `undefined` for an empty or unparsable one. */
@@ -70,12 +103,22 @@ export interface LedgerArrival {
   readonly requestId?: string
   /** Resource that it made, changed or ended, when it did. */
   readonly effect?: string
+  /** The fault at the network's edge that met it. */
+  readonly fault?: WireFault
+  /** The network brought it a second time, or long after the client had given up. */
+  readonly delivery?: 'duplicate' | 'late'
 }
 
 /** What a model gets from its world. */
 export interface ModelWorld {
-  /** Wall clock, milliseconds. */
+  /** Wall clock, milliseconds; tokens and rate windows count by it. */
   now(): number
+  /**
+   * How long a lifecycle's duration takes on this clock: `world.now() >= requestedAt + world.lifecycle(ACTIVE_AFTER_MS)`.
+   * The mock server's `--speed` shortens lifecycles only, so every provisioning time, lag and removal time goes through
+   * here, and tokens, rate windows and latencies never do.
+   */
+  lifecycle(ms: number): number
   /** 0 ≤ x < 1 from a named stream of the seed. */
   random(stream: string): number
   /** Hex digits from a named stream of the seed. */
@@ -87,10 +130,18 @@ export interface ModelWorld {
   /** The behaviour mode of this vendor. */
   readonly mode: 'seed' | 'live'
   /** The arrival being handled says which endpoint it hit and what it did. */
-  arrival(note: { readonly endpoint: string; readonly effect?: string; readonly requestId?: string }): void
+  arrival(note: ArrivalNote): void
 }
 
-/** Makes a vendor's model; `knobs` are the vendor's part of a scenario, checked against `knobSchema`. */
+export interface ArrivalNote {
+  readonly endpoint: string
+  readonly effect?: string
+  readonly requestId?: string
+  /** Default: a fingerprint of the `authorization` header. */
+  readonly account?: string
+}
+
+/** Makes a vendor's model; `knobs` are the vendor's part of a scenario, read by `defineKnobs`. */
 export type ModelMaker = (world: ModelWorld, knobs: JsonObject) => VendorModel
 
 /** How one request ended at the network's edge, as the runner sees it. */
@@ -103,14 +154,18 @@ export type Delivery =
 
 /** All vendors' models with one clock, one seed and one ledger. */
 export interface World {
-  /** Delivers a request, with a fault at the network's edge when one is given. */
-  send(request: WireRequest, fault?: WireFault): Delivery
+  /** Delivers a request, with a fault at the network's edge when one is given; `timeoutMs` is the client's. */
+  send(request: WireRequest, fault?: WireFault, timeoutMs?: number): Delivery
   /** The answer of a local look-up program; `undefined` when no model knows it. */
   command(command: WireCommand): Timed<WireCommandReply> | undefined
   readonly arrivals: readonly LedgerArrival[]
   resources(): readonly LedgerResource[]
   problems(): readonly string[]
+  /** When the last late delivery or event has happened; a judge of the final state lets the clock reach it first. */
+  settledAt(): number
   /** Base URL per vendor in process: `https://lucidity.mock`. */
   readonly baseUrls: Readonly<Record<string, string>>
   readonly credentials: Readonly<Record<string, string>>
+  /** Connection settings per vendor. */
+  readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

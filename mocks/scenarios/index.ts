@@ -1,0 +1,4 @@
+import type { ProductionScenario } from './scenario.ts'
+
+/** Every production failure of every vendor; each vendor's list stands in a file of its own. */
+export const productionScenarios: readonly ProductionScenario[] = []

@@ -1,0 +1,15 @@
+import type { Scenario } from '../../schemas/drill.ts'
+
+/** A failure that production shows, as a scenario of a shipped runbook: what must happen when it does. */
+export interface ProductionScenario {
+  /** Its number in the vendor's list of production failures. */
+  readonly number: number
+  readonly vendor: string
+  /** Kebab-case, unique over all vendors: `lucidity-first-buffer-fails`. */
+  readonly name: string
+  /** Name of the runbook under `runbooks/` that meets it. */
+  readonly runbook: string
+  /** What the vendor, the network or a person does, in a sentence. */
+  readonly does: string
+  readonly scenario: Scenario
+}
