@@ -84,6 +84,11 @@ export interface Settle<I = JsonObject, O = JsonObject> {
   readonly look: (input: I, call: CallContext) => Look
   /** Outputs of every effect of ours that the look shows, oldest first. */
   readonly find: (seen: JsonObject, evidence: SettleEvidence<I>) => readonly O[]
+  /**
+   * A refusal that our own effect may have caused (409 to the second delivery of our request): it is looked up like a
+   * lost answer before it stands. What `find` shows is adopted; nothing found lets the refusal stand, never a repeat.
+   */
+  readonly afterRefusal?: (reply: VendorReply) => boolean
 }
 
 export interface SettleEvidence<I = JsonObject> {
@@ -133,6 +138,14 @@ export interface Conditions {
   readonly settings: JsonObject
 }
 
+/** How often an answer that only says "accepted" is asked for again, and for how long. */
+export interface RepeatUnverified {
+  readonly everyMs: number
+  readonly growth: number
+  readonly maxEveryMs: number
+  readonly deadlineMs: number
+}
+
 export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema> {
   /** `vendor/verb-noun`, also its file under `steps/`. */
   readonly type: string
@@ -160,6 +173,16 @@ export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema>
   readonly sharedForMs?: number
   /** A 2xx that says "accepted" but not "done": a later poll must see the goal, or the run ends `unverified`. */
   readonly unverified?: (reply: VendorReply) => boolean
+  /**
+   * An unverified answer is asked for again with the same bytes until one is not (only for `safe` and `converges`); at
+   * the deadline the step ends unverified.
+   */
+  readonly repeatUnverified?: RepeatUnverified
+  /**
+   * What may be kept of the call's secrets to prove in a later process that they are the same; journaled with the plan
+   * entry. A different value there is no repeat of this call: the run needs attention.
+   */
+  readonly evidence?: (input: Infer<I>, call: CallContext) => Readonly<Record<string, string>>
   /** Input fields that identify the resource, for messages and reports. */
   readonly subject?: readonly string[]
   readonly rules?: readonly InputRule<Infer<I>>[]
@@ -190,6 +213,8 @@ export interface StepType {
   readonly lifecycle?: Lifecycle
   readonly sharedForMs?: number
   readonly unverified?: (reply: VendorReply) => boolean
+  readonly repeatUnverified?: RepeatUnverified
+  readonly evidence?: (input: JsonObject, call: CallContext) => Readonly<Record<string, string>>
   readonly subject?: readonly string[]
   readonly rules?: readonly InputRule[]
   readonly timeoutMs?: number
@@ -237,6 +262,13 @@ export interface Classified {
   readonly notApplied?: boolean
 }
 
+export interface CredentialDeclaration {
+  readonly variable: string
+  readonly description: string
+  /** A connection may go without it, as its settings say; `credential` is then never asked for. */
+  readonly optional?: boolean
+}
+
 /** One vendor's connection: where it is, how it is spoken to, how its answers read. `steps/<vendor>/client.ts`. */
 export interface Vendor {
   readonly name: string
@@ -245,7 +277,7 @@ export interface Vendor {
   readonly baseUrl?: string
   readonly baseUrlVariable?: string
   /** Credentials and the variables that hold them by default. */
-  readonly credentials: Readonly<Record<string, { readonly variable: string; readonly description: string }>>
+  readonly credentials: Readonly<Record<string, CredentialDeclaration>>
   /** Further settings of a connection, with defaults; `variable` names the environment's default. */
   readonly settings: ObjectSchema
   readonly settingVariables?: Readonly<Record<string, string>>

@@ -57,6 +57,8 @@ export interface Refusal {
 /** A request as a model sees it: routed, parsed. `body` is `undefined` for an empty or unparsable one. */
 export interface ModelRequest {
   readonly method: WireRequest['method']
+  /** Where it was sent, for vendors with several sites; absent on the one loopback origin that all vendors share. */
+  readonly origin?: string
   /** Decoded segments of the path, without the empty first. */
   readonly segments: readonly string[]
   readonly path: string
@@ -161,8 +163,10 @@ export interface World {
   readonly arrivals: readonly LedgerArrival[]
   resources(): readonly LedgerResource[]
   problems(): readonly string[]
-  /** When the last late delivery or event has happened; a judge of the final state lets the clock reach it first. */
+  /** When the last late delivery will have acted, or now; a judge of the final state lets the clock reach it first. */
   settledAt(): number
+  /** The endpoint that a request is for; `?` when unknown. */
+  endpointOf(request: WireRequest): string
   /** Base URL per vendor in process: `https://lucidity.mock`. */
   readonly baseUrls: Readonly<Record<string, string>>
   readonly credentials: Readonly<Record<string, string>>

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { inspect } from 'node:util'
 
 const values = new WeakMap<Secret, string>()
@@ -30,6 +31,19 @@ export const reveal = (secret: Secret): string => values.get(secret)!
 /** A secret computed from another one: a hash, a header. It is masked like its source. */
 export const deriveSecret = (secret: Secret, name: string, compute: (value: string) => string): Secret =>
   new Secret(name, compute(reveal(secret)))
+
+/** A number or a truth about a secret that does not give it away: its length, the life of a token. */
+export const factOf = <T extends number | boolean | undefined>(secret: Secret, find: (value: string) => T): T =>
+  find(reveal(secret))
+
+const FINGERPRINT_DIGITS = 4
+
+/**
+ * Tells whether two secrets are the same, salted and short on purpose: different secrets look equal once in 65,536, and
+ * who holds the fingerprint learns at most 16 bits, so that even a weak secret can not be found by guessing.
+ */
+export const fingerprintOf = (secret: Secret, salt: string): string =>
+  createHmac('sha256', salt).update(reveal(secret)).digest('hex').slice(0, FINGERPRINT_DIGITS)
 
 /** JSON text with every secret in it revealed: the body of a request, never anything that is kept. */
 export const revealJson = (value: unknown): string => JSON.stringify(revealIn(value))
