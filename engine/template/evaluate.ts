@@ -1,0 +1,238 @@
+import { reveal, Secret } from '../../schemas/secret.ts'
+import { didYouMean } from '../nearest.ts'
+import { TemplateError } from './error.ts'
+import { type Helper, HelperProblem, helpers, isKind, kindWords, typeWord } from './helpers.ts'
+import { type Scope, Skipped } from './scope.ts'
+import type { Expression, SourceRange, Value } from './template.ts'
+
+type HelperCall = Extract<Expression, { kind: 'helper' }>
+type Path = Extract<Expression, { kind: 'path' }>
+type Text = Extract<Value, { kind: 'text' }>
+
+/** A template's text and where it starts in the runbook. */
+export interface Template {
+  readonly text: string
+  readonly at: SourceRange
+}
+
+/**
+ * The value that a runbook's value has now. One expression keeps its type; text takes scalars only; text with a
+ * secret in it is a secret. Throws a TemplateError for anything that is missing, null or of a wrong type.
+ */
+export function evaluate(value: Value, scope: Scope): unknown {
+  switch (value.kind) {
+    case 'literal':
+      return value.value
+    case 'expression':
+      return evaluateExpression(value.expression, scope, value)
+    case 'text':
+      return evaluateParts(value, scope)
+    case 'list':
+      return value.items.map(item => evaluate(item, scope))
+    case 'map': {
+      const map: Record<string, unknown> = {}
+      for (const name in value.fields) map[name] = evaluate(value.fields[name]!, scope)
+      return map
+    }
+  }
+}
+
+/** The value of one expression; `template` is the text that it stands in, for the place in messages. */
+export function evaluateExpression(expression: Expression, scope: Scope, template?: Template): unknown {
+  try {
+    const value = compute(expression, scope)
+    if (value === undefined || value === null) throw absent(expression, scope, value)
+    return value
+  } catch (error) {
+    if (error instanceof TemplateError && template !== undefined) error.at ??= placeIn(template, error.offset)
+    throw error
+  }
+}
+
+/** The value as text, for arguments of programs, names and messages: numbers and booleans as they are written. */
+export function evaluateText(value: Value, scope: Scope): string | Secret {
+  const result = evaluate(value, scope)
+  if (typeof result === 'string' || result instanceof Secret) return result
+  if (isKind('scalar', result)) return String(result)
+  const { text, at } = value.kind === 'expression' ? value : { text: JSON.stringify(result), at: undefined }
+  throw new TemplateError(`"${text}" is ${typeWord(result)}, text is needed here`, {
+    help: 'pick one field of it, or write it with the helpers "json" or "join"',
+    ...(at === undefined ? {} : { at }),
+  })
+}
+
+/** A place in a template of one line is exact; one of several lines is addressed by its first. */
+const placeIn = ({ text, at }: Template, offset: number): SourceRange =>
+  text.includes('\n') ? at : { line: at.line, column: at.column + offset }
+
+function evaluateParts(template: Text, scope: Scope): string | Secret {
+  let text = ''
+  let secrets: Secret[] | undefined
+  for (const part of template.parts) {
+    if (typeof part === 'string') {
+      text += part
+      continue
+    }
+    const value = evaluatePart(part, scope, template)
+    if (value instanceof Secret) {
+      secrets ??= []
+      secrets.push(value)
+      text += reveal(value)
+    } else text += value
+  }
+  return secrets === undefined ? text : new Secret(secrets.map(secret => secret.name).join('+'), text)
+}
+
+function evaluatePart(part: Expression, scope: Scope, template: Text): unknown {
+  const value = evaluateExpression(part, scope, template)
+  if (value instanceof Secret || isKind('scalar', value)) return value
+  throw new TemplateError(`${nameOf(part)} is ${typeWord(value)}, which can not be part of text`, {
+    at: placeIn(template, offsetOf(part)),
+    help: 'pick one field of it, or write it with the helpers "json" or "join"',
+  })
+}
+
+/** The plain result; `undefined` for what is missing, so that `has` and `default` can look. */
+function compute(expression: Expression, scope: Scope): unknown {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value
+    case 'path':
+      return resolve(expression.parts, scope)
+    case 'helper':
+      return callHelper(expression, scope)
+  }
+}
+
+/** Own properties and list indexes only: nothing is inherited, nothing is called. */
+function resolve(parts: readonly string[], scope: Scope): unknown {
+  let value = scope.root(parts[0]!)
+  for (let index = 1; index < parts.length; index++) {
+    if (typeof value !== 'object' || value === null || value instanceof Secret || value instanceof Skipped)
+      return undefined
+    const part = parts[index]!
+    if (Array.isArray(value) ? !/^\d+$/.test(part) : !Object.hasOwn(value, part)) return undefined
+    value = (value as Record<string, unknown>)[part]
+  }
+  return value instanceof Skipped ? undefined : value
+}
+
+function callHelper(call: HelperCall, scope: Scope): unknown {
+  const helper = helpers.get(call.name)
+  if (helper === undefined) throw new TemplateError(`unknown helper "${call.name}"`, call)
+  if (helper.special === true) return callSpecial(call, scope)
+  const given = call.arguments.map((argument, index) => argumentOf(call, helper, argument, index, scope))
+  if (helper.takes[0] === 'ordered' && typeof given[0] !== typeof given[1])
+    throw new TemplateError(
+      `helper "${call.name}" compares two numbers or two texts, got ${typeWord(given[0])} and ${typeWord(given[1])}`,
+      call,
+    )
+  try {
+    return helper.derives === true ? applyToSecrets(helper, given) : helper.apply(...(given as never[]))
+  } catch (error) {
+    if (error instanceof HelperProblem) throw new TemplateError(`helper "${call.name}": ${error.message}`, call)
+    throw error
+  }
+}
+
+function callSpecial(call: HelperCall, scope: Scope): unknown {
+  const [first, second] = call.arguments
+  switch (call.name) {
+    case 'has': {
+      const value = compute(first!, scope)
+      return value !== undefined && value !== null
+    }
+    case 'default': {
+      const value = compute(first!, scope)
+      return value === undefined || value === null ? compute(second!, scope) : value
+    }
+    case 'now':
+      return new Date(scope.now()).toISOString()
+    default:
+      return callLogic(call, scope)
+  }
+}
+
+/** `and` ends at the first false, `or` at the first true, so that `has` can guard what follows it. */
+function callLogic(call: HelperCall, scope: Scope): boolean {
+  const endsAt = call.name === 'or'
+  const helper = helpers.get(call.name)!
+  for (const [index, argument] of call.arguments.entries())
+    if (argumentOf(call, helper, argument, index, scope) === endsAt) return endsAt
+  return !endsAt
+}
+
+function argumentOf(call: HelperCall, helper: Helper, argument: Expression, index: number, scope: Scope): unknown {
+  const value = compute(argument, scope)
+  if (value === undefined || (value === null && argument.kind !== 'literal')) throw absent(argument, scope, value)
+  const kind = helper.takes[Math.min(index, helper.takes.length - 1)]!
+  if (value instanceof Secret) {
+    if (helper.derives === true) return value
+    throw new TemplateError(`helper "${call.name}" does not take a secret (${nameOf(argument)})`, call)
+  }
+  if (isKind(kind, value)) return value
+  throw new TemplateError(
+    `helper "${call.name}" takes ${kindWords[kind]} as argument ${index + 1}, ${nameOf(argument)} is ${typeWord(value)}`,
+    { offset: offsetOf(argument) ?? call.offset },
+  )
+}
+
+function applyToSecrets(helper: Helper, given: readonly unknown[]): unknown {
+  const secrets = given.filter(value => value instanceof Secret)
+  if (secrets.length === 0) return helper.apply(...(given as never[]))
+  const open = given.map(value => (value instanceof Secret ? reveal(value) : value))
+  return new Secret(secrets.map(secret => secret.name).join('+'), helper.apply(...(open as never[])) as string)
+}
+
+/** Says why an expression gives nothing, with the nearest known name. */
+function absent(expression: Expression, scope: Scope, value: unknown): TemplateError {
+  const offset = offsetOf(expression)
+  if (value === null) {
+    const help = `give it a value for this case: {{ default ${nameOf(expression, '')} "…" }}`
+    return new TemplateError(`${nameOf(expression)} is null`, { offset, help })
+  }
+  if (expression.kind === 'path') return explainMissing(expression, scope)
+  return new TemplateError(`${nameOf(expression)} gives no value`, { offset })
+}
+
+function explainMissing({ parts, offset }: Path, scope: Scope): TemplateError {
+  const name = parts.join('.')
+  let value = scope.root(parts[0]!)
+  if (value === undefined) return new TemplateError(`"${name}": nothing is named "${parts[0]}" here`, { offset })
+  for (let index = 1; index <= parts.length; index++) {
+    const known = parts.slice(0, index).join('.')
+    if (value instanceof Skipped)
+      return new TemplateError(`"${name}" has no value: step "${value.step}" was skipped`, {
+        offset,
+        help: `guard this step with the same condition, or write {{ default ${name} "…" }}`,
+      })
+    const part = parts[index]!
+    if (typeof value !== 'object' || value === null || value instanceof Secret)
+      return new TemplateError(`"${name}" does not resolve: "${known}" is ${typeWord(value)} and has no "${part}"`, {
+        offset,
+      })
+    if (Array.isArray(value)) {
+      if (!/^\d+$/.test(part) || Number(part) >= value.length)
+        return new TemplateError(
+          `"${name}" does not resolve: "${known}" is a list of ${value.length} and has no "${part}"`,
+          {
+            offset,
+            help: 'items are counted from 0',
+          },
+        )
+    } else if (!Object.hasOwn(value, part))
+      return new TemplateError(`"${name}" does not resolve: "${known}" has no "${part}"`, {
+        offset,
+        help: didYouMean(part, Object.keys(value)),
+      })
+    value = (value as Record<string, unknown>)[part]
+  }
+  return new TemplateError(`"${name}" has no value`, { offset })
+}
+
+const offsetOf = (expression: Expression): number => (expression.kind === 'literal' ? 0 : expression.offset)
+
+function nameOf(expression: Expression, quote = '"'): string {
+  if (expression.kind === 'path') return `${quote}${expression.parts.join('.')}${quote}`
+  return expression.kind === 'helper' ? `the result of "${expression.name}"` : `${quote}${expression.value}${quote}`
+}
