@@ -1,0 +1,52 @@
+import type { WireRequest } from '../schemas/wire.ts'
+import { segmentsOf } from './routes.ts'
+import type { ModelRequest } from './world.ts'
+
+export interface ParsedRequest {
+  /** `https://host:port`, in lower case. */
+  readonly origin: string
+  readonly request: ModelRequest
+}
+
+/** Takes a request apart once, for whichever model will answer it. */
+export function parseRequest(wire: WireRequest): ParsedRequest {
+  const url = PLAIN_URL.test(wire.url) ? wire.url : new URL(wire.url).href
+  const pathAt = url.indexOf('/', url.indexOf('//') + 2)
+  const queryAt = url.indexOf('?', pathAt)
+  const path = queryAt < 0 ? url.slice(pathAt) : url.slice(pathAt, queryAt)
+  const bodyText = wire.body ?? ''
+  return {
+    origin: url.slice(0, pathAt),
+    request: {
+      method: wire.method,
+      path,
+      segments: path.includes('%') ? segmentsOf(path).map(decode) : segmentsOf(path),
+      query: queryAt < 0 ? NO_QUERY : new URLSearchParams(url.slice(queryAt)),
+      headers: wire.headers,
+      body: parseBody(bodyText),
+      bodyText,
+    },
+  }
+}
+
+/** A URL that a parser would leave as it is: the common case, without the cost of `new URL`. */
+const PLAIN_URL = /^https?:\/\/[a-z0-9.:-]+(?:\/(?!\.)[\w~!$&'()*+,;=:@%.-]*)+(?:\?[\w~!$&()*+,;=:@%./?-]*)?$/
+
+const NO_QUERY = new URLSearchParams()
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+function parseBody(text: string): unknown {
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
