@@ -100,6 +100,13 @@ export interface SettleEvidence<I = JsonObject> {
   readonly sentAt: number
 }
 
+/** A look whose result is put before the person who decides an open doubt; it settles nothing by itself. */
+export interface Evidence<I = JsonObject> {
+  readonly look: (input: I, call: CallContext) => Look
+  /** What the look shows, in a sentence. */
+  readonly tell: (seen: JsonObject, input: I) => string
+}
+
 /** A constraint over several fields; run at check time once all its fields are literal or absent, and before sending. */
 export interface InputRule<I = JsonObject> {
   /** Kebab-case. */
@@ -166,7 +173,13 @@ export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema>
   readonly text?: boolean
   /** Several calls, for an endpoint that needs a preparation. */
   readonly run?: (input: Infer<I>, tools: StepTools, call: CallContext) => Promise<CallEnd>
+  /**
+   * An endpoint that only the connection itself may call, because its answer is a credential: done instead of sending
+   * `request`, which then only shows in plans. `sentAt` is the wall clock.
+   */
+  readonly connect?: (session: Session, sentAt: number) => Promise<CallEnd>
   readonly settle?: Settle<Infer<I>, JsonObject>
+  readonly evidence?: Evidence<Infer<I>>
   /** The lifecycle that `poll` reads its defaults from. */
   readonly lifecycle?: Lifecycle
   /** One look serves all askers with the same input for this long. */
@@ -209,7 +222,9 @@ export interface StepType {
   readonly refusal?: (reply: VendorReply, input: JsonObject, call: CallContext) => object | undefined
   readonly text?: boolean
   readonly run?: (input: JsonObject, tools: StepTools, call: CallContext) => Promise<CallEnd>
+  readonly connect?: (session: Session, sentAt: number) => Promise<CallEnd>
   readonly settle?: Settle
+  readonly evidence?: Evidence
   readonly lifecycle?: Lifecycle
   readonly sharedForMs?: number
   readonly unverified?: (reply: VendorReply) => boolean
@@ -276,6 +291,8 @@ export interface Vendor {
   /** Built-in base URL, and the variable that names another. */
   readonly baseUrl?: string
   readonly baseUrlVariable?: string
+  /** Which base URL belongs to which of the vendor's sites, for the message when it is missing. */
+  readonly baseUrlHelp?: string
   /** Credentials and the variables that hold them by default. */
   readonly credentials: Readonly<Record<string, CredentialDeclaration>>
   /** Further settings of a connection, with defaults; `variable` names the environment's default. */
@@ -292,6 +309,8 @@ export interface Vendor {
   readonly authorize: (session: Session) => Promise<AuthorizedHeaders>
   /** After a 401: drop what is cached so that the next `authorize` renews it. False when nothing can be renewed. */
   readonly renew: (session: Session) => Promise<boolean>
+  /** An authenticated request was answered with something else than 401: the headers as sent are good. */
+  readonly accepted?: (session: Session) => void
   /** Body of a 2xx with its envelope removed. */
   readonly decode: (reply: VendorReply) => { readonly body: Json; readonly supportId?: string }
   /** Reads an answer that is no 2xx, or a 2xx whose body is not what the step expects (HTML instead of JSON). */

@@ -1,10 +1,11 @@
 import type { Catalogue, StepType, Vendor } from '../engine/step.ts'
+import { lucidity, luciditySteps } from './lucidity/index.ts'
 
 /** Every vendor that a connection may name. */
-const vendors: readonly Vendor[] = []
+const vendors: readonly Vendor[] = [lucidity]
 
 /** Every step type, in plain sight: nothing is discovered at run time. */
-const stepTypes: readonly StepType[] = []
+const stepTypes: readonly StepType[] = [...luciditySteps]
 
 export const catalogue: Catalogue = {
   steps: new Map(stepTypes.map(step => [step.type, step])),

@@ -1,0 +1,40 @@
+import type { Vendor } from '../../engine/step.ts'
+import { classify } from './classify.ts'
+import { openEnvelope } from './envelope.ts'
+import { luciditySettings } from './settings.ts'
+import { accepted, authorize, renew } from './token.ts'
+
+/**
+ * Lucidity AutoScaler: 50 requests per minute, 5-10 s per call ("API guide for Database Restores", best practices).
+ * Endpoints are given without a host, so the base URL is the operator's to name.
+ */
+export const lucidity: Vendor = {
+  name: 'lucidity',
+  title: 'Lucidity AutoScaler',
+  baseUrlVariable: 'LUCIDITY_BASE_URL',
+  baseUrlHelp: [
+    'the API base belongs to the dashboard that you log in to:',
+    '  https://app.lucidity.cloud                     the same',
+    '  https://in.app.lucidity.cloud                  the same',
+    '  https://eu.app.lucidity.cloud                  the same',
+    '  https://web-azurepls.lucidity.cloud/dashboard  https://dashboard-azurepls.lucidity.cloud',
+    '  https://www.web.lucidity.dev/dashboard         https://dash-back.lucidity.dev',
+  ].join('\n'),
+  credentials: {
+    refreshToken: {
+      variable: 'LUCIDITY_REFRESH_TOKEN',
+      description: 'From Lucidity Customer Success, or the dashboard: admin user, Generate Token. Lives 30 days.',
+    },
+  },
+  settings: luciditySettings,
+  rateLimit: '50/min',
+  reserved: { cleanup: 8, refresh: 2 },
+  timeoutMs: 10_000,
+  advisedTimeoutMs: [5_000, 10_000],
+  authorize,
+  renew,
+  accepted,
+  decode: reply => openEnvelope(reply.body),
+  classify,
+  ping: { uses: 'lucidity/list-tenants', with: () => ({}) },
+}
