@@ -35,6 +35,8 @@ export interface ReadBack {
   readonly uses: string
   /** How far apart two empty looks (404) must be before they prove that the resource is gone. */
   readonly settleMs: number
+  /** A resource in a failed state stays until it is released like any other; default: one definitive answer is enough. */
+  readonly failedStays?: boolean
   with(input: JsonObject): JsonObject
 }
 
@@ -100,6 +102,17 @@ export interface SettleEvidence<I = JsonObject> {
   readonly sentAt: number
 }
 
+/**
+ * Reads before the first send of an effect, and what they forbid: a restore whose backup is not done. Nothing is planned
+ * or sent when a look fails or `problem` says something (class `invalid`).
+ */
+export interface Preflight<I = JsonObject> {
+  /** By name; none when the input needs none. */
+  readonly looks: (input: I, call: CallContext) => Readonly<Record<string, Look>>
+  /** The sentence that says what is wrong, or `undefined`; the outputs of the looks under their names. */
+  readonly problem: (seen: Readonly<Record<string, JsonObject>>, input: I) => string | undefined
+}
+
 /** A look whose result is put before the person who decides an open doubt; it settles nothing by itself. */
 export interface Evidence<I = JsonObject> {
   readonly look: (input: I, call: CallContext) => Look
@@ -145,6 +158,9 @@ export interface Conditions {
   readonly settings: JsonObject
 }
 
+/** Field name → fingerprint of its secret. */
+export type SecretProofs = Readonly<Record<string, string>>
+
 /** How often an answer that only says "accepted" is asked for again, and for how long. */
 export interface RepeatUnverified {
   readonly everyMs: number
@@ -171,13 +187,14 @@ export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema>
   readonly refusal?: (reply: VendorReply, input: Infer<I>, call: CallContext) => object | undefined
   /** The answer is text, not JSON. */
   readonly text?: boolean
-  /** Several calls, for an endpoint that needs a preparation. */
+  /** Several calls, for an endpoint that needs a preparation; `tools.call` of its own type performs its `request`. */
   readonly run?: (input: Infer<I>, tools: StepTools, call: CallContext) => Promise<CallEnd>
   /**
    * An endpoint that only the connection itself may call, because its answer is a credential: done instead of sending
    * `request`, which then only shows in plans. `sentAt` is the wall clock.
    */
   readonly connect?: (session: Session, sentAt: number) => Promise<CallEnd>
+  readonly preflight?: Preflight<Infer<I>>
   readonly settle?: Settle<Infer<I>, JsonObject>
   readonly evidence?: Evidence<Infer<I>>
   /** The lifecycle that `poll` reads its defaults from. */
@@ -195,7 +212,7 @@ export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema>
    * What may be kept of the call's secrets to prove in a later process that they are the same; journaled with the plan
    * entry. A different value there is no repeat of this call: the run needs attention.
    */
-  readonly evidence?: (input: Infer<I>, call: CallContext) => Readonly<Record<string, string>>
+  readonly sameSecrets?: (input: Infer<I>, call: CallContext) => SecretProofs
   /** Input fields that identify the resource, for messages and reports. */
   readonly subject?: readonly string[]
   readonly rules?: readonly InputRule<Infer<I>>[]
@@ -223,13 +240,14 @@ export interface StepType {
   readonly text?: boolean
   readonly run?: (input: JsonObject, tools: StepTools, call: CallContext) => Promise<CallEnd>
   readonly connect?: (session: Session, sentAt: number) => Promise<CallEnd>
+  readonly preflight?: Preflight
   readonly settle?: Settle
   readonly evidence?: Evidence
   readonly lifecycle?: Lifecycle
   readonly sharedForMs?: number
   readonly unverified?: (reply: VendorReply) => boolean
   readonly repeatUnverified?: RepeatUnverified
-  readonly evidence?: (input: JsonObject, call: CallContext) => Readonly<Record<string, string>>
+  readonly sameSecrets?: (input: JsonObject, call: CallContext) => SecretProofs
   readonly subject?: readonly string[]
   readonly rules?: readonly InputRule[]
   readonly timeoutMs?: number
@@ -251,7 +269,7 @@ export const repeatOf = (step: StepType, conditions: Conditions): Repeat =>
 /** What a vendor's client needs from the world: its credentials, a place to keep a token, and the wire. */
 export interface Session {
   readonly settings: JsonObject
-  readonly credential: (name: string) => Secret
+  readonly credential: (name: string) => Promise<Secret>
   /** Read the credential's source again (an `exec` reference gives a new token). */
   readonly renewCredential: (name: string) => Promise<Secret>
   /** Kept per connection and process, never journaled. */
@@ -291,6 +309,8 @@ export interface Vendor {
   /** Built-in base URL, and the variable that names another. */
   readonly baseUrl?: string
   readonly baseUrlVariable?: string
+  /** A base URL as people write it, in the form that paths are appended to. */
+  readonly normalizeBaseUrl?: (url: string) => string
   /** Which base URL belongs to which of the vendor's sites, for the message when it is missing. */
   readonly baseUrlHelp?: string
   /** Credentials and the variables that hold them by default. */
