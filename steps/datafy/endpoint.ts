@@ -1,0 +1,47 @@
+import type { CallContext, VendorRequest } from '../../engine/step.ts'
+import {
+  type DatafyPath,
+  datafyApis,
+  datafyPaths,
+  subAccountHeader,
+  subAccountQuery,
+} from '../../schemas/datafy/paths.ts'
+import type { JsonObject } from '../../schemas/json.ts'
+import { settingsOf } from './settings.ts'
+
+interface Endpoint {
+  readonly method: VendorRequest['method']
+  readonly path: DatafyPath
+  /** Values of the path's `:name` parts. */
+  readonly params?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** A request of the documented API, sent to the IaC API instead where the connection says so. */
+export const documented = (endpoint: Endpoint, call: CallContext): VendorRequest =>
+  settingsOf(call.settings).apiBase === 'iac'
+    ? iac(endpoint, call)
+    : { ...wire(endpoint, call), path: datafyApis.public.prefix + pathOf(endpoint) }
+
+/** A request that only the IaC API answers. */
+export const iac = (endpoint: Endpoint, call: CallContext): VendorRequest => ({
+  ...wire(endpoint, call),
+  path: datafyApis.iac.prefix + pathOf(endpoint),
+  baseUrl: settingsOf(call.settings).iacBaseUrl,
+})
+
+function wire({ method, body }: Endpoint, { settings }: CallContext): Omit<VendorRequest, 'path'> {
+  return { method, ...subAccount(settings), ...(body === undefined ? {} : { body }) }
+}
+
+function subAccount(settings: JsonObject): Pick<VendorRequest, 'headers' | 'query'> {
+  const { subAccountId, subAccountMode } = settingsOf(settings)
+  if (subAccountId === undefined) return {}
+  return {
+    ...(subAccountMode === 'query' ? {} : { headers: { [subAccountHeader]: subAccountId } }),
+    ...(subAccountMode === 'header' ? {} : { query: { [subAccountQuery]: subAccountId } }),
+  }
+}
+
+const pathOf = ({ path, params = {} }: Endpoint): string =>
+  datafyPaths[path].replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!))
