@@ -1,8 +1,10 @@
+import { lucidity } from './lucidity/index.ts'
+import { lucidityWorlds } from './lucidity/worlds.ts'
 import type { ModelMaker } from './world.ts'
 import type { VendorWorlds } from './worlds.ts'
 
 /** Every vendor's model, by vendor name. */
-export const models: Readonly<Record<string, ModelMaker>> = {}
+export const models: Readonly<Record<string, ModelMaker>> = { lucidity }
 
 /** Every vendor's knobs for the drill's worlds, by vendor name. */
-export const worlds: Readonly<Record<string, VendorWorlds>> = {}
+export const worlds: Readonly<Record<string, VendorWorlds>> = { lucidity: lucidityWorlds }
