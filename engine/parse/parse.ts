@@ -1,0 +1,30 @@
+import type { Diagnostic, Range } from '../diagnostic.ts'
+import { decode } from './decode.ts'
+import { Lines } from './lines.ts'
+import type { ParsedFile } from './parsed.ts'
+import { readYaml } from './yaml.ts'
+
+/** A file as the stages after it see it, and what is wrong with its text. */
+export interface Parsed {
+  readonly file: ParsedFile
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Reports a problem of the text; `path` and severity are the file's and always `error`. */
+export type ReportText = (problem: {
+  readonly rule: string
+  readonly range: Range
+  readonly message: string
+  readonly help?: string
+}) => void
+
+/** Text or bytes → tree with the range of every part. No content makes it throw. */
+export function parseFile(path: string, content: string | Uint8Array): Parsed {
+  const diagnostics: Diagnostic[] = []
+  const report: ReportText = problem => diagnostics.push({ ...problem, severity: 'error', path })
+  const text = decode(content, report)
+  if (text === undefined) return { file: { path, text: '' }, diagnostics }
+
+  const root = readYaml(text, new Lines(text), report)
+  return { file: { path, text, ...(root === undefined ? {} : { root }) }, diagnostics }
+}
