@@ -184,6 +184,8 @@ export function createWorld(options: WorldOptions): World {
       const vendor = vendorOf(origin, request)
       return vendor === undefined ? '?' : endpointIn(vendor.routes, request)
     },
+    endpoints: vendors.flatMap(({ model }) => model.endpoints ?? []),
+    origins: [...byOrigin.keys()],
     baseUrls: Object.fromEntries(vendors.map(({ name, origins }) => [name, origins[0]!])),
     credentials,
     settings: Object.fromEntries(vendors.map(({ name, model }) => [name, model.settings ?? {}])),

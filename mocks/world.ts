@@ -167,6 +167,10 @@ export interface World {
   settledAt(): number
   /** The endpoint that a request is for; `?` when unknown. */
   endpointOf(request: WireRequest): string
+  /** Every endpoint of every vendor that lists its own. */
+  readonly endpoints: readonly EndpointPattern[]
+  /** Every origin that a model answers for. */
+  readonly origins: readonly string[]
   /** Base URL per vendor in process: `https://lucidity.mock`. */
   readonly baseUrls: Readonly<Record<string, string>>
   readonly credentials: Readonly<Record<string, string>>
