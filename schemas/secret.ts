@@ -32,6 +32,13 @@ export const reveal = (secret: Secret): string => values.get(secret)!
 export const deriveSecret = (secret: Secret, name: string, compute: (value: string) => string): Secret =>
   new Secret(name, compute(reveal(secret)))
 
+/** A secret computed from several: a Basic header. */
+export const combineSecrets = (
+  secrets: readonly Secret[],
+  name: string,
+  compute: (...values: string[]) => string,
+): Secret => new Secret(name, compute(...secrets.map(reveal)))
+
 /** A number or a truth about a secret that does not give it away: its length, the life of a token. */
 export const factOf = <T extends number | boolean | undefined>(secret: Secret, find: (value: string) => T): T =>
   find(reveal(secret))
