@@ -1,0 +1,138 @@
+import { PassThrough } from 'node:stream'
+import {
+  DefaultRenderer,
+  Listr,
+  type ListrDefaultRendererTask,
+  ListrLogger,
+  ListrTaskState,
+  ProcessOutput,
+} from 'listr2'
+import type { Report } from './report.ts'
+import { addEvent, heldIn, nameOf, newRunView, type RunView, type StepView, scopeOf } from './run-view.ts'
+import { stepWords } from './step-words.ts'
+import { span } from './words.ts'
+
+export interface LiveOptions {
+  readonly terminal: NodeJS.WriteStream
+  /** The run's clock: a rehearsal's runs faster than the wall's. */
+  readonly now: () => number
+  /** Slots of the vendors' rate budgets that are free now. */
+  readonly budget?: () => readonly BudgetView[]
+}
+
+export interface BudgetView {
+  readonly connection: string
+  readonly free: number
+  readonly limit: number
+}
+
+/** How often times in the tree move on; listr2 repaints ten times a second. */
+const REFRESH_MS = 500
+
+type Tree = Listr<unknown, 'default', 'default'>
+type Row = ListrDefaultRendererTask
+
+/**
+ * The live tree. listr2 draws it and nothing else: no task ever runs in it, and its signal handler, which would end
+ * the process before the releases, is never installed.
+ */
+export function liveReport({ terminal, now, budget = () => [] }: LiveOptions): Report {
+  const view = newRunView()
+  const tree: Tree = new Listr([], { exitOnError: false, registerSignalListeners: false })
+  const rows = new Map<StepView, ShownStep>()
+  const footer = addRow(tree)
+  let screen: Screen | undefined
+
+  const refresh = () => {
+    for (const step of view.steps) {
+      const { row, scope } = rows.get(step) ?? showStep(tree, rows, view, step)
+      row.title = titleOf(step, scope, now())
+      row.state = rowStates[step.status]
+    }
+    if (view.end === undefined) footer.output$ = footerOf(view, now(), budget())
+    else footer.outputReset$ = null
+  }
+
+  return {
+    event: event => {
+      addEvent(view, event)
+      refresh()
+      // A question is asked below the tree as it stands; the tree goes on under the answer.
+      if (event.event !== 'run.waiting') screen ??= openScreen(tree, terminal, refresh)
+      else screen = void screen?.close()
+    },
+    close: async () => {
+      refresh()
+      await screen?.close()
+    },
+  }
+}
+
+const rowStates: Readonly<Record<StepView['status'], ListrTaskState>> = {
+  running: ListrTaskState.STARTED,
+  succeeded: ListrTaskState.COMPLETED,
+  failed: ListrTaskState.FAILED,
+  skipped: ListrTaskState.SKIPPED,
+}
+
+interface ShownStep {
+  readonly row: Row
+  readonly scope: StepView | undefined
+}
+
+function showStep(tree: Tree, rows: Map<StepView, ShownStep>, view: RunView, step: StepView): ShownStep {
+  const scope = scopeOf(view.steps, step)
+  const shown = { row: addRow(tree, scope && rows.get(scope)?.row), scope }
+  rows.set(step, shown)
+  return shown
+}
+
+/** A row that listr2 shows and never runs. */
+function addRow(tree: Tree, parent?: Row): Row {
+  const list = parent === undefined ? tree : new Listr<unknown, 'default', 'default'>([], tree.options, parent)
+  list.add({ task: () => {} })
+  const row: Row = list.tasks.at(-1)!
+  // listr2 makes the list of subtasks only when it runs a task.
+  if (parent !== undefined) parent.subtasks = [...(parent.subtasks ?? []), row]
+  void row.check(undefined)
+  return row
+}
+
+const titleOf = (step: StepView, scope: StepView | undefined, now: number): string =>
+  `${step.deferred ? 'release ' : ''}${nameOf(step, scope)}  ${stepWords(step, now)}`
+
+/** What is held and what the vendors still allow; without a title listr2 keeps it below the tree. */
+function footerOf(view: RunView, now: number, budgets: readonly BudgetView[]): string {
+  const held = heldIn(view).map(
+    ({ resource, step, registeredAt }) => `held: ${resource} of "${step}", ${span(now - registeredAt)}`,
+  )
+  const free = budgets.map(({ connection, free, limit }) => `${connection} ${free} of ${limit} calls free`)
+  return [[`run ${view.runId}, ${span(now - view.startedAt)}`, ...free].join(' · '), ...held].join('\n')
+}
+
+interface Screen {
+  close(): Promise<void>
+}
+
+/** Draws the rows until it is closed, which leaves the last picture in the scroll-back. */
+function openScreen(tree: Tree, terminal: NodeJS.WriteStream, refresh: () => void): Screen {
+  const output = new ProcessOutput(terminal, new PassThrough() as unknown as NodeJS.WriteStream)
+  const logger = new ListrLogger({ processOutput: output, useIcons: true })
+  const options = {
+    ...DefaultRenderer.rendererOptions,
+    logger,
+    collapseSubtasks: false,
+    formatOutput: 'truncate',
+  } as const
+  const renderer = new DefaultRenderer(tree.tasks, options, tree.events)
+  const opened = renderer.render()
+  const timer = setInterval(refresh, REFRESH_MS)
+  timer.unref()
+  return {
+    close: async () => {
+      clearInterval(timer)
+      await opened
+      renderer.end()
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import type { AttentionItem, RunStatus } from '../journal/entry.ts'
+import { type DeferView, heldIn, type RunView } from './run-view.ts'
+import { failureWords } from './step-words.ts'
+import { count, printable, shellWord, span } from './words.ts'
+
+/** The closing words of a run: how it ended, what was released, what is held, and the next command. */
+export function outcomeWords(view: RunView, context: OutcomeContext): readonly string[] {
+  const { end } = view
+  if (end === undefined) return ['the run has not ended', `next: ${command(context, 'resume', view.runId)}`]
+  return [
+    headline(view, end.status),
+    ...failureLines(view),
+    ...(context.failedInputs ?? []),
+    ...view.defers.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').map(releaseLine),
+    ...end.attention.flatMap(attentionLines),
+    `next: ${nextCommand(view, context)}`,
+  ]
+}
+
+export interface OutcomeContext {
+  /** Nothing real was touched: `--dry-run` and `--mock`. */
+  readonly rehearsal?: 'dry run' | 'mock'
+  /** How this process was told where runs live, repeated in the next command. */
+  readonly stateDirectory?: string
+  /** The runbook as the person named it. */
+  readonly file?: string
+  readonly failedInputs?: readonly string[]
+}
+
+const heads: Readonly<Record<RunStatus, string>> = {
+  succeeded: 'succeeded, nothing is held',
+  unverified: 'unverified: the vendor accepted it, its completion was not seen',
+  failed: 'failed, nothing is held',
+  cancelled: 'cancelled, nothing is held',
+  'needs-attention': 'needs attention',
+}
+
+function headline(view: RunView, status: RunStatus): string {
+  const { end, runId, startedAt, seenAt } = view
+  const items = end?.attention ?? []
+  const held = items.filter(({ state }) => state === 'held').length
+  const parts = [held > 0 ? `${held} held` : '', items.length > held ? `${items.length - held} in doubt` : '']
+  const what = items.length === 0 ? heads[status] : `${status}: ${parts.filter(Boolean).join(', ')}`
+  return `run ${runId} ${what} (${span(seenAt - startedAt)}, ${count(view.steps.length, 'step')})`
+}
+
+function failureLines({ end }: RunView): readonly string[] {
+  if (end?.failure === undefined) return []
+  const { failure, failedStep } = end
+  return [
+    `${failedStep === undefined ? 'failed' : `step "${failedStep}" failed`}, ${failureWords(failure)}`,
+    ...(failure.supportId === undefined ? [] : [`  vendor's id for support: ${printable(failure.supportId)}`]),
+    ...(failure.help === undefined ? [] : [`  help: ${printable(failure.help)}`]),
+  ]
+}
+
+const verdictWords: Readonly<Record<NonNullable<DeferView['verdict']>, string>> = {
+  released: 'released',
+  absent: 'was never there',
+  handedOver: 'handed over',
+  adoptedByFlow: 'released by the runbook itself',
+  held: 'still held',
+}
+
+const releaseLine = (defer: DeferView): string => {
+  const resource = defer.resource ?? defer.defer
+  const id = defer.id === undefined ? '' : ` ${printable(defer.id)}`
+  return `${verdictWords[defer.verdict ?? 'held']}: ${resource}${id} of "${defer.step}" (${printable(defer.evidence ?? '')})`
+}
+
+/** What may exist, how to check it, how to clear it, what it costs (property S25). */
+export function attentionLines(item: AttentionItem): readonly string[] {
+  const resource = [item.resource, item.id].filter(part => part !== undefined).join(' ')
+  return [
+    `${item.state === 'held' ? 'held' : 'in doubt'}: ${printable(resource || item.step)} of "${item.step}": ${printable(item.what)}`,
+    `  check: ${printable(item.check)}`,
+    `  clear: ${printable(item.clear)}`,
+    ...(item.cost === undefined ? [] : [`  cost: ${printable(item.cost)}`]),
+  ]
+}
+
+/** The one command that a person types next. */
+export function nextCommand(view: RunView, context: OutcomeContext): string {
+  const status = view.end?.status
+  if (context.rehearsal !== undefined) {
+    const file = shellWord(context.file ?? view.runbook)
+    if (status === 'succeeded')
+      return context.rehearsal === 'mock' ? `drillbook drill ${file}` : `drillbook run ${file} --mock`
+    return `drillbook check ${file}`
+  }
+  if (status === 'needs-attention' || heldIn(view).length > 0) return command(context, 'recover')
+  return command(context, 'show', view.runId)
+}
+
+const command = (context: OutcomeContext, ...words: readonly string[]): string =>
+  ['drillbook', ...words, ...(context.stateDirectory === undefined ? [] : ['--state-dir', context.stateDirectory])]
+    .map(shellWord)
+    .join(' ')

@@ -1,0 +1,80 @@
+import type { RunEvent } from '../run/events.ts'
+import type { Report, Write } from './report.ts'
+import { addEvent, newRunView, type RunView, type StepView, stateNow } from './run-view.ts'
+import { attemptWords, failureWords, stepWords } from './step-words.ts'
+import { clock, count, label, printable } from './words.ts'
+
+/** A state that does not change is said again after this long, so that a log shows life. */
+const REPEAT_AFTER_MS = 5 * 60_000
+
+/** Without a terminal: one line per event that matters. */
+export function plainReport(write: Write): Report {
+  const view = newRunView()
+  const saidAt = new Map<string, number>()
+  return {
+    event: event => {
+      addEvent(view, event)
+      const words = lineOf(view, event, saidAt)
+      if (words !== undefined) write(`${clock(view.seenAt)} ${words}\n`)
+    },
+    close: async () => {},
+  }
+}
+
+function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): string | undefined {
+  switch (event.event) {
+    case 'run.started':
+      return `run ${event.runId} of ${event.runbook} ${event.resumed ? 'goes on' : 'starts'}`
+    case 'step.started':
+      return `${label(event.key)}: ${event.deferred ? 'release starts' : 'starts'} (${event.uses})`
+    case 'attempt.ended':
+      return attemptLine(view, event)
+    case 'poll.observed':
+      return lookLine(stepUnder(view, event.key), label(event.key), view.seenAt, saidAt)
+    case 'step.ended':
+      return `${label(event.key)}: ${event.status}${event.failure === undefined ? '' : `, ${failureWords(event.failure)}`}${event.replayed ? ' (from the journal)' : ''}`
+    case 'defer.registered':
+      return undefined
+    case 'release.ended':
+      return `${label(event.key)}: ${event.resource ?? event.defer} ${event.verdict} (${printable(event.evidence)})`
+    case 'doubt.opened':
+      return `${label(event.key)}: in doubt, ${printable(event.message)}`
+    case 'doubt.settled':
+      return `${label(event.key)}: settled, ${event.verdict} (by ${event.by})`
+    case 'run.waiting':
+      return `${label(event.key)}: waits for a person: ${printable(event.message)}\n         answer with: ${event.answer}`
+    case 'run.unwinding':
+      return unwindingLine(event)
+    case 'run.ended':
+      return undefined
+  }
+}
+
+/** A success is told by the step's own end, a doubt by its own event; another try that was not enough is worth a line. */
+function attemptLine(view: RunView, event: Extract<RunEvent, { event: 'attempt.ended' }>): string | undefined {
+  const step = stepUnder(view, event.key)
+  if (event.outcome === 'applied' || event.outcome === 'doubt' || step === undefined) return undefined
+  return `${label(event.key)}: ${event.nextInMs === undefined ? attemptWords(step.attempts.at(-1)!) : stepWords(step, view.seenAt)}`
+}
+
+function lookLine(
+  step: StepView | undefined,
+  path: string,
+  now: number,
+  saidAt: Map<string, number>,
+): string | undefined {
+  const state = step && stateNow(step)
+  if (step === undefined || state === undefined) return undefined
+  const isNew = state.looks === 1
+  if (!isNew && now - (saidAt.get(step.key) ?? 0) < REPEAT_AFTER_MS) return undefined
+  saidAt.set(step.key, now)
+  return `${path}: ${stepWords(step, now)}`
+}
+
+function unwindingLine({ why, signal, releases }: Extract<RunEvent, { event: 'run.unwinding' }>): string | undefined {
+  if (releases === 0 && why === 'finished') return undefined
+  const cause = signal === undefined ? why : `${why} (${signal})`
+  return `${cause}: ${releases === 0 ? 'nothing to release' : `${count(releases, 'release')} to do`}`
+}
+
+const stepUnder = (view: RunView, key: string): StepView | undefined => view.steps.findLast(step => step.key === key)

@@ -1,0 +1,32 @@
+import type { RunEvent } from '../run/events.ts'
+
+/** Shows a run while it goes on. It reads events, and nothing that it does reaches the run. */
+export interface Report {
+  event(event: RunEvent): void
+  /** The run has ended: leaves the terminal as it found it. */
+  close(): Promise<void>
+}
+
+/** Where a report writes; a closed pipe is the writer's business, never the run's. */
+export type Write = (text: string) => void
+
+export const silentReport: Report = { event: () => {}, close: async () => {} }
+
+/** One report that feeds several. One that breaks is left out from then on: a run never ends because of its picture. */
+export function reportTo(reports: readonly Report[]): Report {
+  const working = new Set(reports)
+  return {
+    event: event => {
+      for (const report of working) {
+        try {
+          report.event(event)
+        } catch {
+          working.delete(report)
+        }
+      }
+    },
+    close: async () => {
+      await Promise.allSettled([...working].map(report => report.close()))
+    },
+  }
+}
