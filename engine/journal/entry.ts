@@ -83,6 +83,8 @@ export interface PlanEntry {
   readonly subject?: JsonObject
   /** Outputs of the look before the first send. */
   readonly baseline?: JsonObject
+  /** Fingerprints that prove a secret the same in a later process. */
+  readonly proofs?: JsonObject
 }
 
 /** Before one send (`@n`). */
@@ -125,8 +127,10 @@ export interface SettledEntry {
   readonly type: 'settled'
   readonly key: string
   readonly at: number
+  /** Wire tries that it speaks of: those after `@tries` are not covered. */
+  readonly tries: number
   readonly verdict: 'applied' | 'absent' | 'unknown'
-  readonly by: 'repeat' | 'look' | 'vendor' | 'person'
+  readonly by: 'look' | 'person'
   readonly outputs?: JsonObject
 }
 

@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import type { CheckedRunbook, SecretReference } from '../check/checked.ts'
-import type { Vendor } from '../step.ts'
+import type { Catalogue, Vendor } from '../step.ts'
 
 /** A checked runbook with its inputs and connections resolved: what `interpret` runs. It holds no secret value. */
 export interface Plan {
   readonly runbook: CheckedRunbook
+  readonly catalogue: Catalogue
   /** SHA-256 of the text. */
   readonly runbookHash: string
   readonly inputs: Readonly<Record<string, Json>>

@@ -1,0 +1,26 @@
+import type { DecisionEntry } from '../journal/entry.ts'
+import type { Wanted } from '../runtime/runtime.ts'
+import { pathOf } from './frame.ts'
+import type { RunState } from './run-state.ts'
+import { Paused } from './step-end.ts'
+
+/** A person's decision: from the journal, else asked for; the runtime writes it down before it returns. */
+export async function decide(
+  run: RunState,
+  wanted: Wanted,
+): Promise<Omit<DecisionEntry, 'type' | 'key' | 'at'> | undefined> {
+  const recorded = run.journal.find('decision', wanted.key)
+  if (recorded !== undefined) return recorded
+  const step = pathOf(wanted.key)
+  run.emit({
+    event: 'run.waiting',
+    step,
+    key: wanted.key,
+    message: wanted.message,
+    choices: wanted.choices,
+    answer: `drillbook answer ${run.runtime.runId} ${step} ${wanted.choices.map(choice => `--${choice}`).join(' | ')}`,
+  })
+  const decision = await run.runtime.receive(wanted)
+  if (decision === 'nobody') throw new Paused(step)
+  return decision
+}

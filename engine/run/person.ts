@@ -1,0 +1,47 @@
+import type { JsonObject } from '../../schemas/json.ts'
+import type { Call } from './call.ts'
+import type { RunState } from './run-state.ts'
+
+export type PersonsWord = 'repeat' | 'adopt' | 'skip'
+
+/**
+ * What a person said of a call in doubt, when somebody has: `adopt` (it exists, under this id), `repeat` (it does not,
+ * send it again) or `skip` (leave it). Nobody is waited for; the word is in the journal before it is acted on.
+ */
+export async function personsWord(run: RunState, call: Call): Promise<PersonsWord | undefined> {
+  const settled = run.journal.find('settled', call.key)
+  if (settled?.by === 'person' && settled.tries >= call.tries.length) return undefined
+  const { runtime, journal } = run
+  const wanted = {
+    key: call.key,
+    message: `did ${call.uses.type} take effect?`,
+    fields: {},
+    choices: ['adopt', 'repeat', 'skip'] as const,
+    untilMs: runtime.now(),
+  }
+  const decision = journal.find('decision', call.key) ?? (await runtime.receive(wanted))
+  if (decision === undefined || decision === 'nobody') return undefined
+  const word = decision.decision
+  if (word !== 'adopt' && word !== 'repeat' && word !== 'skip') return undefined
+  const outputs = word === 'adopt' ? adoptedOutputs(call, decision.id ?? '') : undefined
+  journal.append({
+    type: 'settled',
+    key: call.key,
+    at: runtime.now(),
+    tries: call.tries.length,
+    verdict: word === 'adopt' ? 'applied' : 'absent',
+    by: 'person',
+    ...(outputs === undefined ? {} : { outputs }),
+  })
+  if (outputs !== undefined) call.settledOutputs = outputs
+  else call.clearedTries = call.tries.length
+  return word
+}
+
+/** The id under the name that the step type's outputs give it. */
+function adoptedOutputs(call: Call, id: string): JsonObject {
+  const names = Object.keys(call.uses.output.properties)
+  const name = names.find(output => /^id$|Id$/.test(output) && output !== 'requestId') ?? 'id'
+  const integer = call.uses.output.properties[name]?.type === 'integer'
+  return { [name]: integer ? Number(id) : id }
+}

@@ -1,0 +1,69 @@
+import { isObject, type JsonObject } from '../../schemas/json.ts'
+import { validate } from '../../schemas/validate.ts'
+import type { RetryPolicy } from '../check/checked.ts'
+import type { Failure } from '../errors.ts'
+import type { Lane } from '../runtime/runtime.ts'
+import { effectOf, repeatOf, type StepType } from '../step.ts'
+import type { Call } from './call.ts'
+import { identityOf } from './identity.ts'
+import type { RunState } from './run-state.ts'
+
+export interface CallWish {
+  readonly key: string
+  readonly tryNumber: number
+  readonly uses: StepType
+  readonly input: JsonObject
+  readonly connection: string
+  readonly policy: RetryPolicy
+  readonly timeoutMs?: number
+  readonly deadlineAt: number
+  readonly lane: Lane
+}
+
+/** Resolves everything that one call needs, or says why its input can not be sent. */
+export function prepareCall(run: RunState, wish: CallWish): Call | Failure {
+  const { uses, input, key } = wish
+  const problem = inputProblem(uses, input)
+  if (problem !== undefined) return { class: 'invalid', message: problem, help: `see "drillbook steps ${uses.type}"` }
+
+  const connection = run.runtime.connection(wish.connection)
+  const vendor = run.plan.catalogue.vendors.get(uses.vendor)!
+  const conditions = { given: new Set(Object.keys(input)), known: input, settings: connection.settings }
+  const identity = identityOf({
+    runbook: run.plan.runbook.name,
+    runId: run.runtime.runId,
+    key,
+    tryNumber: wish.tryNumber,
+  })
+  return {
+    key,
+    uses,
+    input,
+    vendor,
+    connection,
+    context: { ...identity, settings: connection.settings },
+    effect: effectOf(uses, conditions),
+    repeat: repeatOf(uses, conditions),
+    policy: wish.policy,
+    timeoutMs: wish.timeoutMs ?? uses.timeoutMs ?? vendor.timeoutMs,
+    deadlineAt: wish.deadlineAt,
+    lane: wish.lane,
+    tries: [],
+    clearedTries: 0,
+  }
+}
+
+export const isFailure = (value: Call | Failure): value is Failure => 'class' in value
+
+/** The first thing wrong with an input, as a sentence. */
+function inputProblem(uses: StepType, input: JsonObject): string | undefined {
+  const [problem] = validate(uses.input, input)
+  if (problem !== undefined) return `${uses.type}: ${['with', ...problem.path].join('.')} ${problem.message}`
+  for (const rule of uses.rules ?? []) {
+    const { severity = 'error' } = rule
+    const broken = rule.problem(input)
+    if (broken !== undefined && (isObject(severity) ? severity['live'] : severity) === 'error')
+      return `${uses.type}: ${broken}`
+  }
+  return undefined
+}

@@ -1,0 +1,23 @@
+import type { Step } from '../check/checked.ts'
+import { childFrame, type Frame, type Origin, pathOf } from './frame.ts'
+import type { RunState } from './run-state.ts'
+
+/** `space#2/buffer` and `buffer/defer.1` → `space#2/buffer/defer.1`. */
+export const deferKey = (key: string, deferredId: string): string =>
+  `${key}/${deferredId.slice(deferredId.lastIndexOf('/') + 1)}`
+
+/** From now on the scope's end runs the step's deferred steps; a crash anywhere registers them again (rule R2). */
+export function registerDefers(run: RunState, step: Step, frame: Frame, origin: Origin): void {
+  for (const deferred of step.defer) {
+    const key = deferKey(origin.key, deferred.step.id)
+    const path = pathOf(key)
+    frame.registrations.push({ key, path, deferred, frame: childFrame(frame, {}), origin })
+    run.emit({
+      event: 'defer.registered',
+      step: origin.path,
+      key: origin.key,
+      defer: path,
+      ...(deferred.releases === undefined ? {} : { resource: deferred.releases }),
+    })
+  }
+}

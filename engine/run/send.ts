@@ -1,0 +1,199 @@
+import { hash } from 'node:crypto'
+import type { JsonObject } from '../../schemas/json.ts'
+import type { HttpResult } from '../runtime/runtime.ts'
+import { AnswerError } from '../step.ts'
+import type { Call } from './call.ts'
+import { pathOf } from './frame.ts'
+import { parseBody, type ReadTry, readResult } from './outcome.ts'
+import { isStopping, type RunState } from './run-state.ts'
+import { sessionOf } from './session.ts'
+import { urlOf } from './url.ts'
+
+/** The longest `Retry-After` that is believed. */
+const MAX_HOLD_OFF_MS = 3_600_000
+
+/** One wire try: slot of the budget, intent on disk, the request, what came of it on disk. */
+export async function sendOnce(run: RunState, call: Call): Promise<ReadTry> {
+  const key = `${call.key}@${call.tries.length + 1}`
+  const ended = await (call.uses.connect !== undefined
+    ? connect(run, call)
+    : call.uses.command !== undefined
+      ? runLookUp(run, call, key)
+      : sendRequest(run, call, key))
+  call.tries.push(ended)
+  return ended
+}
+
+async function sendRequest(run: RunState, call: Call, key: string): Promise<ReadTry> {
+  const { runtime, journal } = run
+  const request = call.uses.request!(call.input, call.context)
+  const timeoutMs = request.timeoutMs ?? call.timeoutMs
+  const session = sessionOf(run, call.connection, call.vendor)
+  const authorized = await call.vendor.authorize(session)
+  if (!authorized.ok) return { outcome: 'notApplied', failure: authorized.failure }
+
+  const untilMs = runtime.monotonic() + Math.max(0, call.deadlineAt - runtime.now())
+  const slot = await runtime.budget.take(call.connection, call.lane, timeoutMs, untilMs)
+  if (slot === undefined) return { outcome: 'notApplied', failure: noSlot(run, call) }
+
+  const url = urlOf(call.connection, request)
+  const isEffect = call.effect.kind !== 'reads'
+  const sentAt = runtime.now()
+  call.sentAt ??= sentAt
+  if (isEffect)
+    journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })
+  const startedAt = runtime.monotonic()
+  const result = await runtime.http({
+    key: call.key,
+    method: request.method,
+    url,
+    headers: headersOf(request.headers, authorized.headers, request.body),
+    ...(request.body === undefined ? {} : { body: request.body }),
+    timeoutMs,
+    origins: call.connection.origins,
+    lane: call.lane,
+  })
+  slot.done(result.kind === 'reply')
+  if (result.kind === 'reply' && result.status !== 401) call.vendor.accepted?.(session)
+  const ended = readResult(call, result)
+  const tookMs = runtime.monotonic() - startedAt
+  const holdOffMs = ended.failure?.retryAfterMs
+  if (holdOffMs !== undefined)
+    runtime.budget.holdOff(call.connection, runtime.now() + Math.min(holdOffMs, MAX_HOLD_OFF_MS))
+  if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...ended })
+  else noteRead(run, call, { method: request.method, path: request.path, result, tookMs, ended })
+  if (isEffect || ended.outcome !== 'applied') {
+    run.emit({
+      event: 'attempt.ended',
+      step: pathOf(call.key),
+      key,
+      outcome: ended.outcome,
+      method: request.method,
+      url,
+      ...(ended.status === undefined ? {} : { status: ended.status }),
+      ...(ended.supportId === undefined ? {} : { supportId: ended.supportId }),
+      tookMs,
+      ...(ended.failure === undefined ? {} : { message: ended.failure.message }),
+    })
+  }
+  return ended
+}
+
+/** An endpoint whose answer is a credential: the connection keeps it, the step gives what may be known of it. */
+async function connect(run: RunState, call: Call): Promise<ReadTry> {
+  const end = await call.uses.connect!(sessionOf(run, call.connection, call.vendor), run.runtime.now())
+  return end.ok ? { outcome: 'applied', outputs: end.outputs } : { outcome: 'notApplied', failure: end.failure }
+}
+
+/** A look-up by a local program (`aws …`): a read, so it is tried again freely. */
+async function runLookUp(run: RunState, call: Call, key: string): Promise<ReadTry> {
+  const argv = call.uses.command!(call.input, call.context)
+  const result = await run.runtime.command({
+    key: call.key,
+    argv,
+    env: {},
+    passEnv: lookUpEnvironment,
+    files: [],
+    timeoutMs: call.timeoutMs,
+    simulate: { takesMs: 1_000, stdout: '', stderr: '', exitCode: 0, files: {} },
+    onSpawn: () => {},
+  })
+  const program = argv[0] ?? ''
+  if (result.kind !== 'exited') {
+    const reason =
+      result.kind === 'notStarted'
+        ? result.reason
+        : result.kind === 'timedOut'
+          ? 'it took too long'
+          : 'it was cancelled'
+    return {
+      outcome: 'notApplied',
+      failure: {
+        class: result.kind === 'cancelled' ? 'cancelled' : 'network',
+        message: `${program} did not answer: ${reason}`,
+      },
+    }
+  }
+  if (result.exitCode !== 0) {
+    const words = result.stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
+    return {
+      outcome: 'notApplied',
+      failure: { class: 'network', message: `${program} ended with ${result.exitCode}: ${words}` },
+    }
+  }
+  run.journal.note({
+    type: 'call',
+    key,
+    at: run.runtime.now(),
+    method: 'RUN',
+    path: argv.slice(0, 3).join(' '),
+    status: 0,
+    tookMs: 0,
+  })
+  try {
+    const reply = { status: 200, headers: {}, body: parseBody(result.stdout).body }
+    return { outcome: 'applied', outputs: (call.uses.answer?.(reply, call.input, call.context) ?? {}) as JsonObject }
+  } catch (error) {
+    if (!(error instanceof AnswerError)) throw error
+    return { outcome: 'doubt', failure: { class: 'vendorBusy', message: error.message } }
+  }
+}
+
+/** What the vendors' own programs read their accounts from. */
+const lookUpEnvironment = [
+  'AWS_PROFILE',
+  'AWS_REGION',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_CONFIG_FILE',
+  'AWS_SHARED_CREDENTIALS_FILE',
+]
+
+const noSlot = (run: RunState, call: Call): { class: 'cancelled' | 'deadline'; message: string } =>
+  !isStopping(run)
+    ? { class: 'deadline', message: `no request slot of ${call.vendor.title} came free before the deadline` }
+    : { class: 'cancelled', message: 'cancelled before the request was sent' }
+
+function headersOf(
+  own: Readonly<Record<string, string>> | undefined,
+  authorization: HeaderMap,
+  body: unknown,
+): HeaderMap {
+  return {
+    accept: 'application/json',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...own,
+    ...authorization,
+  }
+}
+
+type HeaderMap = Parameters<RunState['runtime']['http']>[0]['headers']
+
+/** Secrets appear as their names: equal requests have equal hashes and nothing can be guessed from one. */
+const requestHash = (method: string, url: string, body: unknown): string =>
+  hash('sha256', `${method} ${url} ${body === undefined ? '' : JSON.stringify(body)}`).slice(0, 32)
+
+function noteRead(
+  run: RunState,
+  call: Call,
+  {
+    method,
+    path,
+    result,
+    tookMs,
+    ended,
+  }: { method: string; path: string; result: HttpResult; tookMs: number; ended: ReadTry },
+): void {
+  run.journal.note({
+    type: 'call',
+    key: call.key,
+    at: run.runtime.now(),
+    method,
+    path,
+    ...(result.kind === 'reply' ? { status: result.status } : {}),
+    ...(ended.supportId === undefined ? {} : { supportId: ended.supportId }),
+    ...(ended.failure === undefined ? {} : { failure: ended.failure.message }),
+    tookMs,
+  })
+}
