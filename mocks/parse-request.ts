@@ -10,23 +10,42 @@ export interface ParsedRequest {
 
 /** Takes a request apart once, for whichever model will answer it. */
 export function parseRequest(wire: WireRequest): ParsedRequest {
-  const url = PLAIN_URL.test(wire.url) ? wire.url : new URL(wire.url).href
-  const pathAt = url.indexOf('/', url.indexOf('//') + 2)
-  const queryAt = url.indexOf('?', pathAt)
-  const path = queryAt < 0 ? url.slice(pathAt) : url.slice(pathAt, queryAt)
+  const { origin, path, query } = PLAIN_URL.test(wire.url) ? split(wire.url) : normalized(wire.url)
   const bodyText = wire.body ?? ''
   return {
-    origin: url.slice(0, pathAt),
+    origin,
     request: {
       method: wire.method,
       path,
       segments: path.includes('%') ? segmentsOf(path).map(decode) : segmentsOf(path),
-      query: queryAt < 0 ? NO_QUERY : new URLSearchParams(url.slice(queryAt)),
+      query: query === '' ? NO_QUERY : new URLSearchParams(query),
       headers: wire.headers,
       body: parseBody(bodyText),
       bodyText,
     },
   }
+}
+
+interface UrlParts {
+  readonly origin: string
+  readonly path: string
+  /** With its question mark, or empty. */
+  readonly query: string
+}
+
+function split(url: string): UrlParts {
+  const pathAt = url.indexOf('/', url.indexOf('//') + 2)
+  const queryAt = url.indexOf('?', pathAt)
+  return {
+    origin: url.slice(0, pathAt),
+    path: queryAt < 0 ? url.slice(pathAt) : url.slice(pathAt, queryAt),
+    query: queryAt < 0 ? '' : url.slice(queryAt),
+  }
+}
+
+function normalized(url: string): UrlParts {
+  const { origin, pathname, search } = new URL(url)
+  return { origin, path: pathname, query: search }
 }
 
 /** A URL that a parser would leave as it is: the common case, without the cost of `new URL`. */
