@@ -1,0 +1,147 @@
+import type { Failure } from '../../engine/errors.ts'
+import { type CallEnd, defineStep, type StepTools } from '../../engine/step.ts'
+import type { ObjectSchema } from '../../schemas/schema.ts'
+import { endpoint } from './endpoint.ts'
+import { serviceIdSchema } from './fields.ts'
+
+/** Waits of the vendor's Terraform provider: 10 min for the stop, 15 min of 409 after it, 5 min until 404. */
+const STOP = { everyMs: 10_000, deadlineMs: 600_000 }
+const CONFLICT_EVERY_MS = 20_000
+const MAX_DELETES = 45
+const GONE = { everyMs: 5_000, deadlineMs: 300_000 }
+
+/** How far apart two 404 must be: a read that trails a write by this much is the slowest that clients tell of. */
+const READS_TRAIL_MS = 10_000
+
+const input = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['serviceId'],
+  properties: {
+    serviceId: serviceIdSchema,
+    mode: {
+      enum: ['lenient', 'strict'],
+      description: 'strict: from stopped only, as first documented; else also while provisioning, or failed.',
+    },
+  },
+} as const satisfies ObjectSchema
+
+const output = {
+  type: 'object',
+  required: ['id', 'state'],
+  properties: {
+    id: { ...serviceIdSchema, description: 'The service that is gone.' },
+    state: { type: 'string', description: 'terminated: the vendor knows it no more.' },
+  },
+} as const satisfies ObjectSchema
+
+/** Reads, stops when it must, deletes until the vendor takes it, and waits until the service is gone. */
+export const deleteService = defineStep({
+  type: 'clickhouse/delete-service',
+  summary: 'Delete a service and its data: stops it first, waits until it is gone.',
+  input,
+  output,
+  effect: {
+    kind: 'releases',
+    resource: 'clickhouse/service',
+    destroys: true,
+    readBack: {
+      uses: 'clickhouse/get-service',
+      settleMs: READS_TRAIL_MS,
+      failedStays: true,
+      with: ({ serviceId }) => ({ serviceId: serviceId! }),
+    },
+  },
+  repeat: 'converges',
+
+  request: ({ serviceId }, call) => endpoint({ method: 'DELETE', path: 'service', params: { serviceId } }, call),
+  answer: (_, { serviceId }) => ({ id: serviceId, state: 'terminating' }),
+
+  async run({ serviceId, mode = 'lenient' }, tools) {
+    const service = partsOf(tools, serviceId)
+    const seen = await service.look()
+    if (isGone(seen)) return gone(serviceId)
+    if (!seen.ok) return seen
+
+    if (!isOff(seen, mode)) {
+      const stopped = await service.stop(stateOf(seen))
+      if (isGone(stopped)) return gone(serviceId)
+    }
+    const deleted = stateOf(seen) === 'terminating' ? seen : await service.remove()
+    if (!deleted.ok && !isGone(deleted)) return deleted
+
+    return (await service.leaves()) ? gone(serviceId) : failed(`service ${serviceId} was deleted, but is still there`)
+  },
+
+  timeoutMs: 30_000,
+  subject: ['serviceId'],
+  example: { serviceId: '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c11' },
+  source: 'ClickHouse Cloud API, Services: Delete service; 409 text and states from clickhousectl #335 (2026-07)',
+})
+
+/** The calls that make up a delete. */
+function partsOf({ call, wait }: StepTools, serviceId: string) {
+  const target = { serviceId }
+  const look = (name = 'look') => call(name, 'clickhouse/get-service', target)
+
+  return {
+    look,
+
+    /** What the stop came to; whether it was enough is for the vendor's answer to the delete to say. */
+    async stop(state: string): Promise<CallEnd | undefined> {
+      if (state !== 'stopping') {
+        const asked = await call('stop', 'clickhouse/set-service-state', { ...target, command: 'stop' })
+        if (!asked.ok) return asked
+      }
+      return wait('stopped', 'clickhouse/get-service', target, {
+        ...STOP,
+        until: end => isGone(end) || hasStopped(end),
+      })
+    },
+
+    /** The vendor can refuse for minutes although it shows `stopped` (Terraform provider, 2026-04). */
+    async remove(): Promise<CallEnd> {
+      let end = await call('delete', 'clickhouse/delete-service', target)
+      for (let tries = 2; isConflict(end) && tries <= MAX_DELETES; tries += 1) {
+        const seen = await wait(`pause-${tries}`, 'clickhouse/get-service', target, pause(CONFLICT_EVERY_MS))
+        if (seen === undefined || !hasStopped(seen)) return seen !== undefined && isGone(seen) ? seen : end
+        end = await call(`delete-${tries}`, 'clickhouse/delete-service', target)
+      }
+      return end
+    },
+
+    leaves: () => wait('gone', 'clickhouse/get-service', target, { ...GONE, until: isGone }),
+  }
+}
+
+/** Looks at once and after a while: between two tries of a delete, the second look decides. */
+function pause(everyMs: number): Parameters<StepTools['wait']>[3] {
+  let looks = 0
+  return { everyMs, deadlineMs: 2 * everyMs, until: () => ++looks === 2 }
+}
+
+const GONE_STATES = ['terminated', 'softdeleted']
+/** From here a delete is taken; `idle` is among them in the vendor's list, but only after a stop it stays so. */
+const STOPPED_STATES = ['stopped', 'idle', 'failed']
+const OFF_STATES = {
+  strict: ['stopped'],
+  lenient: ['stopped', 'failed', 'provisioning', 'terminating', 'softdeleting'],
+}
+
+const stateOf = (end: CallEnd): string => (end.ok ? String(end.outputs['state']) : '')
+
+const isOff = (end: CallEnd, mode: 'strict' | 'lenient'): boolean => OFF_STATES[mode].includes(stateOf(end))
+
+const hasStopped = (end: CallEnd): boolean => STOPPED_STATES.includes(stateOf(end))
+
+const isGone = (end: CallEnd | undefined): boolean =>
+  end !== undefined && (end.ok ? GONE_STATES.includes(stateOf(end)) : end.failure.class === 'notFound')
+
+const isConflict = (end: CallEnd): boolean => !end.ok && end.failure.class === 'conflict'
+
+const gone = (id: string): CallEnd => ({ ok: true, outputs: { id, state: 'terminated' } })
+
+const failed = (message: string): CallEnd => ({
+  ok: false,
+  failure: { class: 'vendorBusy', message } satisfies Failure,
+})
