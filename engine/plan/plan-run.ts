@@ -14,10 +14,18 @@ export interface PlanOptions {
   readonly inputs: Readonly<Record<string, Json>>
   readonly environment: (variable: string) => string | undefined
   readonly profile?: Profile
-  /** Base URLs of the simulators by vendor; given, nothing of the environment and no secret is read. */
-  readonly offline?: Readonly<Record<string, string>>
+  /** The simulators; given, nothing of the environment and no secret is read. */
+  readonly offline?: Offline
   /** Names given with `--confirm`. */
   readonly confirmed?: readonly string[]
+}
+
+/** Where the simulators are and how they are set, by vendor. */
+export interface Offline {
+  readonly baseUrls: Readonly<Record<string, string>>
+  /** Origins that they answer for: a base URL of one of these stays as the runbook has it. */
+  readonly origins: readonly string[]
+  readonly settings: Readonly<Record<string, Readonly<Record<string, Json>>>>
 }
 
 /** `profiles/P.yaml`: what differs between environments (rulings 7). */
@@ -98,10 +106,13 @@ function baseUrlOf(
   spec?: ConnectionSpec,
   profile?: ProfileConnection,
 ): string {
-  const offline = options.offline?.[name] ?? options.offline?.[vendor.name]
-  if (offline !== undefined) return offline
-  const variable = vendor.baseUrlVariable
+  const { offline } = options
   const written = spec?.baseUrl === undefined ? undefined : String(evaluate(spec.baseUrl, inputScope(options.inputs)))
+  if (offline !== undefined)
+    return written !== undefined && offline.origins.includes(URL.parse(written)?.origin ?? '')
+      ? written
+      : offline.baseUrls[vendor.name]!
+  const variable = vendor.baseUrlVariable
   const given =
     profile?.baseUrl ??
     written ??
@@ -160,8 +171,8 @@ function settingsOf(
       profile?.settings[setting] ??
       spec?.settings[setting] ??
       fromEnvironment ??
-      schema.default ??
-      (options.offline === undefined ? undefined : schema.examples?.[0])
+      options.offline?.settings[vendor.name]?.[setting] ??
+      schema.default
     if (value !== undefined) settings[setting] = value
     else if (vendor.settings.required?.includes(setting) === true) {
       throw new UsageError(
