@@ -63,8 +63,9 @@ export const lucidityKnobs = defineKnobs({
     inProgressFor: duration(),
     ends: choice('ON_BOARDED', 'FAILED_ONBOARDING', 'FAILED', 'IN_PROGRESS'),
     message: text(),
-    /** While in progress, every other stretch of this length shows UNKNOWN. */
+    /** While in progress, every stretch of `flapEvery` ends with UNKNOWN for `flapFor` (default 30 s). */
     flapEvery: duration(),
+    flapFor: duration(),
     /** UNKNOWN for this long before PENDING. */
     unknownFor: duration(),
     /** No one asked for its onboarding: UNKNOWN for ever. */

@@ -6,6 +6,8 @@ import type { LucidityKnobs } from './knobs.ts'
 import type { Answer } from './replies.ts'
 import { enveloped, error, invalid } from './replies.ts'
 
+const FLAP_MS = 30_000
+
 /** Onboarding of partitions: PENDING for 30 s, IN_PROGRESS for 10 min, then ON_BOARDED. The first look counts as the start. */
 export function lucidityPartitions(world: ModelWorld, knobs: LucidityKnobs) {
   const startedAt = new Map<string, { readonly at: number; readonly index: number }>()
@@ -19,8 +21,10 @@ export function lucidityPartitions(world: ModelWorld, knobs: LucidityKnobs) {
     if (age < pendingMs) return 'PENDING'
     if (age >= pendingMs + world.lifecycle(own.inProgressFor ?? knobs.inProgressFor))
       return own.ends ?? knobs.partitionEnds
-    const flapMs = own.flapEvery === undefined ? Number.POSITIVE_INFINITY : world.lifecycle(own.flapEvery)
-    return Math.floor((age - pendingMs) / flapMs) % 2 === 1 ? 'UNKNOWN' : 'IN_PROGRESS'
+    if (own.flapEvery === undefined) return 'IN_PROGRESS'
+    const everyMs = world.lifecycle(own.flapEvery)
+    const isUnknown = (age - pendingMs) % everyMs >= everyMs - world.lifecycle(own.flapFor ?? FLAP_MS)
+    return isUnknown ? 'UNKNOWN' : 'IN_PROGRESS'
   }
 
   return {

@@ -20,7 +20,7 @@ const input = {
   type: 'object',
   additionalProperties: false,
   required: [...requiredInstanceFields, 'mountPoint'],
-  properties: { ...instanceFields, mountPoint: mountPointSchema, extra: extraSchema },
+  properties: { ...instanceFields, mountPoint: { ...mountPointSchema, minLength: 1 }, extra: extraSchema },
 } as const satisfies ObjectSchema
 
 const output = {

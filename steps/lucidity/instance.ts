@@ -16,15 +16,13 @@ export const instanceFields = {
     description: 'AWS instance id (i-…), Azure VM name, GCP instance name or number.',
   },
   resourceGroup: {
-    type: ['string', 'null'],
-    minLength: 1,
-    description: 'Azure resource group of the VM: required there, refused elsewhere. null is the same as absent.',
+    type: 'string',
+    description: 'Azure resource group of the VM: required there, refused elsewhere. Empty is the same as absent.',
   },
 } as const satisfies Readonly<Record<string, Schema>>
 
 export const mountPointSchema = {
   type: 'string',
-  minLength: 1,
   examples: ['/dev/sdf', 'D'],
   description: 'Device or drive letter of the partition: /dev/sdf, D.',
 } as const satisfies Schema
@@ -46,12 +44,15 @@ export type Instance = Infer<typeof instanceSchema>
 
 export const requiredInstanceFields = instanceSchema.required
 
+/** One runbook serves all clouds: an input that only one of them needs is empty for the others. */
+export const isGiven = (text: string | undefined): text is string => text !== undefined && text !== ''
+
 /** The instance as Lucidity names it. */
 export const instanceToWire = ({ cloudProvider, cloudProviderAccountId, instanceId, resourceGroup }: Instance) => ({
   cloudProvider,
   cloudProviderAccountId,
   instanceId,
-  ...(resourceGroup != null && { resourceGroup }),
+  ...(isGiven(resourceGroup) && { resourceGroup }),
 })
 
 /** What the documents say of the ids, per cloud ("API Guide for Partition Status External", Multi-Cloud Support). */
@@ -60,9 +61,9 @@ export const instanceRules: readonly InputRule<Instance>[] = [
     name: 'lucidity-resource-group',
     fields: ['cloudProvider', 'resourceGroup'],
     problem: ({ cloudProvider, resourceGroup }) => {
-      if (cloudProvider === 'AZURE' && resourceGroup == null)
+      if (cloudProvider === 'AZURE' && !isGiven(resourceGroup))
         return '"resourceGroup" is missing: Lucidity finds an Azure VM by its subscription, name and resource group'
-      if (cloudProvider !== 'AZURE' && cloudProvider !== undefined && resourceGroup != null)
+      if (cloudProvider !== 'AZURE' && cloudProvider !== undefined && isGiven(resourceGroup))
         return `"resourceGroup" is "${resourceGroup}", but only Azure has resource groups and "cloudProvider" is ${cloudProvider}`
       return undefined
     },

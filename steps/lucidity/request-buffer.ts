@@ -11,6 +11,7 @@ import {
   instanceRules,
   instanceSubject,
   instanceToWire,
+  isGiven,
   mountPointSchema,
   requiredInstanceFields,
 } from './instance.ts'
@@ -25,7 +26,7 @@ const input = {
   required: [...requiredInstanceFields, 'sizeGb'],
   properties: {
     ...instanceFields,
-    mountPoint: { ...mountPointSchema, type: ['string', 'null'] },
+    mountPoint: { ...mountPointSchema, description: 'Partition that is to grow, where an instance has several.' },
     sizeGb: { type: 'integer', minimum: 1, description: 'Size of the buffer in GB, 1 to 1024.' },
     allowOutOfRange: {
       type: 'boolean',
@@ -62,7 +63,7 @@ export const requestBuffer = defineStep({
       body: {
         ...given.extra,
         ...instanceToWire(given),
-        ...(given.mountPoint != null && { mountPoint: given.mountPoint }),
+        ...(isGiven(given.mountPoint) && { mountPoint: given.mountPoint }),
         [textSetting(settings, 'sizeField')]: given.sizeGb,
         ...(inBody && { [textSetting(settings, 'requestIdField')]: requestId }),
       },
@@ -89,7 +90,7 @@ export const requestBuffer = defineStep({
   evidence: {
     look: ({ cloudProvider, cloudProviderAccountId, instanceId, resourceGroup }) => ({
       uses: 'lucidity/get-instance-details',
-      with: { cloudProvider, cloudProviderAccountId, instanceId, ...(resourceGroup != null && { resourceGroup }) },
+      with: { cloudProvider, cloudProviderAccountId, instanceId, ...(isGiven(resourceGroup) && { resourceGroup }) },
     }),
     tell: ({ sizeGb }, { instanceId, sizeGb: askedGb }) =>
       sizeGb === undefined

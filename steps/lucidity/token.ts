@@ -11,6 +11,9 @@ export const TOKEN_LIFE_MS = 15 * 60_000
 /** A token is exchanged anew before it can expire between the check and the arrival. */
 const RENEW_AFTER_MS = 12 * 60_000
 
+/** A token this young can not have expired: a 401 then speaks of the header's form, or of more than the token. */
+const FRESH_MS = 60_000
+
 type Scheme = 'raw' | 'bearer'
 type Exchange = { readonly ok: true; readonly token: Secret } | { readonly ok: false; readonly failure: Failure }
 
@@ -42,16 +45,17 @@ export async function authorize(session: Session): Promise<AuthorizedHeaders> {
 
 /**
  * After a 401: a header form that was never accepted may be the wrong one (one guide says bearer token, the others send
- * it alone), so the other is tried once with the same token. Otherwise the token is dropped.
+ * it alone), so a fresh token is sent once in the other form. Otherwise the token is dropped.
  */
 export async function renew(session: Session): Promise<boolean> {
   const keeping = keepingOf(session)
-  if (keeping.form === 'untried') {
+  const isFresh = keeping.token !== undefined && session.monotonic() - keeping.token.takenAt < FRESH_MS
+  if (isFresh && keeping.form === 'untried') {
     keeping.form = 'other'
     keeping.scheme = keeping.scheme === 'raw' ? 'bearer' : 'raw'
     return true
   }
-  if (keeping.form === 'other') {
+  if (isFresh && keeping.form === 'other') {
     keeping.form = 'exhausted'
     keeping.scheme = configuredScheme(session)
   }
