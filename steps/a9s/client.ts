@@ -1,6 +1,7 @@
 import type { ErrorClass } from '../../engine/errors.ts'
 import type { Classified, Vendor, VendorReply } from '../../engine/step.ts'
 import { isObject } from '../../schemas/json.ts'
+import { retryAfterMs } from '../../schemas/retry-after.ts'
 import { deriveSecret } from '../../schemas/secret.ts'
 import { currentToken, DEFAULT_TOKEN_LIFETIME, renewToken } from './token.ts'
 
@@ -91,10 +92,12 @@ function classify(reply: VendorReply): Classified {
   const word = typeof refusal['error'] === 'string' ? refusal['error'] : undefined
   const said = [word, refusal['description']].filter(part => typeof part === 'string' && part !== '').join(': ')
   const hint = hints[reply.status]
+  const waitMs = retryAfterMs(reply.headers)
   return {
     class: classes[reply.status] ?? (isRefusal(reply.status) ? 'invalid' : 'vendorBusy'),
     message: [said === '' ? `status ${reply.status}` : said, hint].filter(part => part !== undefined).join('; '),
     ...(word === undefined ? {} : { code: word }),
+    ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
     ...supportIdOf(reply),
   }
 }

@@ -43,10 +43,14 @@ export async function renewToken(session: Session): Promise<boolean> {
 function heldToken(session: Session): Promise<Held> {
   const known = session.cache.get(CACHE_KEY) as Promise<Held> | undefined
   if (known !== undefined) return known
-  const first = Promise.resolve(hold(session, session.credential('token')))
+  const first = readToken(session)
   session.cache.set(CACHE_KEY, first)
+  // A source that failed is asked again by the next request.
+  first.catch(() => session.cache.delete(CACHE_KEY))
   return first
 }
+
+const readToken = async (session: Session): Promise<Held> => hold(session, await session.credential('token'))
 
 function hold(session: Session, token: Secret): Held {
   const lifeMs = factOf(token, jwtLifeMs) ?? parseDuration(lifetimeSetting(session))

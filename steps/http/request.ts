@@ -1,0 +1,96 @@
+import { AnswerError, type Conditions, defineStep } from '../../engine/step.ts'
+import { problemsOf } from '../../schemas/keywords.ts'
+import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
+import { effectWords, requestRules } from './rules.ts'
+
+const input = {
+  type: 'object',
+  properties: {
+    method: { type: 'string', enum: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], description: 'GET by default.' },
+    url: {
+      type: 'string',
+      pattern: '^(/|https?://)',
+      description: 'A path below the base URL, or an address on an origin that the connection allows.',
+    },
+    query: { type: 'object', additionalProperties: { type: 'string' } },
+    headers: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description: 'No credentials: those belong to the connection.',
+    },
+    body: { description: 'Sent as JSON.' },
+    effect: {
+      type: 'string',
+      enum: effectWords,
+      description:
+        'What it does there; needed unless the method is GET. `destroys` asks for confirmation in production.',
+    },
+    repeat: {
+      type: 'string',
+      enum: ['safe', 'converges', 'never'],
+      description: 'After a lost answer: `converges` sends the same bytes again, `never` (the default) asks a person.',
+    },
+    resource: { type: 'string', description: 'What `effect: destroys` destroys: the name for --confirm.' },
+    accept: {
+      type: 'array',
+      items: { type: 'integer', minimum: 400, maximum: 499 },
+      description: 'Refusals that are answers here, such as 404 for "not there".',
+    },
+    output: { type: 'object', description: "JSON Schema of the answer's body; another body is no answer." },
+  },
+  required: ['url'],
+  additionalProperties: false,
+} as const satisfies ObjectSchema
+
+export const request = defineStep({
+  type: 'http/request',
+  summary: 'Call any JSON API on an allowed origin, with its effect and repeatability declared.',
+  input,
+  output: {
+    type: 'object',
+    properties: {
+      status: { type: 'integer' },
+      body: { description: 'Parsed when it is JSON, else the text.' },
+    },
+    required: ['status', 'body'],
+  },
+  effect: conditions => {
+    const word = effectWord(conditions)
+    return word === 'destroys' ? { kind: 'destroys', confirm: { field: 'resource' } } : { kind: word }
+  },
+  repeat(conditions) {
+    if (effectWord(conditions) === 'reads') return 'safe'
+    return conditions.known['repeat'] === 'converges' ? 'converges' : 'never'
+  },
+  request: ({ method = 'GET', url, query, headers, body }) => ({
+    method,
+    ...target(url),
+    ...(query === undefined ? {} : { query: query as Readonly<Record<string, string>> }),
+    ...(headers === undefined ? {} : { headers: headers as Readonly<Record<string, string>> }),
+    ...(body === undefined ? {} : { body }),
+  }),
+  answer({ status, body }, { output }) {
+    const [problem] = output === undefined ? [] : problemsOf(output as Schema, body)
+    if (problem !== undefined)
+      throw new AnswerError(`the answer's ${['body', ...problem.path].join('.')} ${problem.message}`)
+    return { status, body }
+  },
+  refusal: ({ status, body }, { accept = [] }) => (accept.includes(status) ? { status, body } : undefined),
+  text: true,
+  subject: ['url'],
+  rules: requestRules,
+  example: { url: '/health', output: { type: 'object', required: ['status'] } },
+})
+
+/** GET reads unless something else is said; what is not known yet is taken for a change. */
+function effectWord({ given, known }: Conditions): (typeof effectWords)[number] {
+  if (given.has('effect')) return effectWords.find(word => word === known['effect']) ?? 'changes'
+  return !given.has('method') || known['method'] === 'GET' ? 'reads' : 'changes'
+}
+
+/** A path below the base URL, or the origin and path of an address. */
+function target(url: string): { path: string; baseUrl?: string } {
+  if (url.startsWith('/')) return { path: url }
+  const { origin, pathname, search } = new URL(url)
+  return { baseUrl: origin, path: pathname + search }
+}
