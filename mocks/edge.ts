@@ -29,7 +29,7 @@ export interface Passage {
 export const LATE_AFTER_MS = 20_000
 
 const REFUSED_AFTER_MS = 1
-const EDGE_LATENCY_MS = 40
+const EDGE_LATENCY_MS = 10
 const SLOW_MARGIN_MS = 50
 const RETRY_AFTER_MS = 17_000
 const HUGE_BODY_BYTES = 50 * 1024 * 1024

@@ -21,8 +21,8 @@ interface Expected {
 
 const cases: Readonly<Record<WireFault, Expected>> = {
   refused: { sees: 'unsent', made: 0, ledger: [], latencyMs: 1 },
-  'reset-not-applied': { sees: 'lost', made: 0, ledger: [], latencyMs: 40 },
-  'reset-applied': { sees: 'lost', made: 1, ledger: [201], latencyMs: 40 },
+  'reset-not-applied': { sees: 'lost', made: 0, ledger: [], latencyMs: 10 },
+  'reset-applied': { sees: 'lost', made: 1, ledger: [201], latencyMs: 10 },
   'response-lost-not-applied': { sees: 'lost', made: 0, ledger: [], latencyMs: Number.POSITIVE_INFINITY },
   'response-lost-applied': { sees: 'lost', made: 1, ledger: [201], latencyMs: Number.POSITIVE_INFINITY },
   'late-applied': { sees: 'lost', made: 0, ledger: [], latencyMs: Number.POSITIVE_INFINITY },

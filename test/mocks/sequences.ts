@@ -1,7 +1,9 @@
+import { lucidity } from '../../mocks/lucidity/index.ts'
 import type { ModelMaker, World } from '../../mocks/world.ts'
 import type { WireFault } from '../../schemas/faults.ts'
 import { wireFaults } from '../../schemas/faults.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
+import { lucidityPaths } from '../../schemas/lucidity/paths.ts'
 import type { WireReply, WireRequest } from '../../schemas/wire.ts'
 import { fakeVendor } from './fake-vendor.ts'
 
@@ -44,10 +46,45 @@ export const sequences: readonly Sequence[] = [
       await call({ method: 'POST', path: '/fake/things', headers, body: [] })
       await call({ method: 'DELETE', path: `/fake/things/${id}`, headers })
       await call({ method: 'GET', path: `/fake/things/${id}`, headers })
-      for (const fault of Object.keys(wireFaults) as WireFault[]) {
-        await call({ method: 'POST', path: '/fake/things', headers, body: { name: fault }, fault })
-        if (fault !== 'huge-body') await call({ method: 'GET', path: `/fake/things/${id}`, headers, fault })
-      }
+      await call({ method: 'GET', path: `/fake/things`, headers, fault: 'huge-body' })
+      await everyFault(fault => call({ method: 'GET', path: `/fake/things/${id}`, headers, fault }))
+      await everyFault(fault => call({ method: 'POST', path: '/fake/things', headers, body: { name: fault }, fault }))
+    },
+  },
+  {
+    vendor: 'lucidity',
+    maker: lucidity,
+    knobs: { rateLimit: '1000/min' },
+    async calls({ world, advance, call }) {
+      const exchange = { refreshToken: world.credentials['lucidity.refreshToken']! }
+      const token = await call({ method: 'POST', path: lucidityPaths.refreshToken, body: exchange })
+      const headers = { authorization: JSON.parse(token.body).accessToken, 'x-authtype': 'lucidity_access_token' }
+      const order = (requestId: string) => ({
+        cloudProvider: 'AWS',
+        cloudProviderAccountId: '123456789012',
+        instanceId: 'i-0123456789abcdef0',
+        bufferSizeInGB: 200,
+        requestId,
+      })
+      const made = await call({ method: 'PATCH', path: lucidityPaths.requestBuffer, headers, body: order('one') })
+      const path = lucidityPaths.bufferStatus.replace(':bufferId', JSON.parse(made.body).bufferId)
+      await call({ method: 'GET', path, headers })
+      advance(600_000)
+      await call({ method: 'GET', path, headers })
+      await call({ method: 'GET', path, headers: { ...headers, authorization: 'other' } })
+      await call({ method: 'PATCH', path: lucidityPaths.requestBuffer, headers, body: order('two') })
+      await call({ method: 'POST', path: path.replace(/status$/, 'revoke'), headers })
+      advance(3_600_000)
+      await call({ method: 'GET', path, headers })
+      await everyFault(fault => call({ method: 'GET', path, headers, fault }))
+      await everyFault(fault =>
+        call({ method: 'PATCH', path: lucidityPaths.requestBuffer, headers, body: order(fault), fault }),
+      )
     },
   },
 ]
+
+/** One after the other; an answer of 50 MB is seen once, with the smallest vendor. */
+async function everyFault(call: (fault: WireFault) => Promise<WireReply>): Promise<void> {
+  for (const fault of Object.keys(wireFaults) as WireFault[]) if (fault !== 'huge-body') await call(fault)
+}

@@ -248,7 +248,7 @@ describe('a world', () => {
   it.each([
     [{ events: { after: '5m' } }, 'knob "fake.events" must be a list of { after: 5m, … }'],
     [{ events: [{ delete: 'one' }] }, 'knob "fake.events[0]" must say when: { after: 5m, … }'],
-    [{ readyAftr: '5m' }, 'there is no knob "readyAftr"; known: latency, rate, readyAfter'],
+    [{ readyAftr: '5m' }, 'fake: there is no knob "readyAftr"; known: latency, rate, readyAfter'],
   ])('refuses the knobs %o', (knobs, message) => {
     expect(() => make({ knobs: { fake: knobs } })).toThrow(new KnobError(message))
   })

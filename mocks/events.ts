@@ -1,0 +1,37 @@
+import { parseDuration } from '../schemas/duration.ts'
+import type { Json, JsonObject } from '../schemas/json.ts'
+import { isObject } from '../schemas/json.ts'
+import { KnobError } from './knobs.ts'
+
+/** What a person or a scheduler at the vendor does, some time after the world began. */
+export interface VendorEvent {
+  readonly afterMs: number
+  readonly event: JsonObject
+}
+
+interface SplitKnobs {
+  /** The model's own; the same object for the same scenario, because models read theirs once. */
+  readonly knobs: JsonObject
+  readonly events: readonly VendorEvent[]
+}
+
+const splits = new WeakMap<JsonObject, SplitKnobs>()
+
+/** Takes the world's part, `events: [{ after: 5m, … }]`, out of a vendor's knobs. */
+export function splitKnobs(vendor: string, given: JsonObject): SplitKnobs {
+  const known = splits.get(given)
+  if (known !== undefined) return known
+  const { events = [], ...knobs } = given
+  const split = { knobs, events: readEvents(vendor, events) }
+  splits.set(given, split)
+  return split
+}
+
+function readEvents(vendor: string, events: Json): readonly VendorEvent[] {
+  if (!Array.isArray(events)) throw new KnobError(`knob "${vendor}.events" must be a list of { after: 5m, … }`)
+  return events.map((event: Json, index) => {
+    if (!isObject(event) || typeof event['after'] !== 'string')
+      throw new KnobError(`knob "${vendor}.events[${index}]" must say when: { after: 5m, … }`)
+    return { afterMs: parseDuration(event['after']), event: event as JsonObject }
+  })
+}
