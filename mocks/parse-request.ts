@@ -15,6 +15,7 @@ export function parseRequest(wire: WireRequest): ParsedRequest {
   return {
     origin,
     request: {
+      origin,
       method: wire.method,
       path,
       segments: path.includes('%') ? segmentsOf(path).map(decode) : segmentsOf(path),
@@ -25,6 +26,11 @@ export function parseRequest(wire: WireRequest): ParsedRequest {
     },
   }
 }
+
+const LOOPBACK = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/
+
+/** The mock server's origin, which all vendors share. */
+export const isLoopback = (origin: string): boolean => LOOPBACK.test(origin)
 
 interface UrlParts {
   readonly origin: string

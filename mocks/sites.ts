@@ -1,3 +1,4 @@
+import { isLoopback } from './parse-request.ts'
 import { routeTable } from './routes.ts'
 import type { EndpointPattern, ModelRequest, VendorModel } from './world.ts'
 
@@ -27,10 +28,8 @@ export function siteDirectory(
 ): (origin: string, request: ModelRequest) => VendorSite | undefined {
   const byOrigin = new Map(sites.flatMap(site => site.origins.map(origin => [origin, site] as const)))
   return (origin, request) =>
-    byOrigin.get(origin) ?? (LOOPBACK.test(origin) ? sites.find(({ model }) => model.owns(request)) : undefined)
+    byOrigin.get(origin) ?? (isLoopback(origin) ? sites.find(({ model }) => model.owns(request)) : undefined)
 }
-
-const LOOPBACK = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/
 
 const NO_ENDPOINTS: readonly EndpointPattern[] = []
 

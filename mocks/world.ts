@@ -57,8 +57,8 @@ export interface Refusal {
 /** A request as a model sees it: routed, parsed. `body` is `undefined` for an empty or unparsable one. */
 export interface ModelRequest {
   readonly method: WireRequest['method']
-  /** Where it was sent, for vendors with several sites; absent on the one loopback origin that all vendors share. */
-  readonly origin?: string
+  /** Where it was sent: one of a vendor's sites, or the loopback origin that all vendors share. */
+  readonly origin: string
   /** Decoded segments of the path, without the empty first. */
   readonly segments: readonly string[]
   readonly path: string

@@ -88,6 +88,7 @@ describe('a request as a model sees it', () => {
       ...(body === undefined ? {} : { body }),
     })
     expect(seen).toMatchObject([expected])
+    expect(seen[0]!.origin).toBe('https://fake.mock')
     expect([...seen[0]!.query]).toEqual(
       path.includes('?')
         ? [
@@ -97,6 +98,24 @@ describe('a request as a model sees it', () => {
         : [],
     )
   })
+})
+
+it('a request on the shared loopback origin has no origin of its own', () => {
+  const origins: (string | undefined)[] = []
+  const listening: ModelMaker = (modelWorld, knobs) => {
+    const model = fakeVendor(modelWorld, knobs)
+    return {
+      ...model,
+      handle(request) {
+        origins.push(request.origin)
+        return model.handle(request)
+      },
+    }
+  }
+  const { world } = make({ models: { fake: listening } })
+  get(world, 'http://127.0.0.1:8080/fake/text')
+  get(world, 'https://api.fake.example/fake/text')
+  expect(origins).toEqual([undefined, 'https://api.fake.example'])
 })
 
 describe('the ledger', () => {
