@@ -1,67 +1,62 @@
 import type { Budget, Connection, Lane, Slot } from './runtime.ts'
+import { freeAfterAnswer, freeAfterSilence, freeFor, mayTakeAt, type SlotLimit, type TakenSlot } from './sliding-log.ts'
 import type { VirtualClock } from './virtual-clock.ts'
+
+interface Account {
+  taken: { lane: Lane; freeAt: number }[]
+  heldUntil: number
+}
 
 /** The rate budget in virtual time: waiting for a slot moves the clock. It outlives a crash, like the real one. */
 export class SimulatedBudget implements Budget {
   readonly #clock: VirtualClock
-  readonly #accounts = new Map<string, { busy: { freeAt: number; lane: Lane }[]; heldUntil: number }>()
+  readonly #accounts = new Map<string, Account>()
 
   constructor(clock: VirtualClock) {
     this.#clock = clock
   }
 
   async take(connection: Connection, lane: Lane, timeoutMs: number, untilMs: number): Promise<Slot | undefined> {
-    const account = this.#account(connection)
-    for (;;) {
-      const now = this.#clock.now()
-      account.busy = account.busy.filter(slot => slot.freeAt > now)
-      const freeAt = Math.max(account.heldUntil, this.#freeAt(connection, lane, now))
-      if (freeAt <= now) break
-      if (freeAt > untilMs) return undefined
-      this.#clock.pass(freeAt - now)
+    const account = this.#accountOf(connection)
+    const now = this.#clock.now()
+    if (account.taken.length > 0) account.taken = account.taken.filter(slot => slot.freeAt > now)
+    const limit = limitOf(connection)
+    // Far below the limit, as nearly always, nothing has to be sorted.
+    const freeAt = freeFor(account.taken, lane, limit) > 0 ? now : mayTakeAt(account.taken, lane, limit, now)
+    const startsAt = Math.max(freeAt, account.heldUntil)
+    if (startsAt > untilMs) {
+      this.#clock.pass(untilMs - now)
+      return undefined
     }
-    const { perMs } = connection.rate
-    const slot = { freeAt: this.#clock.now() + timeoutMs + perMs, lane }
-    account.busy.push(slot)
+    this.#clock.pass(startsAt - now)
+    const slot = { lane, freeAt: freeAfterSilence(this.#clock.now(), timeoutMs, limit.perMs) }
+    account.taken.push(slot)
     return {
       done: answered => {
-        if (answered) slot.freeAt = this.#clock.now() + perMs
+        if (answered) slot.freeAt = freeAfterAnswer(this.#clock.now(), limit.perMs)
       },
     }
   }
 
   holdOff(connection: Connection, untilMs: number): void {
-    const account = this.#account(connection)
+    const account = this.#accountOf(connection)
     account.heldUntil = Math.max(account.heldUntil, untilMs)
   }
 
   state(connection: Connection): { readonly free: number; readonly limit: number } {
-    const limit = connection.rate.count
-    return {
-      free: limit - this.#account(connection).busy.filter(slot => slot.freeAt > this.#clock.now()).length,
-      limit,
-    }
+    const now = this.#clock.now()
+    const live: readonly TakenSlot[] = this.#accountOf(connection).taken.filter(slot => slot.freeAt > now)
+    return { free: Math.max(0, freeFor(live, 'forward', limitOf(connection))), limit: connection.rate.count }
   }
 
-  #freeAt(connection: Connection, lane: Lane, now: number): number {
-    const { busy } = this.#account(connection)
-    const usedBy = (other: Lane): number => busy.filter(slot => slot.lane === other).length
-    const { cleanup, refresh } = connection.reserved
-    const kept =
-      (lane === 'cleanup' ? 0 : Math.max(0, cleanup - usedBy('cleanup'))) +
-      (lane === 'refresh' ? 0 : Math.max(0, refresh - usedBy('refresh')))
-    const allowed = connection.rate.count - kept
-    if (busy.length < allowed) return now
-    const ends = busy.map(slot => slot.freeAt).sort((left, right) => left - right)
-    return ends[busy.length - allowed]!
-  }
-
-  #account(connection: Connection): { busy: { freeAt: number; lane: Lane }[]; heldUntil: number } {
-    let account = this.#accounts.get(connection.budgetKey)
+  #accountOf({ budgetKey }: Connection): Account {
+    let account = this.#accounts.get(budgetKey)
     if (account === undefined) {
-      account = { busy: [], heldUntil: 0 }
-      this.#accounts.set(connection.budgetKey, account)
+      account = { taken: [], heldUntil: 0 }
+      this.#accounts.set(budgetKey, account)
     }
     return account
   }
 }
+
+const limitOf = ({ rate, reserved }: Connection): SlotLimit => ({ ...rate, reserved })

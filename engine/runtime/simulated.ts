@@ -1,39 +1,26 @@
 import { parseRate } from '../../schemas/duration.ts'
-import type { Fault, WireFault } from '../../schemas/faults.ts'
+import type { Fault } from '../../schemas/faults.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
-import { reveal, revealJson, Secret } from '../../schemas/secret.ts'
-import type { Timed, WireCommand, WireCommandReply, WireReply, WireRequest } from '../../schemas/wire.ts'
+import { Secret } from '../../schemas/secret.ts'
+import type { Timed, WireCommand, WireCommandReply } from '../../schemas/wire.ts'
 import { EngineFault } from '../errors.ts'
 import type { CancelReason, Entry } from '../journal/entry.ts'
 import type { MemoryJournal } from '../journal/memory.ts'
 import type { Plan } from '../plan/plan.ts'
 import { chance } from './chance.ts'
-import type {
-  CommandRequest,
-  CommandResult,
-  Connection,
-  Decision,
-  HttpRequest,
-  HttpResult,
-  Runtime,
-  Wanted,
-} from './runtime.ts'
+import type { CommandRequest, CommandResult, Connection, Decision, Runtime, Wanted } from './runtime.ts'
 import { sampleFields } from './sample.ts'
-import { emptyScript, isWireFault, Places, type Script } from './script.ts'
+import { emptyScript, Places, type Script } from './script.ts'
 import { SimulatedBudget } from './simulated-budget.ts'
+import { type SendToVendor, type SentRequest, sendSimulated } from './simulated-network.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 /** The vendors as a simulated run meets them: models called as functions, or through MSW's `getResponse`. */
 export interface SimulatedVendors {
-  send(request: WireRequest, fault?: WireFault, timeoutMs?: number): SimulatedDelivery | Promise<SimulatedDelivery>
+  readonly send: SendToVendor
   command(command: WireCommand): Timed<WireCommandReply> | undefined
   readonly credentials: Readonly<Record<string, string>>
 }
-
-export type SimulatedDelivery =
-  | { readonly kind: 'reply'; readonly reply: WireReply; readonly latencyMs: number }
-  | { readonly kind: 'unsent'; readonly reason: string; readonly latencyMs: number }
-  | { readonly kind: 'lost'; readonly reason: string; readonly latencyMs: number }
 
 export interface SimulatedHostOptions {
   readonly plan: Plan
@@ -43,6 +30,8 @@ export interface SimulatedHostOptions {
   readonly vendors: SimulatedVendors
   readonly script?: Script
   readonly keepTrail?: boolean
+  /** Told of every request that leaves the process, for those who judge the run. */
+  readonly onSend?: (sent: SentRequest) => void
 }
 
 /**
@@ -86,15 +75,13 @@ export class SimulatedHost {
         case 'io-error':
           lost = new EngineFault('journal-lost', `the journal can not be written at ${place}: ${due}`)
           throw lost
-        case 'int':
-          signal ??= 'INT'
-          return
-        case 'term':
-          signal ??= 'TERM'
-          return
-        case 'cancel':
-          this.#mail ??= 'cancel'
       }
+      if (due !== undefined) signalFrom(due)
+    }
+    const signalFrom = (fault: Fault): void => {
+      if (fault === 'int') signal ??= 'INT'
+      else if (fault === 'term') signal ??= 'TERM'
+      else if (fault === 'cancel') this.#mail ??= 'cancel'
     }
     let due: Fault | undefined
     journal.interrupt({
@@ -126,7 +113,25 @@ export class SimulatedHost {
         }
       },
       receive: async wanted => this.#receive(journal, wanted),
-      http: request => this.#http(request),
+      http: async request => {
+        const place = `${pathOf(request.key)}.send`
+        const fault = places.reach(place)
+        if (fault !== undefined) signalFrom(fault)
+        const sentAt = clock.now()
+        const { wire, result } = await sendSimulated(request, { fault, place, send: vendors.send, clock })
+        const crashed = result instanceof EngineFault
+        this.#options.onSend?.({
+          key: request.key,
+          lane: request.lane,
+          wire,
+          sentAt,
+          endedAt: clock.now(),
+          entryCount: journal.entries().length,
+          result: crashed ? 'crashed' : result,
+        })
+        if (crashed) throw result
+        return result
+      },
       command: async request => this.#command(request),
       endOrphan: async () => {},
       secret: async name => new Secret(name, `canary-${name}-${chance(`${seed} ${name}`).toString(36).slice(2, 14)}`),
@@ -140,33 +145,6 @@ export class SimulatedHost {
       },
       budget: this.budget,
     }
-  }
-
-  async #http(request: HttpRequest): Promise<HttpResult> {
-    const place = `${pathOf(request.key)}.send`
-    const fault = this.places.reach(place)
-    if (fault === 'crash') throw new EngineFault('crashed', `crashed before ${place}`)
-    const wire: WireRequest = {
-      method: request.method,
-      url: request.url,
-      headers: plainHeaders(request.headers),
-      ...(request.body === undefined ? {} : { body: revealJson(request.body) }),
-    }
-    const sent = this.#options.vendors.send(wire, isWireFault(fault) ? fault : undefined, request.timeoutMs)
-    const delivery = sent instanceof Promise ? await sent : sent
-    if (fault === 'crash-applied' || fault === 'crash-after')
-      throw new EngineFault('crashed', `crashed after the vendor acted on ${place}`)
-    if (delivery.latencyMs > request.timeoutMs) {
-      this.clock.pass(request.timeoutMs)
-      return { kind: 'lost', reason: `no answer within ${request.timeoutMs / 1_000} s`, timedOut: true }
-    }
-    this.clock.pass(delivery.latencyMs)
-    if (delivery.kind === 'unsent') return { kind: 'unsent', reason: delivery.reason }
-    if (delivery.kind === 'lost') return { kind: 'lost', reason: delivery.reason, timedOut: false }
-    const { status, headers, body } = delivery.reply
-    if (status >= 300 && status < 400) return { kind: 'lost', reason: `redirect ${status} refused`, timedOut: false }
-    if (body.length > MAX_BODY) return { kind: 'lost', reason: 'the answer is larger than 1 MiB', timedOut: false }
-    return { kind: 'reply', status, headers, body }
   }
 
   #command(request: CommandRequest): CommandResult {
@@ -219,8 +197,6 @@ export class SimulatedHost {
   }
 }
 
-const MAX_BODY = 1_048_576
-
 const pathOf = (key: string): string => (key.includes('#') || key.includes('@') ? key.replace(/#\d+|@\d+/g, '') : key)
 
 /** Last id of a path: `counts[0]/rows` → `rows`. */
@@ -230,15 +206,6 @@ const stepOf = (key: string): string => {
 }
 
 const placeOf = (entry: Entry): string => `${'key' in entry ? pathOf(entry.key) : 'run'}.${entry.type}`
-
-function plainHeaders(headers: HttpRequest['headers']): Record<string, string> {
-  const plain: Record<string, string> = {}
-  for (const name in headers) {
-    const value = headers[name]!
-    plain[name.toLowerCase()] = value instanceof Secret ? reveal(value) : value
-  }
-  return plain
-}
 
 function connectionOf(plan: Plan, name: string, credentials: Readonly<Record<string, string>>): Connection {
   const { vendor, baseUrl, settings, rateLimit } = plan.connections[name]!
