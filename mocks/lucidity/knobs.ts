@@ -84,6 +84,8 @@ export const lucidityKnobs = defineKnobs({
   // Gate
   /** "Access tokens expire after 15 minutes" (API guide, FAQ). */
   tokenLife: duration('15m'),
+  /** What the refresh token that the client has is worth. */
+  refreshToken: choice('good', 'revoked', 'garbage'),
   /** How long the refresh token is good from the start of the world on; 30 days in production. */
   refreshTokenLife: duration('30d'),
   /** One guide calls it a bearer token, the others show it alone. */

@@ -12,9 +12,10 @@ export function lucidityTokens(world: ModelWorld, knobs: LucidityKnobs) {
     /** `POST …/auth/user-token/refresh`: needs no authorization, the refresh token is not rotated. */
     exchange(request: ModelRequest): Answer {
       const given = isObject(request.body) ? request.body['refreshToken'] : undefined
-      if (given !== world.credentials['lucidity.refreshToken'])
+      if (given !== world.credentials['lucidity.refreshToken'] || knobs.refreshToken === 'garbage')
         return { kind: 'odd', status: 400, message: 'Malformed refresh token', word: 'BAD_REQUEST' }
-      if (world.now() - madeAt >= knobs.refreshTokenLife) return error(401, 'refresh token expired or revoked')
+      if (knobs.refreshToken === 'revoked' || world.now() - madeAt >= knobs.refreshTokenLife)
+        return error(401, 'refresh token expired or revoked')
       const accessToken = `lat-${world.hex('lucidity access token', 40)}`
       issuedAt.set(accessToken, world.now())
       return { kind: 'bare', status: 200, fields: { accessToken } }

@@ -1,4 +1,5 @@
+import { lucidityScenarios } from './lucidity.ts'
 import type { ProductionScenario } from './scenario.ts'
 
 /** Every production failure of every vendor; each vendor's list stands in a file of its own. */
-export const productionScenarios: readonly ProductionScenario[] = []
+export const productionScenarios: readonly ProductionScenario[] = [...lucidityScenarios]
