@@ -3,17 +3,20 @@ import { parseDuration } from '../../schemas/duration.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { WireReply } from '../../schemas/wire.ts'
 import { json, timed, unhandled } from '../answers.ts'
-import { type Route, routeTable } from '../routes.ts'
-import type { LedgerResource, ModelMaker, ModelRequest, ModelWorld, Refusal } from '../world.ts'
+import { routeTable } from '../routes.ts'
+import type { ModelMaker, ModelRequest, ModelWorld, Refusal } from '../world.ts'
 import { backups } from './backups.ts'
+import { type Endpoint, endpoints } from './endpoints.ts'
 import { gate } from './gate.ts'
-import { type Instance, instanceStateAt, instanceWire, nextId, restoreWire, visible } from './instance.ts'
+import { type Instance, instanceWire, nextId } from './instance.ts'
 import { knobs as declared, type Knobs } from './knobs.ts'
+import { ledgerOf } from './ledger.ts'
 import { problemsOf } from './problems.ts'
 import { recovery } from './recovery.ts'
 import { notFound, refuse, routerRefusal } from './refusal.ts'
+import { restores } from './restores.ts'
 import { makeSites, siteOrigins } from './sites.ts'
-import { stateOf, strangersTask, type Task } from './task.ts'
+import { strangersTask } from './task.ts'
 
 /**
  * a9s: two sites with one shared store for disaster recovery. Backups and restores are queued 5 s and run 30 s; a
@@ -22,31 +25,35 @@ import { stateOf, strangersTask, type Task } from './task.ts'
 export const a9s: ModelMaker = (world, given) => {
   const knobs = declared.read(given)
   const sites = makeSites(world, knobs)
-  const routes = routesOf(world, knobs, sites)
-  const route = routeTable(routes)
+  const handlers = handlersOf(world, knobs, sites)
   const refuseBefore = gate(world, knobs)
 
   function answer(request: ModelRequest): WireReply {
-    const match = route(request.method, request.segments)
+    const match = findRoute(request.method, request.segments)
     if (match === undefined) return unhandled(request.method, request.path)
-    const { endpoint, handle } = match.route
+    const { endpoint } = match.route
+    const { id = '', task = '' } = match.params
     world.arrival({ endpoint })
 
-    const instance = sites.find(({ id }) => id === match.params['id'])
-    if (knobs.primaryDown && (instance ?? { origin: request.origin }).origin === siteOrigins.west)
-      return routerRefusal()
+    const instance = sites.find(candidate => candidate.id === id)
+    if (knobs.primaryDown && (instance ?? request).origin === siteOrigins.west) return routerRefusal()
     const refusal = refuseBefore(request, endpoint)
     if (refusal !== undefined) return refusal
     if (instance === undefined || isElsewhere(instance, request) || world.now() >= instance.deletedAt)
-      return knobs.gone === '410' ? refuse(410) : notFound(`instance ${match.params['id']}`)
-    return handle(instance, request, match.params)
+      return knobs.gone === '410' ? refuse(410) : notFound(`instance ${id}`)
+
+    const tasksBefore = instance.backups.length + instance.restores.length
+    const reply = handlers[endpoint](instance, request, task)
+    if (instance.backups.length + instance.restores.length > tasksBefore)
+      world.arrival({ endpoint, effect: `${endpoint} ${id}` })
+    return reply
   }
 
   return {
     vendor: 'a9s',
     origins: Object.values(siteOrigins),
     owns: ({ path }) => path.startsWith(paths.instance('')),
-    endpoints: routes,
+    endpoints,
     handle: request => timed(answer(request), latencyOf(world, knobs, request)),
     refusal,
     resources: () => sites.flatMap(instance => ledgerOf(instance, world.now())),
@@ -55,72 +62,29 @@ export const a9s: ModelMaker = (world, given) => {
   }
 }
 
-type Handle = (instance: Instance, request: ModelRequest, params: Readonly<Record<string, string>>) => WireReply
+const findRoute = routeTable(endpoints)
 
-function routesOf(world: ModelWorld, knobs: Knobs, sites: readonly Instance[]): readonly Route<Handle>[] {
+type Handle = (instance: Instance, request: ModelRequest, task: string) => WireReply
+
+function handlersOf(world: ModelWorld, knobs: Knobs, sites: readonly Instance[]): Readonly<Record<Endpoint, Handle>> {
   const backup = backups(world, knobs, sites)
+  const restore = restores(world, knobs)
   const { prepare, perform } = recovery(world, knobs, sites)
-  const noted =
-    (endpoint: string, kind: 'backups' | 'restores', handle: Handle): Handle =>
-    (instance, request, params) => {
-      const before = instance[kind].length
-      const reply = handle(instance, request, params)
-      const made = instance[kind][before]
-      if (made !== undefined) world.arrival({ endpoint, effect: `${endpoint} ${instance.id} ${made.id}` })
-      return reply
-    }
-  const restoreList = (instance: Instance) =>
-    visible(instance.restores, world.now()).map(restore => restoreWire(restore, world.now()))
-
-  return [
-    {
-      endpoint: 'a9s/get-instance',
-      method: 'GET',
-      path: paths.instance(':id'),
-      handle: instance => json(200, instanceWire(instance, world.now())),
-    },
-    { endpoint: 'a9s/list-backups', method: 'GET', path: paths.backups(':id'), handle: backup.list },
-    {
-      endpoint: 'a9s/create-backup',
-      method: 'POST',
-      path: paths.backups(':id'),
-      handle: noted('a9s/create-backup', 'backups', backup.create),
-    },
-    {
-      endpoint: 'a9s/get-backup',
-      method: 'GET',
-      path: paths.backup(':id', ':task'),
-      handle: (instance, _, params) => backup.get(instance, params['task']!),
-    },
-    {
-      endpoint: 'a9s/list-restores',
-      method: 'GET',
-      path: paths.restores(':id'),
-      handle: instance => (knobs.restoresEndpoint === 'off' ? refuse(404) : json(200, restoreList(instance))),
-    },
-    {
-      endpoint: 'a9s/get-restore',
-      method: 'GET',
-      path: paths.restore(':id', ':task'),
-      handle(instance, _, params) {
-        if (knobs.restoresEndpoint === 'off') return refuse(404)
-        const restore = restoreList(instance).find(({ id }) => String(id) === params['task'])
-        return restore === undefined ? notFound(`restore ${params['task']}`) : json(200, restore)
-      },
-    },
-    { endpoint: 'a9s/prepare-disaster-recovery', method: 'POST', path: paths.prepare(':id'), handle: prepare },
-    {
-      endpoint: 'a9s/perform-disaster-recovery',
-      method: 'POST',
-      path: paths.perform(':id'),
-      handle: noted('a9s/perform-disaster-recovery', 'restores', perform),
-    },
-  ]
+  return {
+    'a9s/get-instance': instance => json(200, instanceWire(instance, world.now())),
+    'a9s/list-backups': backup.list,
+    'a9s/create-backup': backup.create,
+    'a9s/get-backup': (instance, _, task) => backup.get(instance, task),
+    'a9s/list-restores': restore.list,
+    'a9s/get-restore': (instance, _, task) => restore.get(instance, task),
+    'a9s/prepare-disaster-recovery': prepare,
+    'a9s/perform-disaster-recovery': perform,
+  }
 }
 
 /** On a site's own origin only that site's instances are known. */
 const isElsewhere = (instance: Instance, { origin }: ModelRequest): boolean =>
-  Object.values<string | undefined>(siteOrigins).includes(origin) && origin !== instance.origin
+  Object.values<string>(siteOrigins).includes(origin) && origin !== instance.origin
 
 const PREPARE_SPREAD_MS = 1_700
 
@@ -134,36 +98,6 @@ function refusal({ status, message, retryAfterMs }: Refusal, { path }: ModelRequ
   const headers = retryAfterMs === undefined ? undefined : { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) }
   const isRestoreConflict = status === 409 && path.endsWith('/perform')
   return refuse(status, { description: message, ...(isRestoreConflict && { error: 'RestoreInProgress' }) }, headers)
-}
-
-/** Backups and restores are tasks with an end: none of them has to be released. */
-function ledgerOf(instance: Instance, now: number): readonly LedgerResource[] {
-  const taskLine = (noun: string) => (task: Task) => ({
-    vendor: 'a9s',
-    resource: `a9s/${noun}`,
-    id: `${instance.id}/${task.id}`,
-    marker: '',
-    createdAt: task.triggeredAt,
-    state: stateOf(task, now).status,
-    alive: false,
-    releases: 0,
-    foreign: task.foreign,
-  })
-  return [
-    {
-      vendor: 'a9s',
-      resource: 'a9s/instance',
-      id: instance.id,
-      marker: instance.name,
-      createdAt: instance.createdAt,
-      state: instanceStateAt(instance, now),
-      alive: now < instance.deletedAt,
-      releases: 0,
-      foreign: true,
-    },
-    ...instance.backups.map(taskLine('backup')),
-    ...instance.restores.map(taskLine('restore')),
-  ]
 }
 
 /**
