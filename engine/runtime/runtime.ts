@@ -93,6 +93,8 @@ export type CommandResult =
       readonly stdout: string
       readonly stderr: string
       readonly files: Readonly<Record<string, string>>
+      /** Only the end of the output was kept (64 KiB). */
+      readonly isCut?: boolean
     }
   | { readonly kind: 'notStarted'; readonly reason: string }
   | { readonly kind: 'timedOut'; readonly stdout: string; readonly stderr: string }

@@ -1,0 +1,174 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { assert } from '../assert.ts'
+import { UsageError } from '../errors.ts'
+import { type Row, verifyChain } from './chain.ts'
+import { readRows } from './database.ts'
+import type { Entry } from './entry.ts'
+import { acquireLock, isLocked } from './lock.ts'
+import { type Mail, sendMail } from './mail.ts'
+import { NamedLocks } from './named-locks.ts'
+import { makePrivateFolder, requireLocalDisk, requireOwn } from './private-file.ts'
+import { isRunId } from './run-id.ts'
+import { altered, type JournalOptions, openJournal, type SqliteJournal } from './sqlite.ts'
+import { isFinished, type Owner, ownerOf, type RunSummary, summarize } from './summary.ts'
+
+/** A run that this process owns until it closes it. */
+export interface OwnedRun {
+  readonly runId: string
+  readonly folder: string
+  readonly journal: SqliteJournal
+  close(): void
+}
+
+export type Created =
+  | { readonly kind: 'created'; readonly run: OwnedRun }
+  /** Another unfinished run holds the `lock:` name. */
+  | { readonly kind: 'locked'; readonly lock: string; readonly by: RunSummary | undefined; readonly runId: string }
+
+export type Opened =
+  | { readonly kind: 'opened'; readonly run: OwnedRun }
+  /** Another process owns the run; `by` when it has written its name already. */
+  | { readonly kind: 'owned'; readonly by: Owner | undefined }
+
+export interface NewRun extends JournalOptions {
+  readonly runId: string
+  /** Text of the runbook as it runs (rule R7: editing the file does not touch the run). */
+  readonly runbook: string
+  readonly lock?: string | undefined
+}
+
+/** The state directory: `runs/<runId>/{journal.sqlite, lock.sqlite, runbook.yaml}` and what runs share. */
+export class Store {
+  readonly root: string
+  readonly #locks: NamedLocks
+
+  constructor(root: string) {
+    makePrivateFolder(root)
+    requireLocalDisk(root)
+    makePrivateFolder(join(root, 'runs'))
+    this.root = root
+    this.#locks = new NamedLocks(join(root, 'locks.sqlite'))
+  }
+
+  /** Where the rate budget that all runs share is kept. */
+  get budgetPath(): string {
+    return join(this.root, 'budget.sqlite')
+  }
+
+  create({ runId, runbook, lock, ...options }: NewRun): Created {
+    assert(isRunId(runId), `"${runId}" is no run id`)
+    makePrivateFolder(this.folderOf(runId))
+    writeFileSync(join(this.folderOf(runId), 'runbook.yaml'), runbook, { mode: 0o600, flag: 'wx' })
+    const opened = this.open(runId, options)
+    assert(opened.kind === 'opened', `run ${runId} is new and yet owned`)
+
+    // The name is taken by a run that exists and is owned, so that a second one never takes it for abandoned.
+    const refusal = lock === undefined ? undefined : this.#locks.take(lock, runId, other => this.#isOver(other))
+    if (lock === undefined || refusal === undefined) return { kind: 'created', run: opened.run }
+    opened.run.close()
+    rmSync(this.folderOf(runId), { recursive: true })
+    return { kind: 'locked', lock, by: this.summary(refusal.heldBy), runId: refusal.heldBy }
+  }
+
+  /** Takes a run over, when nobody owns it. */
+  open(runId: string, options: JournalOptions): Opened {
+    requireOwn(this.folderOf(runId), 'directory')
+    const lock = acquireLock(this.#lockPath(runId))
+    if (lock === undefined) return { kind: 'owned', by: ownerOf(this.#entriesIfAny(runId)) }
+    try {
+      const journal = openJournal(this.#journalPath(runId), options)
+      const close = () => {
+        journal.close()
+        lock.release()
+      }
+      return { kind: 'opened', run: { runId, folder: this.folderOf(runId), journal, close } }
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  }
+
+  /** All runs, oldest first. */
+  list(): readonly RunSummary[] {
+    return this.#runIds().flatMap(runId => this.summary(runId) ?? [])
+  }
+
+  /** How a run stands; `undefined` when it never began. */
+  summary(runId: string): RunSummary | undefined {
+    try {
+      return summarize(this.#entriesIfAny(runId), isLocked(this.#lockPath(runId)))
+    } catch {
+      return { runId, runbook: '?', status: 'unreadable', startedAt: '?' }
+    }
+  }
+
+  /** Runs that nobody owns and that are not finished: what `recover` works on. */
+  unfinished(): readonly RunSummary[] {
+    return this.list().filter(run => !isFinished(run) && run.owner === undefined)
+  }
+
+  /** The id that a person means: `last`, a whole id or a unique beginning of one. */
+  find(text: string): string {
+    const all = this.#runIds()
+    const found = text === 'last' ? all.slice(-1) : all.filter(runId => runId.startsWith(text))
+    if (found.length === 1) return found[0]!
+    if (found.length === 0)
+      throw new UsageError(
+        `no run "${text}" in "${this.root}"`,
+        '"drillbook runs" lists the runs; "last" is the newest one',
+      )
+    const some = found.slice(-5).join(', ')
+    throw new UsageError(`"${text}" begins the ids of ${found.length} runs: ${some}`, 'type more of the id')
+  }
+
+  /** Verified entries of a run, whoever owns it. */
+  entries(runId: string): readonly Entry[] {
+    const rows = this.rows(runId)
+    const verdict = verifyChain(rows)
+    if (!verdict.ok) throw altered(this.#journalPath(runId), verdict.problem)
+    return rows.map(row => JSON.parse(row.json) as Entry)
+  }
+
+  /** Rows as they are stored, for `verify` and the export of evidence. */
+  rows(runId: string): readonly Row[] {
+    return readRows(this.#journalPath(runId))
+  }
+
+  /** The runbook's text as it was started. */
+  runbookOf(runId: string): string {
+    return readFileSync(join(this.folderOf(runId), 'runbook.yaml'), 'utf8')
+  }
+
+  /** Leaves a mail for the run's owner, now or later; false when the same one had been left before. */
+  send(runId: string, mail: Mail): boolean {
+    requireOwn(this.#journalPath(runId), 'file')
+    return sendMail(this.#journalPath(runId), mail)
+  }
+
+  folderOf(runId: string): string {
+    return join(this.root, 'runs', runId)
+  }
+
+  #journalPath(runId: string): string {
+    return join(this.folderOf(runId), 'journal.sqlite')
+  }
+
+  #lockPath(runId: string): string {
+    return join(this.folderOf(runId), 'lock.sqlite')
+  }
+
+  #entriesIfAny(runId: string): readonly Entry[] {
+    return existsSync(this.#journalPath(runId)) ? this.entries(runId) : []
+  }
+
+  #runIds(): readonly string[] {
+    return readdirSync(join(this.root, 'runs')).filter(isRunId).sort()
+  }
+
+  /** Finished, or abandoned before its first entry, or deleted by hand. */
+  #isOver(runId: string): boolean {
+    const summary = this.summary(runId)
+    return summary === undefined ? !isLocked(this.#lockPath(runId)) : isFinished(summary)
+  }
+}

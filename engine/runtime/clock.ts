@@ -1,0 +1,58 @@
+import { uptime } from 'node:os'
+
+/** Time as a run sees it. */
+export interface Clock {
+  /** Wall clock, milliseconds. */
+  now(): number
+  /** Milliseconds since the machine started; never jumps, the same for all processes. */
+  monotonic(): number
+  /** Ends early when the signal says so. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** A longer timer would sleep on for its full rest after the machine was suspended. */
+const sliceMs = 1_000
+
+const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000
+
+export const realClock: Clock = {
+  now: Date.now,
+  monotonic: monotonicMs,
+  sleep: sleepInSlices,
+}
+
+/** A clock that runs `speed` times faster than the real one, for `run --mock`. */
+export function scaledClock(speed: number, real: Clock = realClock): Clock {
+  const startedAt = { wall: real.now(), monotonic: real.monotonic() }
+  const passedMs = () => (real.monotonic() - startedAt.monotonic) * speed
+  return {
+    now: () => startedAt.wall + passedMs(),
+    monotonic: () => startedAt.monotonic + passedMs(),
+    sleep: (ms, signal) => real.sleep(ms / speed, signal),
+  }
+}
+
+/**
+ * Sleeps by elapsed time, not by the wall clock, which may be set. Elapsed is the larger of the timer's own clock, which
+ * stands still while the machine is suspended, and the uptime, which does not (CLOCK_MONOTONIC and CLOCK_BOOTTIME,
+ * clock_gettime(2)).
+ */
+async function sleepInSlices(ms: number, signal?: AbortSignal): Promise<void> {
+  const startedAt = { monotonic: monotonicMs(), up: uptime() }
+  const elapsedMs = () => Math.max(monotonicMs() - startedAt.monotonic, (uptime() - startedAt.up) * 1_000 - 20)
+  for (let left = ms; left > 0 && !signal?.aborted; left = ms - elapsedMs()) {
+    await pause(Math.min(Math.ceil(left), sliceMs), signal)
+  }
+}
+
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal?.addEventListener('abort', end, { once: true })
+  })
+}

@@ -1,0 +1,27 @@
+import { parseRate } from '../../schemas/duration.ts'
+import type { PlannedConnection } from '../plan/plan.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { Connection } from './runtime.ts'
+import type { SecretSource } from './secrets.ts'
+
+/** A planned connection with its credentials within reach; `key` is that of the rate budget's fingerprints. */
+export function openConnection(planned: PlannedConnection, secrets: SecretSource, key: string): Connection {
+  const { name, vendor, baseUrl, settings, credentials, rateLimit } = planned
+  const others = vendor.otherBaseUrls?.(settings) ?? []
+  const identities = Object.values(credentials).map(reference => secrets.identity(reference))
+  const secretName = (credential: string) => `${name}.${credential}`
+  return {
+    name,
+    vendor: vendor.name,
+    baseUrl,
+    origins: [...new Set([baseUrl, ...others].map(url => new URL(url).origin))],
+    settings,
+    credential: async credential => secrets.read(secretName(credential), credentials[credential]!),
+    renewCredential: async credential => secrets.renew(secretName(credential), credentials[credential]!),
+    cache: new Map(),
+    // The vendor counts per account, whatever the connection is called (rulings 25).
+    budgetKey: `${new URL(baseUrl).origin} ${fingerprint(key, JSON.stringify(identities))}`,
+    rate: parseRate(rateLimit),
+    reserved: vendor.reserved,
+  }
+}

@@ -1,0 +1,124 @@
+import type { DecisionEntry } from '../journal/entry.ts'
+import type { SqliteJournal } from '../journal/sqlite.ts'
+import type { Plan } from '../plan/plan.ts'
+import { createBudget } from './budget.ts'
+import type { BudgetStore } from './budget-store.ts'
+import type { Cancellation } from './cancellation.ts'
+import { chance } from './chance.ts'
+import type { Clock } from './clock.ts'
+import type { CommandDoor } from './command.ts'
+import { openConnection } from './connections.ts'
+import type { HttpDoor } from './http.ts'
+import type { People } from './people.ts'
+import { endOrphan } from './process-group.ts'
+import type { Connection, Decision, Runtime, Wanted } from './runtime.ts'
+import type { SecretSource } from './secrets.ts'
+
+export interface LocalOptions {
+  readonly plan: Plan
+  readonly runId: string
+  readonly seed: string
+  readonly journal: SqliteJournal
+  readonly clock: Clock
+  /** Doors to the world; `run --mock` passes those of its simulators. */
+  readonly http: HttpDoor
+  readonly command: CommandDoor
+  readonly secrets: SecretSource
+  readonly budget: BudgetStore
+  readonly people: People
+  readonly cancellation: Cancellation
+}
+
+/** How soon a mail is seen: a cancel, an answer. */
+const mailEveryMs = 250
+
+/** The make of the port that acts on the world; `close` stops its look into the mailbox. */
+export function createLocalRuntime(options: LocalOptions): Runtime & { readonly close: () => void } {
+  const { plan, runId, seed, journal, clock, secrets, cancellation } = options
+  const connections = new Map<string, Connection>()
+  let shields = 0
+  const cancelled = () => (shields > 0 ? undefined : cancellation.reason)
+  const cancelSignal = () => (shields > 0 ? undefined : cancellation.signal)
+  const sleep = (ms: number) => clock.sleep(ms, cancelSignal())
+
+  const mailbox = lookEvery(mailEveryMs, () => {
+    if (cancellation.reason === undefined && journal.mail('cancel', '') !== undefined) cancellation.request('cancel')
+  })
+
+  return {
+    runId,
+    journal,
+    now: clock.now,
+    monotonic: clock.monotonic,
+    sleep,
+    random: name => chance(`${seed} ${runId} ${name}`),
+    cancelled,
+    shield: async body => {
+      shields += 1
+      try {
+        return await body()
+      } finally {
+        shields -= 1
+      }
+    },
+    receive: wanted => receive(wanted, options, cancelSignal()),
+    http: options.http,
+    command: request => options.command(request, cancelSignal()),
+    endOrphan,
+    secret: async name => secrets.read(name, plan.secrets[name]!),
+    connection: name => {
+      let connection = connections.get(name)
+      if (connection === undefined) {
+        connection = openConnection(plan.connections[name]!, secrets, options.budget.key)
+        connections.set(name, connection)
+      }
+      return connection
+    },
+    budget: createBudget({ store: options.budget, clock, sleep, isCancelled: () => cancelled() !== undefined }),
+    close: () => clearInterval(mailbox),
+  }
+}
+
+/** The first answer, by mail or from the people here; it is on disk before it is returned. */
+async function receive(
+  wanted: Wanted,
+  { journal, clock, people }: LocalOptions,
+  cancel: AbortSignal | undefined,
+): Promise<Decision | 'nobody' | undefined> {
+  const over = new AbortController()
+  const stop = cancel === undefined ? over.signal : AbortSignal.any([over.signal, cancel])
+  const byMail = () => journal.mail('answer', wanted.key) as Decision | undefined
+  let spoken: Decision | 'nobody' | undefined
+  let decision = byMail()
+  const leftMs = wanted.untilMs - clock.now()
+  if (decision === undefined && leftMs > 0 && !stop.aborted) {
+    const mailbox = lookEvery(mailEveryMs, () => {
+      decision ??= byMail()
+      if (decision !== undefined) over.abort()
+    })
+    const asked = people.ask(wanted, stop).then(answer => {
+      spoken = answer
+      if (answer !== undefined) over.abort()
+    })
+    await clock.sleep(leftMs, stop)
+    over.abort()
+    clearInterval(mailbox)
+    await asked
+  }
+  const answer = decision ?? spoken
+  if (answer === undefined || answer === 'nobody') return answer
+  const entry: DecisionEntry = { type: 'decision', key: wanted.key, at: clock.now(), ...answer }
+  journal.append(entry)
+  return answer
+}
+
+/** Looks again and again without keeping the process alive; a look that fails is left to the next append to explain. */
+function lookEvery(ms: number, look: () => void): NodeJS.Timeout {
+  return setInterval(() => {
+    try {
+      look()
+    } catch {
+      // The mailbox is read only; what is wrong with the disk shows where something is written.
+    }
+  }, ms).unref()
+}

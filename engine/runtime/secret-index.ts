@@ -1,0 +1,121 @@
+/** Part of a text that shows a secret. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+  readonly name: string
+}
+
+/** A run of this many characters of a longer form already counts as the secret (property S12). */
+const partLength = 12
+
+/** Characters by which the index finds a place; the smallest form that is worth masking. */
+const gramLength = 6
+
+/** Every part of `partLength` characters holds one whole gram if every `stride`-th is indexed. */
+const stride = partLength - gramLength + 1
+
+interface Place {
+  readonly form: Form
+  readonly offset: number
+}
+
+interface Form {
+  readonly name: string
+  readonly text: string
+}
+
+/** Forms of secrets, findable by any part of them in one pass over a text. */
+export class SecretIndex {
+  readonly #grams = new Map<string, Place[]>()
+  #longestPart = 0
+
+  /** So much of a text's end may be the beginning of something that is only known with what follows. */
+  get lookAhead(): number {
+    return this.#longestPart + longestEscape
+  }
+
+  add(name: string, text: string): void {
+    if (text.length < gramLength) return
+    const form = { name, text }
+    this.#longestPart = Math.max(this.#longestPart, Math.min(text.length, partLength))
+    for (let offset = 0; offset + gramLength <= text.length; offset += stride) {
+      const gram = text.slice(offset, offset + gramLength)
+      const places = this.#grams.get(gram)
+      if (places === undefined) this.#grams.set(gram, [{ form, offset }])
+      else places.push({ form, offset })
+    }
+  }
+
+  /** The longest part of a form around a gram of the text, or `undefined`. */
+  around(text: string, at: number): Span | undefined {
+    let longest: Span | undefined
+    for (const { form, offset } of this.#grams.get(text.slice(at, at + gramLength)) ?? []) {
+      let before = 0
+      while (before < Math.min(at, offset) && text[at - before - 1] === form.text[offset - before - 1]) before++
+      let after = gramLength
+      while (offset + after < form.text.length && text[at + after] === form.text[offset + after]) after++
+      if (before + after < Math.min(partLength, form.text.length)) continue
+      if (longest && longest.end - longest.start >= before + after) continue
+      longest = { start: at - before, end: at + after, name: form.name }
+    }
+    return longest
+  }
+}
+
+/** The parts of a text that show a secret, in order, without overlap, never splitting a JSON escape. */
+export function findSpans(text: string, index: SecretIndex): readonly Span[] {
+  const spans: Span[] = []
+  for (let at = 0; at + gramLength <= text.length; at++) {
+    const span = index.around(text, at)
+    if (span === undefined) continue
+    append(spans, span)
+    // Nothing new begins before the last gram of what was found.
+    at = Math.max(at, span.end - gramLength)
+  }
+  return spans.length === 0 || !text.includes('\\') ? spans : aroundEscapes(spans, text)
+}
+
+function append(spans: Span[], span: Span): void {
+  let { start, end, name } = span
+  for (let last = spans.at(-1); last !== undefined && start < last.end; last = spans.at(-1)) {
+    start = Math.min(start, last.start)
+    end = Math.max(end, last.end)
+    name = last.name
+    spans.pop()
+  }
+  spans.push({ start, end, name })
+}
+
+const longestEscape = '\\u0000'.length
+
+/** Widens spans to whole escapes: half of `\n` or `\u0041` left over would break the JSON around it. */
+function aroundEscapes(spans: readonly Span[], text: string): readonly Span[] {
+  const widened: Span[] = []
+  const escapes = escapesIn(text)
+  let next = escapes.next()
+  for (const { start, end, name } of spans) {
+    const whole = { start, end, name }
+    for (; !next.done && next.value.index < end; next = escapes.next()) {
+      const stop = next.value.index + next.value[0].length
+      if (stop <= start) continue
+      whole.start = Math.min(whole.start, next.value.index)
+      whole.end = Math.max(whole.end, stop)
+    }
+    append(widened, whole)
+  }
+  return widened
+}
+
+/** JSON escapes, two characters or six each. */
+const escapesIn = (text: string) => text.matchAll(/\\(?:u[0-9a-fA-F]{4}|.)/gs)
+
+/** The largest place at or before `at` that splits neither a span nor an escape. */
+export function cleanCut(text: string, at: number, index: SecretIndex): number {
+  const cut = findSpans(text, index).find(({ start, end }) => start < at && end > at)?.start ?? at
+  if (!text.includes('\\')) return cut
+  for (const found of escapesIn(text)) {
+    if (found.index >= cut) break
+    if (found.index + found[0].length > cut) return found.index
+  }
+  return cut
+}

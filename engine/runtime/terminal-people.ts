@@ -1,0 +1,71 @@
+import { createInterface } from 'node:readline/promises'
+import type { Json } from '../../schemas/json.ts'
+import type { People } from './people.ts'
+import type { Decision, Wanted } from './runtime.ts'
+
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  /** Who sits there. */
+  readonly by: string
+}
+
+/** Asks one question; rejects when the signal is aborted. */
+type Ask = (question: string) => Promise<string>
+
+/** Asks the person at the terminal, in words; an answer that does not fit is asked for again. */
+export const terminalPeople = ({ input, output, by }: Terminal): People => ({
+  ask: async (wanted, signal) => {
+    const lines = createInterface({ input, output })
+    // The end of the input (Ctrl-D) leaves the question to the mailbox, as an abort does.
+    const closed = new Promise<never>((_, reject) => lines.once('close', () => reject(new Error('input ended'))))
+    const ask: Ask = question => Promise.race([lines.question(question, { signal }), closed])
+    closed.catch(() => {})
+    try {
+      return { by, ...(await decide(wanted, ask)) }
+    } catch (error) {
+      if (signal.aborted || (error as Error).message === 'input ended') return undefined
+      throw error
+    } finally {
+      lines.close()
+    }
+  },
+})
+
+async function decide(wanted: Wanted, ask: Ask): Promise<Omit<Decision, 'by'>> {
+  const words = wanted.choices.join('/')
+  let question = `${wanted.message}\n[${words}] `
+  for (;;) {
+    const answer = (await ask(question)).trim().toLowerCase()
+    const decision = wanted.choices.find(choice => choice === answer || (answer !== '' && choice[0] === answer))
+    if (decision === 'adopt') return { decision, id: (await ask('id: ')).trim() }
+    if (decision === 'approve') return { decision, fields: await fillIn(wanted, ask) }
+    if (decision !== undefined) return { decision }
+    question = `please answer with one of ${words}: `
+  }
+}
+
+async function fillIn({ fields }: Wanted, ask: Ask): Promise<Record<string, Json>> {
+  const filled: Record<string, Json> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const { type, default: fallback } = field as { readonly type?: string; readonly default?: Json }
+    const hint = fallback === undefined ? '' : ` (${JSON.stringify(fallback)})`
+    for (let value: Json | undefined; value === undefined; ) {
+      const answer = (await ask(`${name}${hint}: `)).trim()
+      value = answer === '' ? fallback : typed(answer, type)
+      if (value !== undefined) filled[name] = value
+    }
+  }
+  return filled
+}
+
+/** The answer as the field's type, or `undefined` when it is none. */
+function typed(answer: string, type: string | undefined): Json | undefined {
+  if (type === 'integer' || type === 'number') {
+    const number = Number(answer)
+    return Number.isFinite(number) && (type === 'number' || Number.isInteger(number)) ? number : undefined
+  }
+  if (type === 'boolean')
+    return /^y(es)?$|^true$/i.test(answer) ? true : /^no?$|^false$/i.test(answer) ? false : undefined
+  return answer
+}
