@@ -1,6 +1,7 @@
 import type { Vendor } from '../../engine/step.ts'
 import { classify } from './classify.ts'
 import { openEnvelope } from './envelope.ts'
+import { refreshTokenAge } from './refresh-token-age.ts'
 import { luciditySettings } from './settings.ts'
 import { accepted, authorize, renew } from './token.ts'
 
@@ -36,5 +37,6 @@ export const lucidity: Vendor = {
   accepted,
   decode: reply => openEnvelope(reply.body),
   classify,
+  warnings: refreshTokenAge,
   ping: { uses: 'lucidity/list-tenants', with: () => ({}) },
 }

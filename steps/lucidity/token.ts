@@ -25,6 +25,8 @@ interface Keeping {
   scheme: Scheme
   /** `confirmed` once the vendor accepted this form of the header; `exhausted` when both forms were refused. */
   form: 'untried' | 'other' | 'exhausted' | 'confirmed'
+  /** The last exchange was refused: the refresh token itself is no longer good. */
+  isRefused: boolean
 }
 
 /** Headers of an authenticated request (API guides of the client family; taken to hold for buffers too). */
@@ -49,6 +51,11 @@ export async function authorize(session: Session): Promise<AuthorizedHeaders> {
  */
 export async function renew(session: Session): Promise<boolean> {
   const keeping = keepingOf(session)
+  if (keeping.isRefused) {
+    // A vault may hold a newer one by now.
+    await session.renewCredential('refreshToken')
+    return true
+  }
   const isFresh = keeping.token !== undefined && session.monotonic() - keeping.token.takenAt < FRESH_MS
   if (isFresh && keeping.form === 'untried') {
     keeping.form = 'other'
@@ -94,6 +101,7 @@ async function exchange(session: Session, keeping: Keeping): Promise<Exchange> {
     body: { refreshToken: await session.credential('refreshToken') },
   })
   const answer = readExchange(sent)
+  keeping.isRefused = !answer.ok && answer.failure.class === 'auth'
   if (answer.ok) keeping.token = { secret: answer.token, takenAt }
   else delete keeping.token
   return answer
@@ -130,7 +138,7 @@ function refusal({ failure, reply }: Extract<SessionReply, { ok: false }>): Fail
 function keepingOf(session: Session): Keeping {
   const kept = session.cache.get('lucidity.token') as Keeping | undefined
   if (kept !== undefined) return kept
-  const keeping: Keeping = { scheme: configuredScheme(session), form: 'untried' }
+  const keeping: Keeping = { scheme: configuredScheme(session), form: 'untried', isRefused: false }
   session.cache.set('lucidity.token', keeping)
   return keeping
 }
