@@ -1,5 +1,6 @@
+import { datafyScenarios } from './datafy.ts'
 import { lucidityScenarios } from './lucidity.ts'
 import type { ProductionScenario } from './scenario.ts'
 
 /** Every production failure of every vendor; each vendor's list stands in a file of its own. */
-export const productionScenarios: readonly ProductionScenario[] = [...lucidityScenarios]
+export const productionScenarios: readonly ProductionScenario[] = [...datafyScenarios, ...lucidityScenarios]
