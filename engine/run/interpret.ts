@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { evaluateWith } from './evaluate-with.ts'
 import type { EventBody, HeldItem, RunEvent } from './events.ts'
+import { exitCodeOf } from './exit-code.ts'
 import type { Frame } from './frame.ts'
 import { releaseAll } from './release.ts'
 import type { RunState } from './run-state.ts'
@@ -162,21 +163,6 @@ function resultOf(run: RunState, status: RunStatus, outputs: JsonObject, failure
     held: attention.filter(item => item.resource !== undefined).map(heldItemOf),
     attention,
     ...(failure === undefined ? {} : { failure }),
-  }
-}
-
-/** product.md, exit codes; rulings 28 and 29. */
-function exitCodeOf(status: RunStatus, signal: string | undefined): number {
-  switch (status) {
-    case 'succeeded':
-      return 0
-    case 'failed':
-      return 1
-    case 'unverified':
-    case 'needs-attention':
-      return 3
-    case 'cancelled':
-      return signal === 'INT' ? 130 : signal === 'TERM' ? 143 : signal === 'HUP' ? 129 : signal === 'recover' ? 0 : 1
   }
 }
 
