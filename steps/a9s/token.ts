@@ -18,15 +18,21 @@ interface Held {
 
 /** The token to send now: read once, read again at 80 % of its life. All askers share one reading. */
 export async function currentToken(session: Session): Promise<Secret> {
-  const held = await heldToken(session)
+  const keeping = heldToken(session)
+  const held = await keeping
   if (session.monotonic() < held.renewAtMs) return held.token
-  const renewed = session.renewCredential('token').then(
-    token => hold(session, token),
+  const isFirstToSee = session.cache.get(CACHE_KEY) === keeping
+  if (isFirstToSee) session.cache.set(CACHE_KEY, readAgain(session, held))
+  return (await heldToken(session)).token
+}
+
+async function readAgain(session: Session, { token }: Held): Promise<Held> {
+  try {
+    return hold(session, await session.renewCredential('token'))
+  } catch {
     // The old token is good for another fifth of its life: only a 401 makes a failed renewal a failure.
-    () => ({ token: held.token, renewAtMs: session.monotonic() + NEXT_TRY_MS }),
-  )
-  session.cache.set(CACHE_KEY, renewed)
-  return (await renewed).token
+    return { token, renewAtMs: session.monotonic() + NEXT_TRY_MS }
+  }
 }
 
 /** After a 401: reads the token again; false when its source gives none. */
