@@ -15,7 +15,7 @@ export function parseRequest(wire: WireRequest): ParsedRequest {
   return {
     origin,
     request: {
-      ...(isLoopback(origin) ? {} : { origin }),
+      origin,
       method: wire.method,
       path,
       segments: path.includes('%') ? segmentsOf(path).map(decode) : segmentsOf(path),

@@ -3,9 +3,12 @@ import { createWorld } from '../../mocks/create-world.ts'
 import { interceptWorld } from '../../mocks/doors/intercept.ts'
 import { respondDoor } from '../../mocks/doors/respond.ts'
 import { startServer } from '../../mocks/doors/server.ts'
+import { models } from '../../mocks/index.ts'
 import type { World } from '../../mocks/world.ts'
 import type { WireFault } from '../../schemas/faults.ts'
 import type { WireReply, WireRequest } from '../../schemas/wire.ts'
+import { catalogue } from '../../steps/index.ts'
+import { catalogueSequence } from './catalogue-sequence.ts'
 import { sequences } from './sequences.ts'
 
 /** What a client sees through a door; which of its ends an unanswered request met is the model door's knowledge alone. */
@@ -66,51 +69,56 @@ afterEach(async () => {
   for (const close of closings.splice(0)) await close()
 })
 
-describe.each(sequences)('the doors of $vendor', ({ vendor, maker, knobs, calls }) => {
-  it.each(['getResponse', 'interception', 'server'])('%s shows what a function call shows', async name => {
-    const straight = await through('function')
-    const other = await through(name)
+const vendors = [...catalogue.vendors.values()].filter(({ name }) => models[name] !== undefined)
 
-    expect(straight.answers.length).toBeGreaterThan(5)
-    expect(other.answers).toEqual(straight.answers)
-    expect(other.world.arrivals).toEqual(straight.world.arrivals)
-    expect(other.world.resources()).toEqual(straight.world.resources())
-    expect(other.world.problems()).toEqual(straight.world.problems())
-  })
+describe.each([...sequences, ...vendors.map(catalogueSequence)])(
+  'the doors of $name',
+  ({ vendor, maker, knobs, calls }) => {
+    it.each(['getResponse', 'interception', 'server'])('%s shows what a function call shows', async name => {
+      const straight = await through('function')
+      const other = await through(name)
 
-  async function through(name: string) {
-    const clock = { nowMs: Date.UTC(2026, 10, 21, 3) }
-    const world = createWorld({
-      now: () => clock.nowMs,
-      seed: 3,
-      models: { [vendor]: maker },
-      knobs: { [vendor]: knobs ?? {} },
-      speed: 1_000_000,
+      expect(straight.answers.length).toBeGreaterThan(5)
+      expect(other.answers).toEqual(straight.answers)
+      expect(other.world.arrivals).toEqual(straight.world.arrivals)
+      expect(other.world.resources()).toEqual(straight.world.resources())
+      expect(other.world.problems()).toEqual(straight.world.problems())
     })
-    const door = await doors[name]!(world, vendor)
-    const answers: unknown[] = []
-    await calls({
-      world,
-      advance(ms) {
-        clock.nowMs += ms
-      },
-      async call({ method, path, headers = {}, body, fault }) {
-        const answer = await door.call(
-          {
-            method,
-            url: `${door.baseUrl}${path}`,
-            headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-          },
-          fault,
-        )
-        answers.push(answer === 'no answer' ? answer : withoutTransport(answer))
-        return answer === 'no answer' ? { status: 0, headers: {}, body: '' } : answer
-      },
-    })
-    return { world, answers }
-  }
-})
+
+    async function through(name: string) {
+      const clock = { nowMs: Date.UTC(2026, 10, 21, 3) }
+      const world = createWorld({
+        now: () => clock.nowMs,
+        seed: 3,
+        models: { [vendor]: maker },
+        knobs: { [vendor]: knobs ?? {} },
+        speed: 1_000_000,
+      })
+      const door = await doors[name]!(world, vendor)
+      const answers: unknown[] = []
+      await calls({
+        world,
+        advance(ms) {
+          clock.nowMs += ms
+        },
+        async call({ method, path, headers = {}, body, fault }) {
+          const answer = await door.call(
+            {
+              method,
+              url: `${door.baseUrl}${path}`,
+              headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+              ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            },
+            fault,
+          )
+          answers.push(answer === 'no answer' ? answer : withoutTransport(answer))
+          return answer === 'no answer' ? { status: 0, headers: {}, body: '' } : answer
+        },
+      })
+      return { world, answers }
+    }
+  },
+)
 
 const seen = (delivery: ReturnType<World['send']>): Seen => (delivery.kind === 'reply' ? delivery.reply : 'no answer')
 

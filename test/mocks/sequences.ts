@@ -9,6 +9,7 @@ import { fakeVendor } from './fake-vendor.ts'
 
 /** Calls that every door must show alike; later calls may use what earlier ones answered. */
 export interface Sequence {
+  readonly name: string
   readonly vendor: string
   readonly maker: ModelMaker
   readonly knobs?: JsonObject
@@ -27,8 +28,25 @@ export interface Client {
   }): Promise<WireReply>
 }
 
+/** A client of the model door. */
+export const functionClient = (world: World, vendor: string, clock: { nowMs: number }): Client => ({
+  world,
+  advance(ms) {
+    clock.nowMs += ms
+  },
+  async call({ method, path, headers = {}, body, fault }) {
+    const url = `${world.baseUrls[vendor]}${path}`
+    const delivery = world.send(
+      { method, url, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+      fault,
+    )
+    return delivery.kind === 'reply' ? delivery.reply : { status: 0, headers: {}, body: '' }
+  },
+})
+
 export const sequences: readonly Sequence[] = [
   {
+    name: 'a fake vendor',
     vendor: 'fake',
     maker: fakeVendor,
     async calls({ world, advance, call }) {
@@ -52,6 +70,7 @@ export const sequences: readonly Sequence[] = [
     },
   },
   {
+    name: 'lucidity, a buffer’s life',
     vendor: 'lucidity',
     maker: lucidity,
     knobs: { rateLimit: '1000/min' },
