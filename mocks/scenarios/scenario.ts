@@ -7,7 +7,7 @@ export interface ProductionScenario {
   readonly vendor: string
   /** Kebab-case, unique over all vendors: `lucidity-first-buffer-fails`. */
   readonly name: string
-  /** Name of the runbook under `runbooks/` that meets it. */
+  /** Name of the runbook that meets it: under `runbooks/`, or `test/runbooks/` where no shipped one gets into it. */
   readonly runbook: string
   /** What the vendor, the network or a person does, in a sentence. */
   readonly does: string
