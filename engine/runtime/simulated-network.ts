@@ -37,7 +37,12 @@ const MAX_BODY = 1_048_576
 /** Sends one request to the vendors' models in virtual time, the way the real client would see it. */
 export async function sendSimulated(
   request: HttpRequest,
-  { fault, place, send, clock }: { fault: Fault | undefined; place: string; send: SendToVendor; clock: VirtualClock },
+  {
+    fault,
+    place,
+    send,
+    clock,
+  }: { fault: Fault | undefined; place: string; send: SendToVendor; clock: Pick<VirtualClock, 'pass'> },
 ): Promise<{ readonly wire: WireRequest; readonly result: HttpResult | EngineFault }> {
   const wire: WireRequest = {
     method: request.method,
