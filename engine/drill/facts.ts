@@ -1,0 +1,137 @@
+import type { Step } from '../check/checked.ts'
+import type {
+  BeginEntry,
+  DoneEntry,
+  EndEntry,
+  PlanEntry,
+  ReleaseEntry,
+  ResultEntry,
+  SettledEntry,
+} from '../journal/entry.ts'
+import type { SentRequest } from '../runtime/simulated-network.ts'
+import type { Trial } from './trial.ts'
+
+/** An entry with its place in the journal. */
+export interface At<E> {
+  readonly entry: E
+  readonly index: number
+}
+
+/** One wire try: its begin, and its result when there is one. */
+export interface WireTry {
+  readonly begin: At<BeginEntry>
+  readonly result?: At<ResultEntry>
+}
+
+/** A trial's journal and wire, sorted the way that the properties ask. */
+export interface Facts {
+  readonly trial: Trial
+  readonly plans: ReadonlyMap<string, At<PlanEntry>>
+  /** Tries by call key, in order. */
+  readonly tries: ReadonlyMap<string, readonly WireTry[]>
+  readonly settled: ReadonlyMap<string, readonly At<SettledEntry>[]>
+  readonly releases: readonly At<ReleaseEntry>[]
+  readonly dones: ReadonlyMap<string, At<DoneEntry>>
+  readonly attention: ReadonlySet<string>
+  readonly decided: ReadonlyMap<string, number>
+  readonly phaseIndex: number | undefined
+  readonly end: EndEntry | undefined
+  readonly sentBy: ReadonlyMap<string, readonly SentRequest[]>
+  readonly steps: ReadonlyMap<string, Step>
+}
+
+export function gatherFacts(trial: Trial): Facts {
+  const plans = new Map<string, At<PlanEntry>>()
+  const tries = new Map<string, WireTry[]>()
+  const settled = new Map<string, At<SettledEntry>[]>()
+  const releases: At<ReleaseEntry>[] = []
+  const dones = new Map<string, At<DoneEntry>>()
+  const attention = new Set<string>()
+  const decided = new Map<string, number>()
+  let phaseIndex: number | undefined
+  let end: EndEntry | undefined
+  for (const [index, entry] of trial.entries.entries()) {
+    switch (entry.type) {
+      case 'plan':
+        plans.set(entry.key, { entry, index })
+        break
+      case 'begin':
+        push(tries, callKey(entry.key), { begin: { entry, index } })
+        break
+      case 'result': {
+        const open = tries.get(callKey(entry.key))
+        const number = open?.findIndex(({ begin }) => begin.entry.key === entry.key) ?? -1
+        if (open !== undefined && number >= 0) open[number] = { ...open[number]!, result: { entry, index } }
+        break
+      }
+      case 'settled':
+        push(settled, entry.key, { entry, index })
+        break
+      case 'release':
+        releases.push({ entry, index })
+        break
+      case 'done':
+        dones.set(entry.key, { entry, index })
+        break
+      case 'attention':
+        attention.add(entry.item.step)
+        break
+      case 'decision':
+        decided.set(entry.key, index)
+        break
+      case 'phase':
+        phaseIndex ??= index
+        break
+      case 'end':
+        end = entry
+        break
+    }
+  }
+  const sentBy = new Map<string, SentRequest[]>()
+  for (const request of trial.sent) push(sentBy, request.key, request)
+  return {
+    trial,
+    plans,
+    tries,
+    settled,
+    releases,
+    dones,
+    attention,
+    decided,
+    phaseIndex,
+    end,
+    sentBy,
+    steps: stepsOf(trial.plan.runbook.steps),
+  }
+}
+
+export const callKey = (key: string): string => key.slice(0, key.lastIndexOf('@'))
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}
+
+const known = new WeakMap<readonly Step[], ReadonlyMap<string, Step>>()
+
+/** Every step of a runbook by id, those under `defer` and `onError` too. */
+export function stepsOf(steps: readonly Step[]): ReadonlyMap<string, Step> {
+  const cached = known.get(steps)
+  if (cached !== undefined) return cached
+  const all = new Map<string, Step>()
+  const add = (list: readonly Step[]): void => {
+    for (const step of list) {
+      all.set(step.id, step)
+      if ('steps' in step) add(step.steps)
+      add(step.defer.map(deferred => deferred.step))
+      if (typeof step.onError !== 'string') add(step.onError)
+    }
+  }
+  add(steps)
+  known.set(steps, all)
+  return all
+}
+
+/** A key below a deferred step. */
+export const isCleanupKey = (key: string): boolean => /\/defer\.\d+/.test(key)

@@ -1,0 +1,130 @@
+import { defineProperty } from '../property.ts'
+
+export const noException = defineProperty({
+  id: 'E',
+  statement: 'the engine itself never breaks',
+  judge: ({ trial }) =>
+    trial.exception === undefined ? 'held' : { broken: trial.exception.stack ?? trial.exception.message },
+})
+
+export const greenMeansDone = defineProperty({
+  id: 'S11',
+  statement: 'succeeded means: every step done, every doubt settled, nothing held',
+  judge(facts) {
+    const { result } = facts.trial
+    if (result?.status !== 'succeeded') return 'unexercised'
+    if (result.attention.length > 0) return { broken: `it succeeded with ${result.attention[0]!.what}` }
+    for (const [key, tries] of facts.tries) {
+      const last = tries.at(-1)!
+      const open = last.result === undefined || last.result.entry.outcome === 'doubt'
+      if (open && !facts.settled.has(key) && !isReplaced(facts, key))
+        return { broken: `it succeeded and "${key}" is in doubt` }
+    }
+    const undone = facts.trial.plan.runbook.steps.find(step => facts.dones.get(step.id) === undefined)
+    if (undone !== undefined) return { broken: `it succeeded and "${undone.id}" has no end` }
+    const unseen = [...facts.dones.values()].find(
+      ({ entry }) => entry.unverified === true && !verifiedLater(facts, entry.key),
+    )
+    return unseen === undefined ? 'held' : { broken: `it succeeded and nobody saw "${unseen.entry.key}" done` }
+  },
+})
+
+/** A command that was cut off and asked for, or a call that a release of the same resource has overtaken. */
+const isReplaced = ({ releases, dones }: Parameters<typeof greenMeansDone.judge>[0], key: string): boolean =>
+  dones.has(key) || releases.some(({ entry }) => key.startsWith(entry.key))
+
+const verifiedLater = ({ dones, steps }: Parameters<typeof greenMeansDone.judge>[0], key: string): boolean => {
+  const at = dones.get(key)!.index
+  return [...dones.values()].some(({ entry, index }) => {
+    const step = steps.get(entry.key.slice(entry.key.lastIndexOf('/') + 1))
+    return index > at && entry.status === 'succeeded' && step?.kind === 'call' && step.poll !== undefined
+  })
+}
+
+export const attentionIsUseful = defineProperty({
+  id: 'S25',
+  statement: 'whatever needs attention says what may exist, how to check it and how to clear it',
+  judge({ trial }) {
+    const items = trial.result?.attention ?? []
+    if (items.length === 0) return 'unexercised'
+    const poor = items.find(item => item.what === '' || item.check === '' || item.clear === '' || item.step === '')
+    return poor === undefined ? 'held' : { broken: `the item of "${poor.step}" does not say enough` }
+  },
+})
+
+export const plainValues = defineProperty({
+  id: 'S24',
+  statement: 'outputs keep their types: nothing became the text of an object, undefined or NaN',
+  judge({ trial }) {
+    const outputs = trial.result?.outputs
+    if (outputs === undefined || Object.keys(outputs).length === 0) return 'unexercised'
+    const text = JSON.stringify(outputs)
+    return /\[object |"undefined"|"NaN"/.test(text) ? { broken: `the outputs hold ${text.slice(0, 120)}` } : 'held'
+  },
+})
+
+export const comesToAnEnd = defineProperty({
+  id: 'L1',
+  statement: 'every run comes to an end within its deadlines and eight restarts',
+  judge({ trial }) {
+    if (trial.exception !== undefined) return 'unexercised'
+    if (trial.result === undefined) return { broken: `no end after ${trial.boots} processes` }
+    const most = trial.plan.runbook.deadlineMs + 3 * 86_400_000
+    return trial.endedAt - trial.startedAt <= most
+      ? 'held'
+      : { broken: `it took ${Math.round((trial.endedAt - trial.startedAt) / 3_600_000)} h` }
+  },
+})
+
+export const cleanNightSucceeds = defineProperty({
+  id: 'L2',
+  statement: 'without faults, in the normal world, the run succeeds',
+  judge({ trial }) {
+    if (trial.schedule.faults.length > 0 || trial.schedule.world !== 'normal') return 'unexercised'
+    const { result } = trial
+    return result?.status === 'succeeded'
+      ? 'held'
+      : { broken: `it ended ${result?.status}: ${result?.failure?.message ?? ''}` }
+  },
+})
+
+/** Answers that say a definite no, or that a person must act on: giving up is right. */
+const definite = new Set([
+  '401',
+  '403',
+  '404',
+  '409',
+  '422',
+  'redirect',
+  'html-200',
+  'huge-body',
+  'stale',
+  'unknown-state',
+  'empty-2xx',
+])
+
+export const doesNotGiveUp = defineProperty({
+  id: 'L3',
+  statement: 'a run that only met passing trouble with settleable steps does not end with a person to be asked',
+  judge(facts) {
+    const { met, result, schedule } = facts.trial
+    if (met.length === 0 || (schedule.world !== 'normal' && schedule.world !== 'lag')) return 'unexercised'
+    if (
+      met.some(({ fault }) => definite.has(fault)) ||
+      [...facts.plans.values()].some(({ entry }) => entry.repeat === 'never')
+    )
+      return 'unexercised'
+    if (result?.status !== 'needs-attention') return 'held'
+    return { broken: `it gave up: ${result.attention[0]?.what ?? ''}` }
+  },
+})
+
+export const stuckEnds = defineProperty({
+  id: 'L5',
+  statement: 'a lifecycle that never moves ends at the declared deadline, then everything is released or named',
+  judge({ trial }) {
+    if (trial.schedule.world !== 'stuck' || trial.schedule.faults.length > 0) return 'unexercised'
+    if (trial.result === undefined) return { broken: 'it did not end' }
+    return trial.result.status === 'waiting' ? { broken: 'it waits for a person' } : 'held'
+  },
+})

@@ -1,0 +1,43 @@
+import type { Property } from '../property.ts'
+import {
+  attentionIsUseful,
+  cleanNightSucceeds,
+  comesToAnEnd,
+  doesNotGiveUp,
+  greenMeansDone,
+  noException,
+  plainValues,
+  stuckEnds,
+} from './ends.ts'
+import { onlyDeclaredOrigins, retryAfterHolds, withinTheRate } from './limits.ts'
+import { cleanupGoesOn, cleanupRegistered, intentFirst, lastInFirstOut, signalStops } from './order.ts'
+import { boundedTries, lookedFirst, neverMeansNever, nothingAgain, sameKeySameBytes } from './repeats.ts'
+import { modelsAgree, nothingLeaks, releasedOnce } from './resources.ts'
+
+/** What every trial is judged by; the numbers are those of docs/design/properties.md. */
+export const properties: readonly Property[] = [
+  noException,
+  nothingLeaks,
+  releasedOnce,
+  nothingAgain,
+  neverMeansNever,
+  sameKeySameBytes,
+  lookedFirst,
+  intentFirst,
+  cleanupRegistered,
+  lastInFirstOut,
+  cleanupGoesOn,
+  greenMeansDone,
+  withinTheRate,
+  retryAfterHolds,
+  onlyDeclaredOrigins,
+  boundedTries,
+  plainValues,
+  attentionIsUseful,
+  modelsAgree,
+  comesToAnEnd,
+  cleanNightSucceeds,
+  doesNotGiveUp,
+  signalStops,
+  stuckEnds,
+]

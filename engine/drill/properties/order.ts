@@ -1,0 +1,127 @@
+import { isCleanupKey } from '../facts.ts'
+import { defineProperty } from '../property.ts'
+
+export const intentFirst = defineProperty({
+  id: 'S7',
+  statement: 'nothing with an effect is sent before its intent is on disk',
+  judge(facts) {
+    let exercised = false
+    for (const [key, sent] of facts.sentBy) {
+      const tries = facts.tries.get(key)
+      const isEffect = facts.plans.has(key) || tries !== undefined
+      if (!isEffect) continue
+      exercised = true
+      for (const [number, request] of sent.entries()) {
+        const begin = tries?.[number]?.begin
+        if (begin === undefined || begin.index >= request.entryCount)
+          return { broken: `"${key}" was sent and its try ${number + 1} was not on disk` }
+      }
+    }
+    const strays = facts.trial.world.arrivals.filter(
+      arrival => arrival.effect !== undefined && arrival.delivery === undefined,
+    )
+    const known = facts.trial.sent.filter(({ key }) => facts.tries.has(key)).length
+    if (strays.length > known) return { broken: `${strays.length} effects arrived at the vendors, ${known} were begun` }
+    return exercised ? 'held' : 'unexercised'
+  },
+})
+
+export const cleanupRegistered = defineProperty({
+  id: 'S8',
+  statement: 'the deferred steps of a creating step are on disk with its intent',
+  judge(facts) {
+    let exercised = false
+    for (const [key, [first]] of facts.tries) {
+      const step = facts.steps.get(key.slice(key.lastIndexOf('/') + 1).replace(/#\d+/, ''))
+      if (step === undefined || step.kind !== 'call' || step.defer.length === 0 || isCleanupKey(key)) continue
+      exercised = true
+      const plan = facts.plans.get(key)
+      if (plan === undefined || plan.index > first!.begin.index)
+        return { broken: `"${key}" was begun before its plan was on disk` }
+      if (plan.entry.defers.length !== step.defer.length) return { broken: `the plan of "${key}" lacks deferred steps` }
+    }
+    return exercised ? 'held' : 'unexercised'
+  },
+})
+
+export const lastInFirstOut = defineProperty({
+  id: 'S9',
+  statement: 'releases run last registered first, and nothing forward starts once they have begun',
+  judge(facts) {
+    const { phaseIndex, trial } = facts
+    if (phaseIndex === undefined) return 'unexercised'
+    for (const [key, tries] of facts.tries) {
+      if (isCleanupKey(key)) continue
+      const first = tries[0]!
+      if (first.begin.index > phaseIndex) return { broken: `"${key}" was begun after the releases had started` }
+    }
+    const order = facts.releases
+      .filter(({ index }) => index > phaseIndex)
+      .map(({ entry }) => plannedAt(facts, entry.key))
+    const inOrder = order.every(
+      (at, number) => number === 0 || at === undefined || order[number - 1] === undefined || at <= order[number - 1]!,
+    )
+    if (!inOrder) return { broken: 'the releases did not run last registered first' }
+    return order.length > 1 || trial.result?.status === 'cancelled' ? 'held' : 'unexercised'
+  },
+})
+
+const plannedAt = (facts: Parameters<typeof lastInFirstOut.judge>[0], key: string): number | undefined =>
+  facts.plans.get(key.replace(/\/defer\.\d+.*$/, ''))?.index
+
+export const cleanupGoesOn = defineProperty({
+  id: 'S10',
+  statement: 'a release that fails stops no other, and never replaces the failure that came first',
+  judge(facts) {
+    const { trial, end } = facts
+    if (trial.result?.status !== 'needs-attention' || end === undefined) return 'unexercised'
+    for (const { entry } of facts.plans.values()) {
+      for (const key of entry.defers) {
+        const ended =
+          facts.releases.some(release => release.entry.key === key) ||
+          facts.attention.has(entry.key.replace(/#\d+/g, ''))
+        const begun = (facts.tries.get(entry.key)?.length ?? 0) > 0
+        if (begun && !ended && mayHold(facts, entry.key)) return { broken: `the release "${key}" was left out` }
+      }
+    }
+    const failed = [...facts.dones.values()].filter(({ entry }) => entry.status === 'failed')
+    if (
+      end.reason !== undefined &&
+      failed.length > 0 &&
+      !failed.some(({ entry }) => entry.failure?.class === end.reason?.class) &&
+      end.reason.class !== 'cancelled'
+    ) {
+      return { broken: `the run says ${end.reason.class}, no step failed with that` }
+    }
+    return 'held'
+  },
+})
+
+const mayHold = (facts: Parameters<typeof lastInFirstOut.judge>[0], key: string): boolean =>
+  (facts.tries.get(key) ?? []).some(
+    ({ result }) => result === undefined || result.entry.outcome === 'doubt' || result.entry.outcome === 'applied',
+  )
+
+export const signalStops = defineProperty({
+  id: 'L4',
+  statement: 'after a signal nothing new starts forward',
+  judge(facts) {
+    const signal = facts.trial.met.find(({ fault }) => fault === 'int' || fault === 'term' || fault === 'cancel')
+    if (signal === undefined || facts.trial.boots > 1 || facts.phaseIndex === undefined) return 'unexercised'
+    const struck = strikeIndex(facts, signal.at)
+    if (struck === undefined) return 'unexercised'
+    const late = [...facts.tries].filter(([key, tries]) => !isCleanupKey(key) && tries[0]!.begin.index > struck + 1)
+    return late.length > 0 ? { broken: `"${late[0]![0]}" was begun after the signal` } : 'held'
+  },
+})
+
+/** Where in the journal a signal struck that came with the writing of an entry; a signal on the wire has no such place. */
+function strikeIndex({ trial }: Parameters<typeof lastInFirstOut.judge>[0], at: string): number | undefined {
+  const [place, occurrence] = at.split('#')
+  let seen = 0
+  for (const [index, entry] of trial.entries.entries()) {
+    const here = `${'key' in entry ? entry.key.replace(/#\d+|@\d+/g, '') : 'run'}.${entry.type}`
+    if (here === place && ++seen === Number(occurrence)) return index
+  }
+  return undefined
+}

@@ -1,0 +1,14 @@
+import type { Facts } from './facts.ts'
+
+/** What must hold in every trial (reliability page, section 2), decided by a program. */
+export interface Property {
+  /** `S1`. */
+  readonly id: string
+  readonly statement: string
+  readonly judge: (facts: Facts) => Verdict
+}
+
+/** `unexercised`: what the property speaks of did not happen in this trial. */
+export type Verdict = 'held' | 'unexercised' | { readonly broken: string }
+
+export const defineProperty = (property: Property): Property => property

@@ -1,0 +1,157 @@
+import { EngineFault } from '../errors.ts'
+import type { Entry } from '../journal/entry.ts'
+import { MemoryJournal } from '../journal/memory.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { RunEvent } from '../run/events.ts'
+import { interpret, type RunResult } from '../run/interpret.ts'
+import { startEntry } from '../run/start.ts'
+import { chance } from '../runtime/chance.ts'
+import type { ScheduledFault, Script } from '../runtime/script.ts'
+import { SimulatedHost, type SimulatedVendors } from '../runtime/simulated.ts'
+import type { SentRequest } from '../runtime/simulated-network.ts'
+import { VirtualClock } from '../runtime/virtual-clock.ts'
+
+/** The vendors' models with the ledger that a trial is judged by. */
+export interface DrillWorld extends SimulatedVendors {
+  readonly arrivals: readonly Arrival[]
+  resources(): readonly Resource[]
+  problems(): readonly string[]
+  /** When the last late delivery will have acted, or now. */
+  settledAt(): number
+}
+
+/** One request as it arrived at a vendor. */
+export interface Arrival {
+  readonly at: number
+  readonly vendor: string
+  readonly method: string
+  readonly path: string
+  readonly endpoint: string
+  readonly status: number
+  readonly account: string
+  readonly requestId?: string
+  readonly effect?: string
+  readonly delivery?: 'duplicate' | 'late'
+}
+
+/** One resource at a vendor. */
+export interface Resource {
+  readonly vendor: string
+  readonly resource: string
+  readonly id: string
+  readonly marker: string
+  readonly createdAt: number
+  readonly state: string
+  readonly alive: boolean
+  readonly releases: number
+  readonly foreign: boolean
+}
+
+/** What is drilled: a plan, the people and programs around it, and how its worlds are made. */
+export interface Subject {
+  readonly plan: Plan
+  /** A fresh world with one clock; `name` is one of the drill's worlds. */
+  readonly makeWorld: (options: {
+    readonly clock: VirtualClock
+    readonly seed: string
+    readonly name: string
+  }) => DrillWorld
+  readonly script: Omit<Script, 'faults'>
+  readonly seed: string
+}
+
+/** What happens in one trial: a world and faults by address. Data, not a seed: it survives edits elsewhere. */
+export interface Schedule {
+  readonly world: string
+  readonly faults: readonly ScheduledFault[]
+}
+
+/** One run under one schedule, with everything that a judge needs. */
+export interface Trial {
+  readonly plan: Plan
+  readonly schedule: Schedule
+  /** Absent when it did not come to an end. */
+  readonly result?: RunResult
+  /** The engine broke: a mistake of its own. */
+  readonly exception?: Error
+  readonly entries: readonly Entry[]
+  readonly sent: readonly SentRequest[]
+  readonly world: DrillWorld
+  /** Processes that it took. */
+  readonly boots: number
+  /** Journal length at which each process after the first started. */
+  readonly restarts: readonly number[]
+  /** Faults that came to pass. */
+  readonly met: readonly ScheduledFault[]
+  readonly trail: readonly string[]
+  readonly events: readonly RunEvent[]
+  readonly startedAt: number
+  readonly endedAt: number
+}
+
+/** A run that needs more processes than this does not come to an end (L1). */
+const MAX_BOOTS = 9
+const LONGEST_RESTART_MS = 600_000
+const FIRST_NIGHT = Date.parse('2026-01-01T03:00:00Z')
+
+/** Runs a subject under a schedule, over crashes and restarts, to its end. */
+export async function runTrial(
+  subject: Subject,
+  schedule: Schedule,
+  keep: { readonly trail?: boolean; readonly events?: boolean } = {},
+): Promise<Trial> {
+  const { plan, seed } = subject
+  const clock = new VirtualClock(FIRST_NIGHT)
+  const world = subject.makeWorld({ clock, seed, name: schedule.world })
+  const sent: SentRequest[] = []
+  const events: RunEvent[] = []
+  const restarts: number[] = []
+  const runId = 'drill'
+  const faults = new Map(schedule.faults.map(({ at, fault }) => [at, fault]))
+  const host = new SimulatedHost({
+    plan,
+    runId,
+    seed,
+    clock,
+    vendors: world,
+    script: { ...subject.script, faults },
+    keepTrail: keep.trail === true,
+    onSend: request => sent.push(request),
+  })
+  const journal = new MemoryJournal()
+  journal.append(startEntry(plan, { runId, at: clock.now(), seed, cwd: '/' }))
+  const listen = keep.events === true ? (event: RunEvent) => events.push(event) : undefined
+
+  let result: RunResult | undefined
+  let exception: Error | undefined
+  let boots = 0
+  while (result === undefined && exception === undefined && boots < MAX_BOOTS) {
+    boots += 1
+    try {
+      result = await interpret(plan, host.boot(journal), listen)
+    } catch (error) {
+      if (!(error instanceof EngineFault)) exception = error instanceof Error ? error : new Error(String(error))
+      // A restart takes time: what was cancelled or finished elsewhere meanwhile must not surprise the next process (R10).
+      clock.pass(chance(`${seed} restart ${boots} ${schedule.faults[0]?.at ?? ''}`) * LONGEST_RESTART_MS)
+      restarts.push(journal.entries().length)
+    }
+  }
+  const endedAt = clock.now()
+  clock.pass(world.settledAt() - endedAt)
+  return {
+    plan,
+    schedule,
+    ...(result === undefined ? {} : { result }),
+    ...(exception === undefined ? {} : { exception }),
+    entries: journal.entries(),
+    sent,
+    world,
+    boots,
+    restarts,
+    met: host.places.met,
+    trail: host.places.trail ?? [],
+    events,
+    startedAt: FIRST_NIGHT,
+    endedAt,
+  }
+}
