@@ -1,0 +1,172 @@
+import { formatDuration } from '../../schemas/duration.ts'
+import type { Json, JsonObject } from '../../schemas/json.ts'
+import { Secret } from '../../schemas/secret.ts'
+import type { CallStep, CommandStep, Step } from '../check/checked.ts'
+import { effectOf } from '../step.ts'
+import { TemplateError } from '../template/error.ts'
+import { evaluate } from '../template/evaluate.ts'
+import type { Scope } from '../template/scope.ts'
+import type { Plan } from './plan.ts'
+import { callsPerMinute, type WorstCase, worstCaseOf } from './worst-case.ts'
+
+/** What `plan` prints (product.md, machine output). */
+export interface PlanDescription {
+  readonly steps: readonly PlannedStep[]
+  readonly acquires: readonly Acquisition[]
+  readonly releases: readonly { readonly key: string; readonly uses: string; readonly on: 'always' | 'failure' }[]
+  readonly destroys: readonly string[]
+  readonly worstCase: { readonly duration: string; readonly calls: number }
+  readonly budget: readonly { readonly vendor: string; readonly limit: string; readonly peakPerMinute: number }[]
+}
+
+export interface PlannedStep {
+  readonly key: string
+  readonly uses?: string
+  readonly run?: readonly string[]
+  readonly requests: readonly { readonly method: string; readonly url: string }[]
+  readonly deferred: boolean
+}
+
+export interface Acquisition {
+  readonly key: string
+  readonly resource: string
+  /** The deferred step that ends it, or the author's reason to keep it. */
+  readonly releasedBy: string
+}
+
+/** The resolved steps, their requests, what is acquired and released, and the bounds; nothing is executed. */
+export function describePlan(plan: Plan): PlanDescription {
+  const walked = [...walk(plan.runbook.steps, '', false)]
+  const worst: WorstCase = worstCaseOf(plan.runbook)
+  return {
+    steps: walked.flatMap(({ step, key, deferred }) =>
+      step.kind === 'call' || step.kind === 'command' ? [plannedStep(plan, step, key, deferred)] : [],
+    ),
+    acquires: walked.flatMap(({ step, key }) => acquisitionsOf(plan, step, key)),
+    releases: walked.flatMap(({ step, key }) =>
+      step.defer.map(({ step: release, on }, index) => ({
+        key: `${key}/defer.${index + 1}`,
+        uses: release.kind === 'call' ? release.uses.type : 'run',
+        on,
+      })),
+    ),
+    destroys: walked
+      .filter(({ step }) => step.kind === 'call' && effectIn(plan, step).kind === 'destroys')
+      .map(({ key }) => key),
+    worstCase: { duration: formatDuration(Math.min(worst.durationMs, plan.runbook.deadlineMs)), calls: worst.calls },
+    budget: Object.values(plan.connections).map(connection => ({
+      vendor: connection.name,
+      limit: connection.rateLimit,
+      peakPerMinute: callsPerMinute(plan.runbook, connection.name),
+    })),
+  }
+}
+
+function* walk(
+  steps: readonly Step[],
+  prefix: string,
+  deferred: boolean,
+): Generator<{ step: Step; key: string; deferred: boolean }> {
+  for (const step of steps) {
+    const key = prefix + step.id
+    yield { step, key, deferred }
+    if ('steps' in step) yield* walk(step.steps, step.kind === 'foreach' ? `${key}[]/` : `${key}/`, deferred)
+    if (typeof step.onError !== 'string') yield* walk(step.onError, prefix, deferred)
+    yield* walk(
+      step.defer.map(release => release.step),
+      prefix,
+      true,
+    )
+  }
+}
+
+function plannedStep(plan: Plan, step: CallStep | CommandStep, key: string, deferred: boolean): PlannedStep {
+  const scope = placeholderScope(plan)
+  if (step.kind === 'command')
+    return { key, run: step.argv.map(value => String(valueOr(() => evaluate(value, scope)))), requests: [], deferred }
+  return { key, uses: step.uses.type, requests: requestsOf(plan, step, scope), deferred }
+}
+
+function requestsOf(plan: Plan, step: CallStep, scope: Scope): PlannedStep['requests'] {
+  const { uses } = step
+  const connection = plan.connections[step.connection]!
+  if (uses.request === undefined) return []
+  const input = valueOr(() =>
+    Object.fromEntries(Object.entries(step.with).map(([name, value]) => [name, evaluate(value, scope)])),
+  )
+  if (typeof input !== 'object') return []
+  const call = { requestId: '<requestId>', marker: '<marker>', settings: connection.settings }
+  const request = valueOr(() => uses.request!(input as JsonObject, call))
+  if (typeof request !== 'object') return []
+  const { method, path, baseUrl } = request as ReturnType<typeof uses.request>
+  return [{ method, url: `${baseUrl ?? connection.baseUrl}${decodeURIComponent(path)}` }]
+}
+
+/** Values that only a run knows show as what they will be. */
+function valueOr<T>(compute: () => T): T | string {
+  try {
+    return compute()
+  } catch (error) {
+    if (error instanceof TemplateError) return `<${error.message}>`
+    throw error
+  }
+}
+
+/** Inputs as they are; every output, secret and item as `<its name>`. */
+function placeholderScope(plan: Plan): Scope {
+  const named = (path: string): unknown =>
+    new Proxy(Object.create(null) as object, {
+      get: (_, name) => (typeof name === 'string' ? `<${path}.${name}>` : undefined),
+      has: () => true,
+      getOwnPropertyDescriptor: (_, name) => ({
+        configurable: true,
+        enumerable: true,
+        value: `<${path}.${String(name)}>`,
+      }),
+    })
+  const steps = new Proxy(Object.create(null) as object, {
+    getOwnPropertyDescriptor: (_, id) => ({
+      configurable: true,
+      enumerable: true,
+      value: { outputs: named(String(id)) },
+    }),
+    get: (_, id) => ({ outputs: named(String(id)) }),
+  })
+  const secrets = Object.fromEntries(
+    Object.keys(plan.secrets).map(name => [name, new Secret(name, `<secret ${name}>`)]),
+  )
+  return {
+    root: name => {
+      if (name === 'inputs') return plan.inputs
+      if (name === 'steps') return steps
+      if (name === 'secrets') return secrets
+      if (name === 'self') return { outputs: named('self') }
+      return name === 'run' || name === 'error' ? named(name) : `<${name}>`
+    },
+    now: () => 0,
+  }
+}
+
+function acquisitionsOf(plan: Plan, step: Step, key: string): readonly Acquisition[] {
+  if (step.kind !== 'call') return []
+  const effect = effectIn(plan, step)
+  if (effect.kind !== 'creates') return []
+  const release = step.defer.find(({ releases }) => releases === effect.resource)
+  const releasedBy =
+    release === undefined
+      ? `kept: ${step.keep ?? 'no reason given'}`
+      : release.step.kind === 'call'
+        ? release.step.uses.type
+        : 'run'
+  return [{ key, resource: effect.resource, releasedBy }]
+}
+
+function effectIn(plan: Plan, step: CallStep): ReturnType<typeof effectOf> {
+  const known: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(step.with)) if (value.kind === 'literal') known[name] = value.value
+  return effectOf(step.uses, {
+    given: new Set(Object.keys(step.with)),
+    known,
+    settings: plan.connections[step.connection]?.settings ?? {},
+  })
+}
