@@ -1,4 +1,5 @@
 import type { Vendor } from '../../engine/step.ts'
+import { baseUrlHelp, normalizeBaseUrl } from './base-url.ts'
 import { classify } from './classify.ts'
 import { openEnvelope } from './envelope.ts'
 import { refreshTokenAge } from './refresh-token-age.ts'
@@ -13,14 +14,8 @@ export const lucidity: Vendor = {
   name: 'lucidity',
   title: 'Lucidity AutoScaler',
   baseUrlVariable: 'LUCIDITY_BASE_URL',
-  baseUrlHelp: [
-    'the API base belongs to the dashboard that you log in to:',
-    '  https://app.lucidity.cloud                     the same',
-    '  https://in.app.lucidity.cloud                  the same',
-    '  https://eu.app.lucidity.cloud                  the same',
-    '  https://web-azurepls.lucidity.cloud/dashboard  https://dashboard-azurepls.lucidity.cloud',
-    '  https://www.web.lucidity.dev/dashboard         https://dash-back.lucidity.dev',
-  ].join('\n'),
+  baseUrlHelp,
+  normalizeBaseUrl,
   credentials: {
     refreshToken: {
       variable: 'LUCIDITY_REFRESH_TOKEN',
