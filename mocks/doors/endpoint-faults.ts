@@ -1,21 +1,27 @@
 import type { WireFault } from '../../schemas/faults.ts'
-import { wireFaults } from '../../schemas/faults.ts'
+import { processFaults, wireFaults } from '../../schemas/faults.ts'
 import type { WireRequest } from '../../schemas/wire.ts'
 import { KnobError } from '../knobs.ts'
 import type { World } from '../world.ts'
 
-export interface EndpointFault {
-  /** `vendor/endpoint#n`, n counted from 1; without it the first: `lucidity/request-buffer#2`. */
+export interface PlacedFault {
+  /** `lucidity/request-buffer#2`: the second request to that endpoint; or a step's path, as scenarios have it. */
   readonly at: string
   readonly fault: string
 }
 
-/** Which fault meets a request, by how often its endpoint was asked before: for clients that know no steps. */
+/**
+ * Which fault meets a request, by how often its endpoint was asked before: for clients that know no steps. A scenario
+ * places its faults at the steps of a runbook; `endpointAt` gives the endpoint that a step's path calls. What happens to
+ * a process or its disk does not happen to a server and is left out.
+ */
 export function endpointFaults(
   world: World,
-  faults: readonly EndpointFault[],
+  faults: readonly PlacedFault[],
+  endpointAt: (path: string) => string | undefined = () => undefined,
 ): (request: WireRequest) => WireFault | undefined {
-  const byPlace = new Map(faults.map(entry => [placeOf(entry, world), faultOf(entry)]))
+  const onTheWire = faults.filter(({ fault }) => !Object.hasOwn(processFaults, fault))
+  const byPlace = new Map(onTheWire.map(entry => [placeOf(entry, world, endpointAt), faultOf(entry)]))
   const asked = new Map<string, number>()
   return request => {
     const endpoint = world.endpointOf(request)
@@ -25,18 +31,23 @@ export function endpointFaults(
   }
 }
 
-function placeOf({ at }: EndpointFault, world: World): string {
-  const [endpoint, occurrence = '1', ...rest] = at.split('#')
-  const known = world.endpoints.map(pattern => pattern.endpoint)
-  if (!known.includes(endpoint!) || rest.length > 0 || !/^[1-9]\d*$/.test(occurrence))
-    throw new KnobError(
-      `"${at}" is no endpoint's occurrence such as "${known[0]}#1"; known: ${known.sort().join(', ')}`,
-    )
+const PLACE = /^(?<path>.+?)(?:\.send)?(?:#(?<occurrence>[1-9]\d*))?$/
+
+function placeOf({ at }: PlacedFault, world: World, endpointAt: (path: string) => string | undefined): string {
+  const { path = '', occurrence = '1' } = PLACE.exec(at)?.groups ?? {}
+  const known = new Set(world.endpoints.map(({ endpoint }) => endpoint))
+  const endpoint = known.has(path) ? path : endpointAt(path)
+  if (endpoint === undefined || !known.has(endpoint))
+    throw new KnobError(`"${at}" is no request to an endpoint, such as "${first(known)}#1"; known: ${words(known)}`)
   return `${endpoint}#${occurrence}`
 }
 
-function faultOf({ fault }: EndpointFault): WireFault {
+function faultOf({ fault }: PlacedFault): WireFault {
   if (!Object.hasOwn(wireFaults, fault))
-    throw new KnobError(`"${fault}" does not happen on the wire; known: ${Object.keys(wireFaults).join(', ')}`)
+    throw new KnobError(`there is no fault "${fault}"; known: ${words(Object.keys(wireFaults))}`)
   return fault as WireFault
 }
+
+const first = (known: ReadonlySet<string>): string => known.values().next().value ?? 'vendor/endpoint'
+
+const words = (known: Iterable<string>): string => [...known].sort().join(', ')

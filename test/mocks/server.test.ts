@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createWorld } from '../../mocks/create-world.ts'
-import type { EndpointFault } from '../../mocks/doors/endpoint-faults.ts'
+import type { PlacedFault } from '../../mocks/doors/endpoint-faults.ts'
 import { endpointFaults } from '../../mocks/doors/endpoint-faults.ts'
 import type { MockServer } from '../../mocks/doors/server.ts'
 import { startServer } from '../../mocks/doors/server.ts'
@@ -84,11 +84,34 @@ describe('the mock server', () => {
     expect((await fetch(`${server.origin}/fake/things`, { headers })).status).toBe(200)
   })
 
+  it('finds the endpoint of a step’s path, and leaves out what happens to processes', () => {
+    const world = fakeWorld()
+    const endpointAt = (path: string) =>
+      ({ 'space/thing': 'fake/create-thing', 'space/thing/defer.1': 'fake/delete-thing' })[path]
+    const faultFor = endpointFaults(
+      world,
+      [
+        { at: 'space/thing.send#2', fault: 'refused' },
+        { at: 'space/thing/defer.1.send', fault: 'slow' },
+        { at: 'space/thing.result#1', fault: 'crash' },
+      ],
+      endpointAt,
+    )
+    const url = `${world.baseUrls['fake']}/fake/things`
+    const create = { method: 'POST', url, headers: {} } as const
+    expect([create, create, create].map(faultFor)).toEqual([undefined, 'refused', undefined])
+    expect(faultFor({ method: 'DELETE', url: `${url}/7`, headers: {} })).toBe('slow')
+  })
+
   it.each([
-    [{ at: 'fake/nothing#1', fault: 'refused' }, /"fake\/nothing#1" is no endpoint's occurrence.*fake\/create-thing/],
-    [{ at: 'fake/text#0', fault: 'refused' }, /"fake\/text#0" is no endpoint's occurrence/],
-    [{ at: 'fake/text#1', fault: 'crash' }, /"crash" does not happen on the wire; known: .*refused/],
-  ] as const)('says what is wrong with the fault %o', (fault, message) => {
+    [
+      { at: 'fake/nothing#1', fault: 'refused' },
+      '"fake/nothing#1" is no request to an endpoint, such as "fake/create-thing#1"',
+    ],
+    [{ at: 'fake/text#0', fault: 'refused' }, '"fake/text#0" is no request to an endpoint'],
+    [{ at: 'buffer.send#1', fault: 'refused' }, '"buffer.send#1" is no request to an endpoint'],
+    [{ at: 'fake/text#1', fault: 'lost' }, 'there is no fault "lost"; known: 401, 403,'],
+  ])('says what is wrong with the fault %o', (fault, message) => {
     expect(() => endpointFaults(fakeWorld(), [fault])).toThrow(message)
   })
 
@@ -136,7 +159,7 @@ describe('the mock server', () => {
   })
 })
 
-async function start(options: { readonly latency?: number; readonly faults?: readonly EndpointFault[] } = {}) {
+async function start(options: { readonly latency?: number; readonly faults?: readonly PlacedFault[] } = {}) {
   const world = fakeWorld(options.latency)
   const server = await startServer(world, { port: 0, faultFor: endpointFaults(world, options.faults ?? []) })
   servers.push(server)
