@@ -92,7 +92,7 @@ function maskStream(index: SecretIndex): MaskStream {
 const maxHeldLength = 256 * 1024
 
 function isJson(text: string): boolean {
-  if (!/^\s*[[{"\d-]/.test(text)) return false
+  if (!/^\s*[[{]/.test(text)) return false
   try {
     JSON.parse(text)
     return true

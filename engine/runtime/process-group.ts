@@ -1,16 +1,21 @@
+import { readdirSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { identify, type ProcessIdentity } from './process-identity.ts'
+import { identify, type ProcessIdentity, statFields } from './process-identity.ts'
 
 /** How long a program may take to end by itself after TERM (rulings 28). */
 const killAfterMs = 5_000
+
+/** The kernel ends a killed process at once; only one that waits for a broken disk takes longer. */
+const killedWithinMs = 1_000
+
 const lookEveryMs = 25
 
 /** Ends every process of a group: TERM, and KILL for what is left after five seconds. */
 export async function endGroup(leader: number): Promise<void> {
   signalGroup(leader, 'SIGTERM')
-  for (let waitedMs = 0; isGroupAlive(leader) && waitedMs < killAfterMs; waitedMs += lookEveryMs)
-    await pause(lookEveryMs)
+  if (await isGoneWithin(leader, killAfterMs)) return
   signalGroup(leader, 'SIGKILL')
+  await isGoneWithin(leader, killedWithinMs)
 }
 
 /** Ends the group of a command that another process started, if its leader is still the same process. */
@@ -19,8 +24,17 @@ export async function endOrphan({ pid, startedAt, bootId }: ProcessIdentity): Pr
   if (living?.startedAt === startedAt && living.bootId === bootId) await endGroup(pid)
 }
 
-/** True while a process of the group runs; one that waits for its parent to read its end (a zombie) counts too. */
-export const isGroupAlive = (leader: number): boolean => signalGroup(leader, 0)
+/** True while a process of the group runs. */
+export const isGroupAlive = (leader: number): boolean =>
+  signalGroup(leader, 0) && (process.platform !== 'linux' || hasRunningMember(leader))
+
+async function isGoneWithin(leader: number, ms: number): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < ms; waitedMs += lookEveryMs) {
+    if (!isGroupAlive(leader)) return true
+    await pause(lookEveryMs)
+  }
+  return !isGroupAlive(leader)
+}
 
 /** A group keeps its number until its last process has ended (setpgid(2)), so no stranger is hit while one lives. */
 function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
@@ -30,3 +44,12 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
     return false
   }
 }
+
+/** An ended process stays in its group until its parent asks for its exit code; an orphan's new parent may be slow. */
+const hasRunningMember = (leader: number): boolean =>
+  readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .some(name => {
+      const [state, , group] = statFields(Number(name)) ?? []
+      return group === String(leader) && state !== 'Z' && state !== 'X'
+    })

@@ -16,11 +16,14 @@ export function identify(pid: number): ProcessIdentity | undefined {
   return startedAt === undefined ? undefined : { pid, startedAt, bootId: bootId() }
 }
 
-/** Field 22 of /proc/<pid>/stat, in clock ticks since boot; the name in field 2 may hold spaces and brackets (proc(5)). */
-function startTicks(pid: number): string | undefined {
+/** Field 22 of proc(5)'s stat: clock ticks since boot. */
+const startTicks = (pid: number): string | undefined => statFields(pid)?.[22 - 3]
+
+/** Fields 3 and on of /proc/<pid>/stat; the name in field 2 may hold spaces and brackets (proc(5)). */
+export function statFields(pid: number): readonly string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3]
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
     return undefined
   }
