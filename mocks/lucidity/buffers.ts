@@ -1,27 +1,13 @@
-import { canonical, isObject } from '../../schemas/json.ts'
-import type { BufferState, BufferWire } from '../../schemas/lucidity/buffer.ts'
+import { isObject } from '../../schemas/json.ts'
+import type { BufferState } from '../../schemas/lucidity/buffer.ts'
 import type { LedgerResource, ModelRequest, ModelWorld } from '../world.ts'
-import type { Fate } from './buffer-states.ts'
+import type { Buffer } from './buffer.ts'
+import { stranger } from './buffer.ts'
 import { fateOf, stateAt } from './buffer-states.ts'
-import { instanceProblem } from './instance-fields.ts'
+import { readRequest, wireBuffer } from './buffer-wire.ts'
 import type { LucidityKnobs } from './knobs.ts'
 import type { Answer } from './replies.ts'
 import { error, invalid } from './replies.ts'
-
-export interface Buffer {
-  readonly id: string
-  readonly requestId: string
-  readonly payload: string
-  readonly instanceId: string
-  readonly accountId: string
-  readonly cloudProvider: string
-  readonly sizeGb: number
-  readonly createdAt: number
-  readonly foreign: boolean
-  readonly fate: Fate
-  /** Accepted revokes that had an effect. */
-  releases: number
-}
 
 /** A request that was answered, and what it did for the ledger. */
 export interface Handled {
@@ -146,82 +132,6 @@ export function lucidityBuffers(world: ModelWorld, knobs: LucidityKnobs) {
         foreign: buffer.foreign,
         details: { instanceId: buffer.instanceId, bufferSizeInGB: buffer.sizeGb },
       })),
-  }
-}
-
-type RequestFields = Pick<Buffer, 'requestId' | 'payload' | 'instanceId' | 'accountId' | 'cloudProvider' | 'sizeGb'>
-
-function readRequest(
-  body: Record<string, unknown>,
-  headers: Readonly<Record<string, string>>,
-  knobs: LucidityKnobs,
-): RequestFields | { readonly problem: string } {
-  const problem = instanceProblem(body)
-  if (problem !== undefined) return { problem }
-  const sizeGb = body[knobs.sizeField]
-  if (!Number.isInteger(sizeGb)) return { problem: `${knobs.sizeField} is required` }
-  if ((sizeGb as number) < 1 || (sizeGb as number) > knobs.largestBufferGb)
-    return { problem: `${knobs.sizeField} must be between 1 and ${knobs.largestBufferGb}` }
-  const { [knobs.requestIdField]: inBody, ...payload } = body
-  const requestId = knobs.requestIdIn === 'body' ? inBody : headers[knobs.requestIdHeader]
-  return {
-    requestId: typeof requestId === 'string' ? requestId : '',
-    payload: canonical(payload),
-    instanceId: String(body['instanceId']),
-    accountId: String(body['cloudProviderAccountId']),
-    cloudProvider: String(body['cloudProvider']),
-    sizeGb: sizeGb as number,
-  }
-}
-
-/** A buffer as it looked at a time. */
-function wireBuffer(
-  buffer: Buffer,
-  { seenAt, knobs }: { readonly seenAt: number; readonly knobs: LucidityKnobs },
-): object {
-  const { fate } = buffer
-  const state = fate.weird !== undefined && seenAt < fate.weird.untilMs ? fate.weird.word : stateAt(fate, seenAt)
-  const stamp = (at: number): { readonly at?: string } =>
-    at <= seenAt ? { at: new Date(at + knobs.clockAhead).toISOString() } : {}
-  const activated = fate.activeAt < fate.revokedAt ? stamp(fate.activeAt).at : undefined
-  const revoked = stamp(fate.revokedAt).at
-  const fields: BufferWire = {
-    bufferId: buffer.id,
-    status: knobs.drift ? state.toLowerCase() : state,
-    requestId: buffer.requestId,
-    failureReason: state === 'FAILED' ? fate.reason : null,
-    instanceId: buffer.instanceId,
-    cloudProvider: buffer.cloudProvider,
-    cloudProviderAccountId: buffer.accountId,
-    bufferSizeInGB: buffer.sizeGb,
-    createdAt: new Date(buffer.createdAt + knobs.clockAhead).toISOString(),
-    ...(activated !== undefined && { activatedAt: activated }),
-    ...(revoked !== undefined && { revokedAt: revoked }),
-  }
-  return knobs.drift ? { ...fields, schemaVersion: 2, links: { self: `/buffers/${buffer.id}` } } : fields
-}
-
-function stranger(world: ModelWorld, instanceId: string, index: number, endsAfter: number | undefined): Buffer {
-  const now = world.now()
-  return {
-    id: `buf-stranger${index + 1}`,
-    requestId: `someone-else-${index + 1}`,
-    payload: '',
-    instanceId,
-    accountId: '',
-    cloudProvider: 'AWS',
-    sizeGb: 100,
-    createdAt: now,
-    foreign: true,
-    fate: {
-      activeAt: now,
-      failsAt: Number.POSITIVE_INFINITY,
-      reason: '',
-      revokeTakesMs: 0,
-      weird: undefined,
-      revokedAt: endsAfter === undefined ? Number.POSITIVE_INFINITY : now + world.lifecycle(endsAfter),
-    },
-    releases: 0,
   }
 }
 
