@@ -20,14 +20,22 @@ export function acquireLock(path: string): Lock | undefined {
   const database = new DatabaseSync(path, { timeout: patienceMs })
   try {
     // Exclusive mode keeps the file lock after the commit, until the handle closes (sqlite.org/pragma.html).
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
+    database.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
+    held.add(database)
   } catch (error) {
     database.close()
     if (isBusy(error)) return undefined
     throw error
   }
-  return { release: () => database.isOpen && database.close() }
+  return {
+    release: () => {
+      if (held.delete(database)) database.close()
+    },
+  }
 }
+
+/** Locks of this process: a handle that nothing refers to would be collected, and its lock dropped with it. */
+const held = new Set<DatabaseSync>()
 
 /** True while some process holds the lock; takes nothing. */
 export function isLocked(path: string): boolean {

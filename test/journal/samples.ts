@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { EngineFault } from '../../engine/errors.ts'
 import type { Entry, StartEntry } from '../../engine/journal/entry.ts'
 import { openJournal, type SqliteJournal } from '../../engine/journal/sqlite.ts'
 
@@ -51,3 +52,14 @@ export const end = (status: 'succeeded' | 'failed' | 'needs-attention' = 'succee
   outputs: {},
   held: [],
 })
+
+/** The EngineFault that a body ends with. */
+export function faultOf(body: () => unknown): EngineFault {
+  try {
+    body()
+  } catch (error) {
+    if (error instanceof EngineFault) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}

@@ -1,13 +1,12 @@
-import { chmodSync, existsSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, test, vi } from 'vitest'
-import { EngineFault } from '../../engine/errors.ts'
+import { describe, expect, test } from 'vitest'
 import { verifyChain } from '../../engine/journal/chain.ts'
 import { readRows } from '../../engine/journal/database.ts'
 import { sendMail } from '../../engine/journal/mail.ts'
 import { openJournal } from '../../engine/journal/sqlite.ts'
-import { begin, done, end, openSample, owner, start, temporaryFolder } from './samples.ts'
+import { begin, done, end, faultOf, openSample, owner, start, temporaryFolder } from './samples.ts'
 
 const newPath = () => join(temporaryFolder(), 'journal.sqlite')
 
@@ -16,16 +15,6 @@ function tamper(path: string, sql: string): void {
   const database = new DatabaseSync(path)
   database.exec(sql)
   database.close()
-}
-
-const faultOf = (body: () => unknown): EngineFault => {
-  try {
-    body()
-  } catch (error) {
-    if (error instanceof EngineFault) return error
-    throw error
-  }
-  throw new Error('nothing was thrown')
 }
 
 describe('a journal on disk', () => {
@@ -182,40 +171,6 @@ describe('the files', () => {
     writeFileSync(join(folder, 'elsewhere'), '')
     symlinkSync(join(folder, 'elsewhere'), join(folder, name))
     expect(() => openJournal(join(folder, 'journal.sqlite'), { owner })).toThrow(/is a link/)
-  })
-})
-
-describe('a disk that fails', () => {
-  /** No further page fits: SQLite answers as on a full disk. */
-  const fill = (path: string) => {
-    const pages = new DatabaseSync(path)
-    pages.close()
-  }
-
-  test('after a failed sync the handle is never used again', () => {
-    const path = newPath()
-    const journal = openSample(path)
-    journal.append(start())
-    const exec = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(sql => {
-      if (sql === 'COMMIT') throw Object.assign(new Error('disk I/O error'), { errcode: 1034 })
-    })
-    const fault = faultOf(() => journal.append(done('a')))
-    expect(fault.kind).toBe('journal-lost')
-    expect(fault.message).toMatch(/input\/output error.*drillbook recover/)
-    const attempts = exec.mock.calls.length
-    expect(faultOf(() => journal.append(end()))).toBe(fault)
-    expect(exec.mock.calls.length).toBe(attempts)
-    exec.mockRestore()
-    fill(path)
-  })
-
-  test('the reserve stands beside an open journal and goes with it', () => {
-    const path = newPath()
-    const reserve = join(path, '..', 'journal.reserve')
-    const journal = openSample(path)
-    expect(statSync(reserve).size).toBe(256 * 1024)
-    journal.close()
-    expect(existsSync(reserve)).toBe(false)
   })
 })
 

@@ -1,0 +1,245 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Entry } from '../../engine/journal/entry.ts'
+import { networkFileSystem } from '../../engine/journal/private-file.ts'
+import { type OwnedRun, Store } from '../../engine/journal/store.ts'
+import { begin, done, end, owner, start, temporaryFolder } from './samples.ts'
+
+const first = '000000000001'
+const second = '000000000002'
+const other = '00zzzzzzzzzz'
+
+const newStore = () => new Store(join(temporaryFolder(), 'state'))
+
+function create(store: Store, runId: string, entries: readonly Entry[] = [start({ runId })], lock?: string): OwnedRun {
+  const created = store.create({ runId, runbook: `name: ${runId}\n`, lock, owner })
+  if (created.kind !== 'created') throw new Error(`run ${created.runId} holds the lock`)
+  for (const entry of entries) created.run.journal.append(entry)
+  onTestFinished(() => created.run.close())
+  return created.run
+}
+
+describe('a new run', () => {
+  test('has its runbook, journal and lock in a private folder', () => {
+    const store = newStore()
+    const run = create(store, first)
+    expect(
+      readdirSync(run.folder)
+        .filter(name => !/-(wal|shm)$/.test(name))
+        .sort(),
+    ).toEqual(['journal.reserve', 'journal.sqlite', 'lock.sqlite', 'runbook.yaml'])
+    expect(store.runbookOf(first)).toBe(`name: ${first}\n`)
+    for (const folder of [store.root, join(store.root, 'runs'), run.folder])
+      expect(statSync(folder).mode & 0o777).toBe(0o700)
+    for (const file of readdirSync(run.folder)) expect(statSync(join(run.folder, file)).mode & 0o777).toBe(0o600)
+    run.close()
+    expect(readdirSync(run.folder).sort()).toEqual(['journal.sqlite', 'lock.sqlite', 'runbook.yaml'])
+  })
+
+  test('is refused under an id that exists', () => {
+    const store = newStore()
+    create(store, first)
+    expect(() => create(store, first)).toThrow(/EEXIST/)
+  })
+})
+
+describe('ownership', () => {
+  test('a run that is open can not be opened again, and the answer names its owner', () => {
+    const store = newStore()
+    create(store, first)
+    expect(new Store(store.root).open(first, { owner })).toEqual({
+      kind: 'owned',
+      by: { pid: 7, host: 'here', user: 'ada', since: '1970-01-01T00:00:01.000Z' },
+    })
+  })
+
+  test('a run that was closed can be opened and goes on', () => {
+    const store = newStore()
+    create(store, first).close()
+    const opened = store.open(first, { owner: { ...owner, pid: 8 } })
+    if (opened.kind !== 'opened') throw new Error('owned')
+    onTestFinished(() => opened.run.close())
+    expect(opened.run.journal.epoch).toBe(2)
+    expect(store.summary(first)).toMatchObject({ status: 'running', owner: { pid: 8 } })
+  })
+
+  test('a journal that is refused leaves the run unowned', () => {
+    const store = newStore()
+    create(store, first, [start({ runId: first }), done('a')]).close()
+    const database = new DatabaseSync(join(store.folderOf(first), 'journal.sqlite'))
+    database.exec("UPDATE journal SET json = '{}' WHERE seq = 2")
+    database.close()
+    for (let turn = 0; turn < 2; turn += 1) expect(() => store.open(first, { owner })).toThrow(/entry 2/)
+    expect(() => store.entries(first)).toThrow(/entry 2/)
+    expect(store.list()).toMatchObject([{ runId: first, status: 'unreadable' }])
+    expect(store.unfinished()).toMatchObject([{ runId: first }])
+  })
+})
+
+describe('a list of runs', () => {
+  const waiting: Entry = { type: 'wait', key: 'signoff:deadline', until: 9, reason: 'confirm' }
+  const cases: readonly (readonly [string, readonly Entry[], boolean, string])[] = [
+    ['is running', [begin('a@1')], true, 'running'],
+    ['was interrupted', [begin('a@1')], false, 'interrupted'],
+    ['waits for a person, owned', [waiting], true, 'waiting'],
+    ['waits for a person, unowned', [waiting], false, 'waiting'],
+    [
+      'was answered',
+      [waiting, { type: 'decision', key: 'signoff', at: 1, by: 'ada', decision: 'approve' }],
+      false,
+      'interrupted',
+    ],
+    ['has ended', [end()], false, 'succeeded'],
+    ['has ended and is still open', [end('failed')], true, 'failed'],
+    ['needs attention', [end('needs-attention')], false, 'needs-attention'],
+    ['needed attention and is being recovered', [end('needs-attention')], true, 'running'],
+    ['needed attention and was recovered', [end('needs-attention'), end()], false, 'succeeded'],
+  ]
+  test.each(cases)('says what %s', (_, entries, isOpen, status) => {
+    const store = newStore()
+    const run = create(store, first, [start({ runId: first }), ...entries])
+    if (!isOpen) run.close()
+    const finished = ['succeeded', 'failed'].includes(status)
+    expect(store.list()).toMatchObject([
+      { runId: first, runbook: 'restore', status, startedAt: '1970-01-01T00:00:01.000Z' },
+    ])
+    expect(store.unfinished()).toHaveLength(isOpen || finished ? 0 : 1)
+  })
+
+  test('names the key that waits', () => {
+    const store = newStore()
+    create(store, first, [start({ runId: first }), waiting])
+    expect(store.summary(first)).toMatchObject({ waitsFor: 'signoff' })
+  })
+
+  test('is in the order of time, and leaves out what never began', () => {
+    const store = newStore()
+    for (const runId of [other, second, first]) create(store, runId)
+    create(store, '000000000009', [])
+    mkdirSync(join(store.root, 'runs', 'notes'))
+    expect(store.list().map(run => run.runId)).toEqual([first, second, other])
+  })
+})
+
+describe('a run is found', () => {
+  test('by its id, a unique beginning, or "last"', () => {
+    const store = newStore()
+    for (const runId of [first, second, other]) create(store, runId)
+    expect(store.find(first)).toBe(first)
+    expect(store.find('00z')).toBe(other)
+    expect(store.find('last')).toBe(other)
+  })
+
+  test.each([
+    ['0000', '"0000" begins the ids of 2 runs: 000000000001, 000000000002'],
+    ['1', 'no run "1"'],
+    ['../../x', 'no run "../../x"'],
+  ])('not by %s', (text, message) => {
+    const store = newStore()
+    for (const runId of [first, second, other]) create(store, runId)
+    expect(() => store.find(text)).toThrow(message)
+  })
+
+  test('"last" of nothing says so', () => {
+    expect(() => newStore().find('last')).toThrow('no run "last"')
+  })
+})
+
+describe('a named lock', () => {
+  const held = 'lucidity/i-1'
+  const tryCreate = (store: Store, runId: string, lock = held) => store.create({ runId, runbook: 'x', lock, owner })
+
+  test('is refused while its run is unfinished, also when nobody owns it, and the refused run leaves nothing', () => {
+    const store = newStore()
+    const run = create(store, first, [start({ runId: first, lock: held }), begin('a@1')], held)
+    expect(tryCreate(store, second)).toMatchObject({
+      kind: 'locked',
+      lock: held,
+      runId: first,
+      by: { status: 'running' },
+    })
+    run.close()
+    expect(tryCreate(store, second)).toMatchObject({
+      kind: 'locked',
+      runId: first,
+      by: { status: 'interrupted', lock: held },
+    })
+    expect(existsSync(store.folderOf(second))).toBe(false)
+  })
+
+  test('is refused while something of its run may be held', () => {
+    const store = newStore()
+    create(store, first, [start({ runId: first, lock: held }), end('needs-attention')], held).close()
+    expect(tryCreate(store, second)).toMatchObject({ kind: 'locked', runId: first })
+  })
+
+  test.each([
+    ['has ended', [start({ runId: first, lock: held }), end('failed')]],
+    ['never began', []],
+  ])('is free when its run %s', (_, entries) => {
+    const store = newStore()
+    create(store, first, entries, held).close()
+    create(store, second, [], held)
+  })
+
+  test('is not free while its run is about to begin', () => {
+    const store = newStore()
+    create(store, first, [], held)
+    expect(tryCreate(store, second)).toMatchObject({ kind: 'locked', runId: first, by: undefined })
+  })
+
+  test('another name is another lock', () => {
+    const store = newStore()
+    create(store, first, [], held)
+    create(store, second, [], 'lucidity/i-2')
+  })
+})
+
+test('a mail reaches a run that is owned, and one that is not', () => {
+  const store = newStore()
+  const run = create(store, first)
+  const sent = { name: 'answer' as const, key: 'signoff', value: { decision: 'approve' }, dedupe: 'one' }
+  expect(store.send(first, sent)).toBe(true)
+  expect(store.send(first, sent)).toBe(false)
+  expect(run.journal.mail('answer', 'signoff')).toEqual({ decision: 'approve' })
+  run.close()
+  expect(store.send(first, { ...sent, dedupe: 'two' })).toBe(true)
+})
+
+describe('the state directory', () => {
+  test('that is a link is refused', () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'real'))
+    symlinkSync(join(folder, 'real'), join(folder, 'link'))
+    expect(() => new Store(join(folder, 'link'))).toThrow(/is a link/)
+  })
+
+  test('that is a file is refused', () => {
+    expect(() => new Store(new URL(import.meta.url).pathname)).toThrow(/is not a directory/)
+  })
+
+  test('may be readable by others, what is in it is not', () => {
+    const root = temporaryFolder()
+    chmodSync(root, 0o755)
+    const store = new Store(root)
+    expect(statSync(join(store.root, 'runs')).mode & 0o777).toBe(0o700)
+  })
+
+  test.each([
+    [0x6969, 'NFS'],
+    [0x517b, 'SMB'],
+    [0xff534d42, 'CIFS'],
+    [-0xacb2be, 'CIFS'],
+    [0xef53, undefined],
+  ])('is refused on network file systems: %i is %s', (type, name) => {
+    expect(networkFileSystem(type)).toBe(name)
+  })
+
+  test('holds the runbook as it was started', () => {
+    const store = newStore()
+    const run = create(store, first)
+    expect(readFileSync(join(run.folder, 'runbook.yaml'), 'utf8')).toBe(store.runbookOf(first))
+  })
+})
