@@ -84,8 +84,11 @@ export interface Settle<I = JsonObject, O = JsonObject> {
   /** Looked at and journaled before the first send; what is in it is never adopted. */
   readonly baseline?: (input: I, call: CallContext) => Look
   readonly look: (input: I, call: CallContext) => Look
-  /** Outputs of every effect of ours that the look shows, oldest first. */
-  readonly find: (seen: JsonObject, evidence: SettleEvidence<I>) => readonly O[]
+  /**
+   * Outputs of every effect of ours that the look shows, oldest first; `undefined` when it shows several of which any
+   * may be ours, so that a person decides.
+   */
+  readonly find: (seen: JsonObject, evidence: SettleEvidence<I>) => readonly O[] | undefined
   /**
    * A refusal that our own effect may have caused (409 to the second delivery of our request): it is looked up like a
    * lost answer before it stands. What `find` shows is adopted; nothing found lets the refusal stand, never a repeat.
