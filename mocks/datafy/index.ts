@@ -39,6 +39,7 @@ export const datafy: ModelMaker = (world, given) => {
     origins: [datafyApis.public.baseUrl, datafyApis.iac.baseUrl],
     owns: ({ path }) => OWN_PATH.test(path),
     endpoints: routes,
+    settings: { iacBaseUrl: datafyApis.iac.baseUrl },
     handle(request) {
       const match = findRoute(request.method, request.segments)
       if (match === undefined || (knobs.api !== 'both' && knobs.api !== match.route.api))

@@ -33,7 +33,9 @@ export function describe(
 }
 
 export function volumesIn({ body }: VendorReply): readonly Ec2Volume[] {
-  if (isObject(body) && Array.isArray(body['Volumes'])) return (body as unknown as Ec2Volumes).Volumes
+  // EC2 goes on listing a deleted volume for some minutes.
+  if (isObject(body) && Array.isArray(body['Volumes']))
+    return (body as unknown as Ec2Volumes).Volumes.filter(volume => volume.State !== 'deleted')
   throw new AnswerError('aws ec2 describe-volumes gave no { "Volumes": [ … ] }')
 }
 

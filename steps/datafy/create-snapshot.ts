@@ -98,7 +98,10 @@ const lookAt = (handle: string) => ({ uses: 'datafy/find-snapshots', with: { vol
  * The sets that this call made. Whether Datafy forwards the description to AWS is not documented: where it does, our
  * marker decides; where it does not, a single new set since the send is ours, and several are a person's to tell apart.
  */
-function ownSets(seen: JsonObject, { call, baseline, sentAt }: SettleEvidence<Input>): readonly JsonObject[] {
+function ownSets(
+  seen: JsonObject,
+  { call, baseline, sentAt }: SettleEvidence<Input>,
+): readonly JsonObject[] | undefined {
   const before = new Set(setsIn(baseline).map(set => set.datafySnapshotId))
   const fresh = setsIn(seen).filter(set => !before.has(set.datafySnapshotId))
   const marked = fresh.filter(set => isMarkedBy(set.description, call))
@@ -106,13 +109,7 @@ function ownSets(seen: JsonObject, { call, baseline, sentAt }: SettleEvidence<In
 
   const since = new Date(sentAt - CLOCK_SKEW_MS).toISOString()
   const possible = fresh.filter(set => !isMarked(set.description) && (set.startTime ?? since) >= since)
-  if (possible.length > 1)
-    throw new AnswerError(
-      `${possible.length} snapshots of the volume began since the request and none carries its marker: ${possible
-        .map(set => set.datafySnapshotId)
-        .join(', ')}`,
-    )
-  return possible.map(outputsOf)
+  return possible.length > 1 ? undefined : possible.map(outputsOf)
 }
 
 const setsIn = (outputs: JsonObject | undefined): readonly SnapshotSet[] =>

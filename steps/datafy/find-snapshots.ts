@@ -53,7 +53,7 @@ export const findSnapshots = defineStep({
     type: 'object',
     required: ['state', 'allCompleted', 'count', 'ebsSnapshotIds', 'snapshots'],
     properties: {
-      state: { type: 'string', enum: Object.keys(snapshotLifecycle.moves), description: 'Of all that was found' },
+      state: { type: 'string', examples: Object.keys(snapshotLifecycle.moves), description: 'Of all that was found' },
       reason: { type: 'string', description: 'AWS’s words for an error' },
       allCompleted: { type: 'boolean' },
       count: { type: 'integer', description: 'Number of AWS snapshots' },

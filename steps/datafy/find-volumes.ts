@@ -52,7 +52,7 @@ export const findVolumes = defineStep({
     properties: {
       state: {
         type: 'string',
-        enum: Object.keys(volumeLifecycle.moves),
+        examples: Object.keys(volumeLifecycle.moves),
         description: 'Of all underlying volumes; mixed while they differ, absent while AWS lists none',
       },
       count: { type: 'integer', description: 'Number of underlying EBS volumes; autoscaling may change it' },
