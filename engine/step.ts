@@ -218,6 +218,8 @@ export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema>
   readonly sameSecrets?: (input: Infer<I>, call: CallContext) => SecretProofs
   /** Input fields that identify the resource, for messages and reports. */
   readonly subject?: readonly string[]
+  /** The vendor allows one active resource for the same values of these input fields. */
+  readonly oneActivePer?: readonly string[]
   readonly rules?: readonly InputRule<Infer<I>>[]
   /** One attempt, when it differs from the vendor's default. */
   readonly timeoutMs?: number
@@ -252,6 +254,7 @@ export interface StepType {
   readonly repeatUnverified?: RepeatUnverified
   readonly sameSecrets?: (input: JsonObject, call: CallContext) => SecretProofs
   readonly subject?: readonly string[]
+  readonly oneActivePer?: readonly string[]
   readonly rules?: readonly InputRule[]
   readonly timeoutMs?: number
   readonly example: JsonObject

@@ -45,3 +45,7 @@ export function plainOf(node: Node): Json {
 }
 
 export const entryOf = (map: MapNode, key: string): MapEntry | undefined => map.entries.find(entry => entry.key === key)
+
+/** The entries of a map by key; none for another node. */
+export const entriesOf = (node: Node | undefined): ReadonlyMap<string, MapEntry> =>
+  new Map(node?.kind === 'map' ? node.entries.map(entry => [entry.key, entry]) : [])

@@ -1,0 +1,31 @@
+import { parseDuration } from '../../../schemas/duration.ts'
+import { assert } from '../../assert.ts'
+import { entriesOf, type Node } from '../../parse/parsed.ts'
+import { parseCondition, parseValue } from '../../template/parse-value.ts'
+import type { Expression, Value } from '../../template/template.ts'
+import { textOf } from '../facts.ts'
+
+/** The value of a node whose templates were checked. */
+export function buildValue(node: Node): Value {
+  const value = parseValue(node, ({ message }) => assert(false, message))
+  assert(value !== undefined, 'a template that can not be read passed the check')
+  return value
+}
+
+/** The values of a map's entries. */
+export const buildValues = (node: Node | undefined): Record<string, Value> =>
+  Object.fromEntries([...entriesOf(node).values()].map(({ key, value }) => [key, buildValue(value)]))
+
+/** The expression of an `if` or `expect` that was checked. */
+export function buildCondition(node: Node): Expression {
+  assert(node.kind === 'scalar', 'a condition that is no text passed the check')
+  const expression = parseCondition(node, ({ message }) => assert(false, message))
+  assert(expression !== undefined, 'a condition that can not be read passed the check')
+  return expression
+}
+
+/** Milliseconds of a key that holds a duration. */
+export function durationOf(node: Node | undefined): number | undefined {
+  const text = textOf(node)
+  return text === undefined ? undefined : parseDuration(text)
+}

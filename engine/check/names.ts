@@ -1,0 +1,180 @@
+import { partSchema } from '../../schemas/keywords.ts'
+import { TYPE_WORDS, typesOf } from '../../schemas/must.ts'
+import type { Schema } from '../../schemas/schema.ts'
+import { errorClasses } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
+import { type Path, type TypeProblem, type TypeScope, typeOf } from '../template/type-of.ts'
+import type { Draft, DraftStep, Part } from './draft.ts'
+import { outputsOf } from './outputs.ts'
+import { deferOwner, foreachAround, type Hidden, hiddenFrom, isHandling, visibleIds } from './visible.ts'
+
+type Report = (problem: TypeProblem) => void
+
+/** What names mean at a part of the runbook, by type. */
+export const namesAt = (draft: Draft, part: Part): TypeScope => ({
+  resolve: (path, report) => resolve(path, { draft, part, report }),
+})
+
+interface Site {
+  readonly draft: Draft
+  readonly part: Part
+  readonly report: Report
+}
+
+/** The type of a run's own facts (rulings 12). */
+const RUN: Schema = closed({ id: { type: 'string' }, startedAt: { type: 'string' } })
+
+/** What a handler under `onError` knows of the failure. */
+const ERROR: Schema = closed({
+  class: { type: 'string', enum: errorClasses },
+  step: { type: 'string' },
+  message: { type: 'string' },
+})
+
+function resolve(path: Path, site: Site): Schema | undefined {
+  const [root = ''] = path.parts
+  if (root === 'steps') return resolveStep(path, site)
+  const known = rootsAt(site)
+  const schema = known.get(root)
+  if (schema !== undefined) return follow(schema, path, 1, site)
+  const help = HINTS[root] ?? didYouMean(root, [...known.keys(), 'steps'])
+  return unknown(path, `nothing is named "${root}" here`, help, site)
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  self: '"self" is the acquiring step, for its deferred steps and its own expect',
+  error: '"error" is the failure that the steps under onError handle',
+  env: 'environment variables come in through inputs or secrets',
+}
+
+/** Everything but `steps` that a template may start with. */
+function rootsAt({ draft, part }: Site): ReadonlyMap<string, Schema> {
+  const roots = new Map<string, Schema>()
+  roots.set('inputs', closed(Object.fromEntries([...draft.inputs].map(([name, { schema }]) => [name, schema]))))
+  if (part.name === 'lock') return roots
+  roots.set('secrets', closed(Object.fromEntries([...draft.secrets.keys()].map(name => [name, secretNamed(name)]))))
+  if (part.place === 'credential' || part.name.startsWith('connections.')) return roots
+  roots.set('run', RUN)
+  const self = part.name === 'expect' ? part.step : deferOwner(part.step)
+  if (self !== undefined) roots.set('self', closed({ outputs: outputsOf(self) ?? {} }))
+  if (isHandling(part.step)) roots.set('error', ERROR)
+  for (const foreach of foreachAround(part.step))
+    if (!roots.has(foreach.as ?? 'item')) roots.set(foreach.as ?? 'item', itemOf(foreach, draft))
+  return roots
+}
+
+/** The type of a `foreach` item: what its list holds. */
+function itemOf(foreach: DraftStep, draft: Draft): Schema {
+  const list = draft.parts.find(part => part.step === foreach && part.name === 'foreach')
+  if (list?.value?.kind === 'expression')
+    return typeOf(list.value.expression, namesAt(draft, list), () => {}).items ?? {}
+  return {}
+}
+
+function resolveStep(path: Path, site: Site): Schema | undefined {
+  const { draft, part } = site
+  const [, id, field] = path.parts
+  if (part.name === 'lock' || part.name.startsWith('connections.'))
+    return unknown(path, `"${part.name}" is needed before the first step`, 'it may use inputs', site)
+  if (id === undefined)
+    return unknown(path, '"steps" is not a value', 'name a step and an output: steps.ID.outputs.NAME', site)
+  const target = draft.steps.find(step => step.id === id && step.hasOwnId)
+  if (target === undefined)
+    return unknown(path, `no step has the id "${id}"`, didYouMean(id, visibleIds(draft, part.step)), site)
+  const hidden = hiddenFrom(part.step, target)
+  if (hidden !== undefined) {
+    const { message, help } = hiddenWords(target, hidden, path)
+    return unknown(path, message, help, site)
+  }
+  if (field === undefined || field !== 'outputs') {
+    const what = field === undefined ? 'is not a value' : `has no "${field}"`
+    return unknown(path, `"steps.${id}" ${what}`, `its values are under steps.${id}.outputs`, site)
+  }
+  return follow(outputsOf(target) ?? {}, path, 3, site)
+}
+
+function hiddenWords(target: DraftStep, hidden: Hidden, path: Path): { message: string; help: string } {
+  const { id } = target
+  const rest = path.parts.slice(3).join('.')
+  switch (hidden.why) {
+    case 'group': {
+      const children = target.children.map(child => `steps.${child.id}.outputs`).join(', ')
+      return { message: `group "${id}" has no outputs of its own`, help: `name one of its steps: ${children}` }
+    }
+    case 'itself':
+      return {
+        message: `step "${id}" is this step itself`,
+        help: `in expect and defer, write self.outputs${rest && `.${rest}`}`,
+      }
+    case 'around':
+      return {
+        message: `step "${id}" is still running here`,
+        help: 'a step can use the outputs of steps that ended before it',
+      }
+    case 'later':
+      return {
+        message: `step "${id}" runs later`,
+        help: 'move it up: a step can use the outputs of earlier steps only',
+      }
+    case 'handler':
+      return {
+        message: `step "${id}" stands under onError or defer`,
+        help: 'only steps of the same list can use its outputs',
+      }
+    case 'foreach':
+      return {
+        message: `step "${id}" runs once per item of foreach "${hidden.foreach.id}"`,
+        help: `outside, use the list steps.${hidden.foreach.id}.outputs of { item, steps: { ${id}: … } }`,
+      }
+  }
+}
+
+/** Goes down a type along a path; open maps and unknown types end the search without a complaint. */
+function follow(schema: Schema, path: Path, from: number, site: Site): Schema | undefined {
+  let at = schema
+  for (let index = from; index < path.parts.length; index++) {
+    const part = path.parts[index]!
+    const known = path.parts.slice(0, index).join('.')
+    const types = typesOf(at.type).filter(type => type !== 'null')
+    if (types.length === 0 && at.properties === undefined) return at.secret === true ? { secret: true } : {}
+    if (types.includes('array') && /^\d+$/.test(part)) at = at.items ?? {}
+    else if (types.length > 0 && !types.includes('object'))
+      return unknown(path, `"${known}" is ${TYPE_WORDS[types[0]!]} and has no "${part}"`, LIST_HELP[types[0]!], site)
+    else {
+      const next = outputField(at, part)
+      if (next === undefined)
+        return unknown(path, `"${known}" has no "${part}"`, didYouMean(part, Object.keys(at.properties ?? {})), site)
+      at = next
+    }
+  }
+  return at
+}
+
+const LIST_HELP: Readonly<Record<string, string>> = {
+  array: 'pick an item by its number, as in list.[0], or with "first"',
+}
+
+/** Declared fields only, where fields are declared: what else an answer holds is not part of a step's outputs. */
+function outputField(schema: Schema, name: string): Schema | undefined {
+  if (schema.properties === undefined) return partSchema(schema, name)
+  if (Object.hasOwn(schema.properties, name)) return schema.properties[name]
+  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
+}
+
+function unknown(path: Path, message: string, help: string | undefined, { report }: Site): undefined {
+  const name = path.parts.join('.')
+  const { offset, end } = path
+  report({
+    rule: 'unknown-reference',
+    offset,
+    end,
+    message: `"${name}": ${message}`,
+    ...(help === undefined ? {} : { help }),
+  })
+}
+
+const secretNamed = (name: string): Schema => ({ type: 'string', secret: true, description: name })
+
+function closed(properties: Readonly<Record<string, Schema>>): Schema {
+  return { type: 'object', additionalProperties: false, properties }
+}

@@ -1,0 +1,29 @@
+import { inputSpecSchema } from '../../schemas/runbook.ts'
+import type { Schema } from '../../schemas/schema.ts'
+import { entriesOf, entryOf, type MapEntry, plainOf } from '../parse/parsed.ts'
+import type { DraftInput, DraftStep } from './draft.ts'
+import type { Walk } from './walk.ts'
+
+/** The plain schema of an input or a `confirm` field, and whether it must be given. */
+export function readInput(entry: MapEntry): DraftInput {
+  const plain = plainOf(entry.value)
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain))
+    return { schema: {}, isRequired: true, entry }
+  const { required, ...schema } = plain as Record<string, unknown>
+  const isRequired = required !== false && !Object.hasOwn(schema, 'default')
+  return { schema: { ...schema, ...(Array.isArray(required) ? { required } : {}) } as Schema, isRequired, entry }
+}
+
+/** Walks what an input says about itself, the schemas inside it, and its default against it. */
+export function walkInput(entry: MapEntry, name: string, walk: Walk, at: { readonly step?: DraftStep } = {}): void {
+  walk.visit(entry.value, inputSpecSchema, { ...at, name, place: 'literal' })
+  if (entry.value.kind !== 'map') return
+  const spec = entry.value
+  const items = entryOf(spec, 'items')
+  if (items !== undefined) walkInput(items, `${name}.items`, walk, at)
+  for (const property of entriesOf(entryOf(spec, 'properties')?.value).values())
+    walkInput(property, `${name}.properties.${property.key}`, walk, at)
+  const given = entryOf(spec, 'default')
+  if (given !== undefined)
+    walk.visit(given.value, readInput(entry).schema, { ...at, name: `${name}.default`, place: 'literal' })
+}
