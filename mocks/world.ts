@@ -24,7 +24,10 @@ export interface VendorModel {
   readonly reads?: (request: ModelRequest) => boolean
   /** Wire fields that hold a state word, for the fault `unknown-state`; default `state` and `status`. */
   readonly stateFields?: readonly string[]
-  /** Settings that a connection to this mock needs (`organization`), by their name in the connection. */
+  /**
+   * Settings that a connection to this mock needs (`organizationId`), by their name in the connection. One of its own
+   * origins (a second base URL) becomes the mock server's origin there.
+   */
   readonly settings?: Readonly<Record<string, string>>
   /** Every resource ever made, oldest first. */
   readonly resources: () => readonly LedgerResource[]

@@ -17,6 +17,8 @@ export interface ServerOptions {
 export interface MockServer {
   /** `http://127.0.0.1:8080`, the base URL of every vendor. */
   readonly origin: string
+  /** Connection settings per vendor; those that are a base URL of the vendor lead to this server. */
+  readonly settings: World['settings']
   /** Takes no more connections, ends what is waiting, and resolves when every connection is closed. */
   close(): Promise<void>
 }
@@ -48,6 +50,9 @@ export async function startServer(world: World, options: ServerOptions): Promise
 
   return {
     origin,
+    settings: Object.fromEntries(
+      Object.entries(world.settings).map(([vendor, settings]) => [vendor, redirected(settings, world.origins, origin)]),
+    ),
     close() {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       waits.endAll()
@@ -72,6 +77,10 @@ const listen = (server: Server, port: number): Promise<void> =>
       resolve()
     })
   })
+
+/** Settings in which the vendor's own origins are replaced by the server's. */
+const redirected = (settings: Readonly<Record<string, string>>, origins: readonly string[], origin: string) =>
+  Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, origins.includes(value) ? origin : value]))
 
 function showLedger(world: World, incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (incoming.method !== 'GET') {

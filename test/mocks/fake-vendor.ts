@@ -79,7 +79,7 @@ export const fakeVendor: ModelMaker = (world, given) => {
     origins: ['https://api.fake.example'],
     owns: ({ path }) => path.startsWith('/fake/'),
     endpoints,
-    settings: { site: 'north' },
+    settings: { site: 'north', otherBaseUrl: 'https://api.fake.example' },
     reads: request => request.path.endsWith('/look'),
     refusal: ({ status, message, retryAfterMs }) =>
       json(

@@ -21,6 +21,11 @@ describe('the mock server', () => {
     expect((await fetch(`${server.origin}/fake/things`, { headers })).status).toBe(200)
   })
 
+  it('says what connections to it need, with no way to the vendor’s own hosts', async () => {
+    const { server } = await start()
+    expect(server.settings).toEqual({ fake: { site: 'north', otherBaseUrl: server.origin } })
+  })
+
   it('says which port is taken', async () => {
     const { server, world } = await start()
     const port = Number(new URL(server.origin).port)

@@ -233,7 +233,7 @@ describe('a world', () => {
   it('says what connections to it need', () => {
     const { world } = make()
     expect(world.baseUrls).toEqual({ fake: 'https://fake.mock' })
-    expect(world.settings).toEqual({ fake: { site: 'north' } })
+    expect(world.settings).toEqual({ fake: { site: 'north', otherBaseUrl: 'https://api.fake.example' } })
     expect(world.origins).toEqual(['https://fake.mock', 'https://api.fake.example'])
     expect(world.endpointOf({ method: 'GET', url: 'https://fake.mock/fake/things/7', headers: {} })).toBe(
       'fake/get-thing',
