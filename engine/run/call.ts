@@ -55,9 +55,9 @@ export function holdingOf(call: Call): Holding {
 export function recallTries(call: Call, journal: Journal): void {
   for (let number = call.tries.length + 1; ; number += 1) {
     const begun = journal.find('begin', `${call.key}@${number}`)
-    if (begun === undefined) break
     const result = journal.find('result', `${call.key}@${number}`)
-    call.sentAt ??= begun.at
+    if (begun === undefined && result === undefined) break
+    if (begun !== undefined) call.sentAt ??= begun.at
     call.tries.push(result ?? { outcome: 'doubt' })
   }
   const settled = journal.find('settled', call.key)

@@ -64,7 +64,8 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
         break
       }
     }
-    await sendOnce(run, call)
+    const stopped = await sendOnce(run, call)
+    if (stopped !== undefined) return { ok: false, failure: stopped, doubtful }
   }
   assert(false, `the call ${call.key} did not end`)
 }

@@ -12,7 +12,7 @@ import { type Frame, pathOf } from './frame.ts'
 import { matchesAll } from './matchers.ts'
 import { perform } from './perform.ts'
 import { releasePolicy } from './retry.ts'
-import { isStopping, namesIn, type RunState } from './run-state.ts'
+import { clearUnverified, isStopping, type RunState } from './run-state.ts'
 import { sharedLook } from './shared-look.ts'
 import type { StepEnd } from './step-end.ts'
 
@@ -36,7 +36,7 @@ export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Ca
     const everyMs = intervalMs(wanted, looks, runtime.random(`${call.key} look ${looks}`))
     watch.observe(outputs, looks, verdict === undefined ? everyMs : undefined)
     if (verdict === 'reached') {
-      clearUnverified(run, call, outputs)
+      clearUnverified(run, call.input, outputs)
       return { status: 'succeeded', outputs }
     }
     if (verdict !== undefined)
@@ -120,14 +120,6 @@ const explained = (call: Call, failure: Failure, watch: Watch): Failure => ({
   ...(watch.state === undefined ? {} : { message: `${failure.message} (last state seen: ${watch.state})` }),
   subject: subjectOf(call),
 })
-
-/** A goal that a poll has seen ends the "accepted, not seen" of the step that it speaks of. */
-function clearUnverified(run: RunState, call: Call, outputs: JsonObject): void {
-  const seen = namesIn(call.input, outputs)
-  for (const [step, names] of run.unverified) {
-    if ([...names].some(name => seen.has(name))) run.unverified.delete(step)
-  }
-}
 
 /** What a poll has seen so far: the state, since when, and how often in a row it was unknown. */
 class Watch {

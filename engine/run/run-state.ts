@@ -33,3 +33,11 @@ const isName = (value: unknown): boolean => typeof value === 'number' || (typeof
 /** Nothing new starts forward: a cancel arrived, or the run is unwinding already. */
 export const isStopping = (run: RunState): boolean =>
   run.unwinding.since !== undefined || run.runtime.cancelled() !== undefined
+
+/** A goal that a poll has seen ends the "accepted, not seen" of the step that it speaks of. */
+export function clearUnverified(run: RunState, ...spoken: readonly JsonObject[]): void {
+  const seen = namesIn(...spoken)
+  for (const [step, names] of run.unverified) {
+    if ([...names].some(name => seen.has(name))) run.unverified.delete(step)
+  }
+}

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { JsonObject } from '../../schemas/json.ts'
+import type { Failure } from '../errors.ts'
 import type { HttpResult } from '../runtime/runtime.ts'
 import { AnswerError } from '../step.ts'
 import type { Call } from './call.ts'
@@ -12,32 +13,38 @@ import { urlOf } from './url.ts'
 /** The longest `Retry-After` that is believed. */
 const MAX_HOLD_OFF_MS = 3_600_000
 
-/** One wire try: slot of the budget, intent on disk, the request, what came of it on disk. */
-export async function sendOnce(run: RunState, call: Call): Promise<ReadTry> {
+/** One wire try: slot of the budget, intent on disk, the request, what came of it on disk. A failure: it may not even start. */
+export async function sendOnce(run: RunState, call: Call): Promise<Failure | undefined> {
   const key = `${call.key}@${call.tries.length + 1}`
   const ended = await (call.uses.connect !== undefined
     ? connect(run, call)
     : call.uses.command !== undefined
       ? runLookUp(run, call, key)
       : sendRequest(run, call, key))
+  if ('class' in ended) return ended
   call.tries.push(ended)
-  return ended
+  return undefined
 }
 
-async function sendRequest(run: RunState, call: Call, key: string): Promise<ReadTry> {
+async function sendRequest(run: RunState, call: Call, key: string): Promise<ReadTry | Failure> {
   const { runtime, journal } = run
   const request = call.uses.request!(call.input, call.context)
   const timeoutMs = request.timeoutMs ?? call.timeoutMs
   const session = sessionOf(run, call.connection, call.vendor)
   const authorized = await call.vendor.authorize(session)
-  if (!authorized.ok) return { outcome: 'notApplied', failure: authorized.failure }
+  const isEffect = call.effect.kind !== 'reads'
+  if (!authorized.ok) {
+    // Numbered like every try: a later process counts on without a gap.
+    const unsent: ReadTry = { outcome: 'notApplied', failure: authorized.failure }
+    if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...unsent })
+    return unsent
+  }
 
   const untilMs = runtime.monotonic() + Math.max(0, call.deadlineAt - runtime.now())
   const slot = await runtime.budget.take(call.connection, call.lane, timeoutMs, untilMs)
-  if (slot === undefined) return { outcome: 'notApplied', failure: noSlot(run, call) }
+  if (slot === undefined) return noSlot(run, call)
 
   const url = urlOf(call.connection, request)
-  const isEffect = call.effect.kind !== 'reads'
   const sentAt = runtime.now()
   call.sentAt ??= sentAt
   if (isEffect)
@@ -150,7 +157,7 @@ const lookUpEnvironment = [
   'AWS_SHARED_CREDENTIALS_FILE',
 ]
 
-const noSlot = (run: RunState, call: Call): { class: 'cancelled' | 'deadline'; message: string } =>
+const noSlot = (run: RunState, call: Call): Failure =>
   !isStopping(run)
     ? { class: 'deadline', message: `no request slot of ${call.vendor.title} came free before the deadline` }
     : { class: 'cancelled', message: 'cancelled before the request was sent' }

@@ -13,7 +13,7 @@ import { runForeach } from './foreach.ts'
 import { childFrame, type Frame, pathOf } from './frame.ts'
 import { runGroup } from './group.ts'
 import { registerDefers } from './register.ts'
-import type { RunState } from './run-state.ts'
+import { clearUnverified, namesIn, type RunState } from './run-state.ts'
 import type { StepEnd } from './step-end.ts'
 
 /** Runs steps in order until one fails for good. */
@@ -86,6 +86,7 @@ function runKind(run: RunState, step: Step, frame: Frame, key: string): Promise<
 /** What ran before is not run again; its deferred steps and its children's are registered again (rule R2). */
 async function replay(run: RunState, step: Step, frame: Frame, key: string, end: StepEnd): Promise<StepEnd> {
   if (end.status === 'skipped') return end
+  if (end.status === 'succeeded') recallUnverified(run, step, key, end)
   if (step.kind === 'call') await registerEnded(run, step, frame, key, end)
   else if (step.kind === 'group') await runGroup(run, step, frame, key)
   else if (step.defer.length > 0)
@@ -96,6 +97,18 @@ async function replay(run: RunState, step: Step, frame: Frame, key: string, end:
       outputs: end.status === 'succeeded' ? end.outputs : {},
     })
   return end
+}
+
+/** What was accepted and not seen done in an earlier process, and what a poll has seen since. */
+function recallUnverified(
+  run: RunState,
+  step: Step,
+  key: string,
+  end: Extract<StepEnd, { status: 'succeeded' }>,
+): void {
+  if (end.unverified === true)
+    run.unverified.set(pathOf(key), namesIn(run.journal.find('plan', key)?.subject ?? {}, end.outputs))
+  else if (step.kind === 'call' && step.poll !== undefined) clearUnverified(run, end.outputs)
 }
 
 /** `if`: succeeded means go on. */
