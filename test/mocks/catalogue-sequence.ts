@@ -37,8 +37,8 @@ export function catalogueSequence(vendor: Vendor): CatalogueSequence {
 
   async function faults(client: Client): Promise<void> {
     const send = await sender(client)
+    // An answer of 50 MB is seen once, with the fake vendor.
     for (const step of [steps.find(isReading), steps.find(step => !isReading(step))])
-      // An answer of 50 MB is seen once, with the fake vendor.
       for (const fault of Object.keys(wireFaults) as WireFault[])
         if (step !== undefined && fault !== 'huge-body') await send(step, fault)
   }
