@@ -145,6 +145,6 @@ const API_BASES = [
 const tooMany = (retryAfterMs: number | undefined): Answer => ({
   kind: 'error',
   status: 429,
-  message: 'more than 50 requests per minute',
+  message: 'too many requests',
   ...(retryAfterMs !== undefined && { retryAfterMs }),
 })
