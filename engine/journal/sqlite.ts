@@ -167,9 +167,11 @@ class FileJournal implements SqliteJournal {
   /** A full disk leaves the handle good for closing entries; after any other failure it is never used again. */
   #lost(error: unknown, entry: Entry): EngineFault {
     if (error instanceof EngineFault) return error
+    // What has happened already must not be lost with the disk; what was about to happen, did not.
+    const words = closing.has(entry.type) ? `. The entry that was lost: ${this.#mask(canonical(entry))}` : ''
     const fault = new EngineFault(
       'journal-lost',
-      `journal "${this.#path}" can not be written: ${describeDiskFault(error)}. The entry that was lost: ${this.#mask(canonical(entry))}`,
+      `journal "${this.#path}" can not be written: ${describeDiskFault(error)}${words}`,
       { cause: error },
     )
     if (!isDiskFull(error)) this.#fault = fault

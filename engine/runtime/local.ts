@@ -15,7 +15,7 @@ import type { Connection, Decision, Runtime, Wanted } from './runtime.ts'
 import type { SecretSource } from './secrets.ts'
 
 export interface LocalOptions {
-  readonly plan: Plan
+  readonly plan: Pick<Plan, 'secrets' | 'connections'>
   readonly runId: string
   readonly seed: string
   readonly journal: SqliteJournal

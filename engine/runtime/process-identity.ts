@@ -37,7 +37,8 @@ function startTime(pid: number): string | undefined {
   }
 }
 
-function bootId(): string {
+/** Which start of the machine this is: monotonic times of another one mean nothing. */
+export function bootId(): string {
   if (process.platform === 'linux') return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
   return execFileSync('sysctl', ['-n', 'kern.bootsessionuuid'], { encoding: 'utf8' }).trim()
 }
