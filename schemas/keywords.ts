@@ -49,7 +49,7 @@ export function isType(type: SchemaType, value: Json): boolean {
 function partProblems(schema: Schema, value: Record<string, Json>, path: readonly string[]): ValueProblem[] {
   const missing = (schema.required ?? [])
     .filter(name => !Object.hasOwn(value, name))
-    .map(name => ({ path, message: `"${name}" is missing` }))
+    .map(name => ({ path, message: `has no "${name}"` }))
   const parts = Object.entries(value).flatMap(([name, part]) => {
     const known = partSchema(schema, name)
     return known === undefined

@@ -1,0 +1,68 @@
+import type { DrillFile } from '../../schemas/drill.ts'
+import { drillFileSchema } from '../../schemas/drill-file.ts'
+import { partSchema, problemsOf, type ValueProblem } from '../../schemas/keywords.ts'
+import { show } from '../../schemas/must.ts'
+import type { Schema } from '../../schemas/schema.ts'
+import type { Diagnostic, Range } from '../diagnostic.ts'
+import { didYouMean } from '../nearest.ts'
+import { parseFile } from './parse.ts'
+import { entryOf, type MapEntry, type MapNode, type Node, plainOf } from './parsed.ts'
+
+export interface LoadedDrill {
+  /** Absent when there is an error. */
+  readonly drill?: DrillFile
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The text of a drill file, as data or with everything that is wrong with it. */
+export function loadDrillFile(path: string, content: string | Uint8Array): LoadedDrill {
+  const { file, diagnostics: textProblems } = parseFile(path, content)
+  const { root } = file
+  if (root === undefined) return { diagnostics: textProblems }
+  const problems = problemsOf(drillFileSchema, plainOf(root)).map(
+    (problem): Diagnostic => ({ rule: 'drill-file', severity: 'error', path, ...placed(problem, root) }),
+  )
+  const diagnostics = [...textProblems, ...problems].sort((a, b) => a.range.start.offset - b.range.start.offset)
+  return diagnostics.length > 0 ? { diagnostics } : { drill: drillOf(root), diagnostics }
+}
+
+/** Lists that may be left out are empty. */
+function drillOf(root: MapNode): DrillFile {
+  const plain = plainOf(root) as unknown as DrillFile
+  return { ...plain, inputs: plain.inputs ?? {}, scenarios: plain.scenarios ?? [] }
+}
+
+function placed({ path, message }: ValueProblem, root: MapNode): Pick<Diagnostic, 'range' | 'message' | 'help'> {
+  const { keyRange, node } = find(path, root)
+  const name = path.at(-1)
+  const subject = name === undefined ? 'the drill file' : `"${path.join('.')}"`
+  if (message === 'is not known') {
+    const known = Object.keys(schemaAt(path.slice(0, -1))?.properties ?? {})
+    return { range: keyRange, message: `unknown key ${subject}`, help: didYouMean(name!, known) }
+  }
+  const found = node?.kind === 'scalar' && !message.startsWith('has no') ? `, got ${show(node.value)}` : ''
+  const choices = schemaAt(path)?.enum
+  const isWord = node?.kind === 'scalar' && typeof node.value === 'string' && choices !== undefined
+  const help = isWord ? didYouMean(String(node.value), choices.map(String)) : undefined
+  const range = node?.kind === 'scalar' ? node.range : keyRange
+  return { range, message: `${subject} ${message}${found}`, ...(help === undefined ? {} : { help }) }
+}
+
+/** A value by its path, and where its key or its place in a list stands. */
+function find(path: readonly string[], root: MapNode): { keyRange: Range; node: Node | undefined } {
+  let node: Node | undefined = root
+  let keyRange = root.entries[0]?.keyRange ?? root.range
+  for (const part of path) {
+    const entry: MapEntry | undefined = node?.kind === 'map' ? entryOf(node, part) : undefined
+    node = node?.kind === 'list' ? node.items[Number(part)] : entry?.value
+    keyRange = entry?.keyRange ?? node?.range ?? keyRange
+  }
+  return { keyRange, node }
+}
+
+const schemaAt = (path: readonly string[]): Schema | undefined =>
+  path.reduce<Schema | undefined>(
+    (schema, part) =>
+      schema === undefined ? undefined : schema.type === 'array' ? schema.items : partSchema(schema, part),
+    drillFileSchema,
+  )
