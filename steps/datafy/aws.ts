@@ -51,3 +51,6 @@ export const tagOf = (resource: { readonly Tags?: readonly Ec2Tag[] }, key: stri
 export const distinct = (values: readonly (string | undefined)[]): readonly string[] => [
   ...new Set(values.filter(value => value !== undefined)),
 ]
+
+/** The element of a list of one. */
+export const only = (values: readonly string[]): string | undefined => (values.length === 1 ? values[0] : undefined)

@@ -3,7 +3,7 @@ import type { Ec2Snapshot } from '../../schemas/datafy/ec2.ts'
 import { snapshotLifecycle } from '../../schemas/datafy/snapshot.ts'
 import { datafyTags } from '../../schemas/datafy/tags.ts'
 import type { Infer, ObjectSchema } from '../../schemas/schema.ts'
-import { describe, distinct, snapshotsIn, tagOf } from './aws.ts'
+import { describe, distinct, only, snapshotsIn, tagOf } from './aws.ts'
 import { datafySnapshotId, exactlyOne, profile, region, volumeId } from './fields.ts'
 
 /** One Datafy snapshot: its AWS snapshots share a tag. */
@@ -53,6 +53,7 @@ export const findSnapshots = defineStep({
     type: 'object',
     required: ['state', 'allCompleted', 'count', 'ebsSnapshotIds', 'snapshots'],
     properties: {
+      datafySnapshotId: { type: 'string', description: 'The snapshot, when all that was found belongs to one' },
       state: { type: 'string', examples: Object.keys(snapshotLifecycle.moves), description: 'Of all that was found' },
       reason: { type: 'string', description: 'AWS’s words for an error' },
       allCompleted: { type: 'boolean' },
@@ -75,13 +76,15 @@ export const findSnapshots = defineStep({
   answer(reply, given) {
     const parts = snapshotsIn(reply)
     const state = stateOf(parts, given.volumeCount)
+    const snapshots = setsOf(parts)
     return {
+      datafySnapshotId: given.datafySnapshotId ?? only(snapshots.map(set => set.datafySnapshotId)),
       state,
       reason: parts.find(part => part.State === 'error')?.StateMessage,
       allCompleted: state === 'completed',
       count: parts.length,
       ebsSnapshotIds: parts.map(part => part.SnapshotId),
-      snapshots: setsOf(parts),
+      snapshots,
     }
   },
   lifecycle: snapshotLifecycle,

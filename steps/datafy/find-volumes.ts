@@ -3,7 +3,7 @@ import type { Ec2Volume } from '../../schemas/datafy/ec2.ts'
 import { datafyTags, managedByDatafy, runTag } from '../../schemas/datafy/tags.ts'
 import { volumeLifecycle } from '../../schemas/datafy/volume.ts'
 import type { Infer, ObjectSchema } from '../../schemas/schema.ts'
-import { describe, distinct, tagOf, volumesIn } from './aws.ts'
+import { describe, distinct, only, tagOf, volumesIn } from './aws.ts'
 import { datafySnapshotId, exactlyOne, profile, region, volumeId } from './fields.ts'
 
 const input = {
@@ -50,6 +50,7 @@ export const findVolumes = defineStep({
     type: 'object',
     required: ['state', 'count', 'volumeIds', 'ebsVolumeIds', 'volumes'],
     properties: {
+      volumeId: { type: 'string', description: 'Datafy’s handle, when all that was found belongs to one' },
       state: {
         type: 'string',
         examples: Object.keys(volumeLifecycle.moves),
@@ -64,12 +65,14 @@ export const findVolumes = defineStep({
   effect: { kind: 'reads' },
   repeat: 'safe',
   command: (given, call) => describe('describe-volumes', tagsOf(given), given, call),
-  answer(reply) {
+  answer(reply, given) {
     const parts = volumesIn(reply)
+    const volumeIds = distinct(parts.map(part => tagOf(part, datafyTags.sourceVolume)))
     return {
+      volumeId: given.volumeId ?? only(volumeIds),
       state: stateOf(parts),
       count: parts.length,
-      volumeIds: distinct(parts.map(part => tagOf(part, datafyTags.sourceVolume))),
+      volumeIds,
       ebsVolumeIds: parts.map(part => part.VolumeId),
       volumes: parts.map(outputOf),
     }

@@ -297,6 +297,17 @@ describe('the state of a volume is that of all its underlying volumes', () => {
     })
   })
 
+  it('a look by tag names the one volume or snapshot that it found', () => {
+    const marked = { marker: 'AB12CD34' }
+    const [one, other] = [ec2Volume({}), ec2Volume({ Tags: [{ Key: 'datafy:source-volume:id', Value: 'vol-other' }] })]
+    expect(answer('datafy/find-volumes', { Volumes: [one, one] }, marked)).toMatchObject({ volumeId: VOLUME })
+    expect(answer('datafy/find-volumes', { Volumes: [one, other] }, marked)).toMatchObject({ volumeId: undefined })
+    expect(answer('datafy/find-snapshots', { Snapshots: [ec2Snapshot({})] }, { volumeId: VOLUME })).toMatchObject({
+      datafySnapshotId: SNAPSHOT,
+      snapshots: [{ datafySnapshotId: SNAPSHOT, volumeId: VOLUME, ebsSnapshotIds: ['snap-1'] }],
+    })
+  })
+
   it('a volume that EC2 lists as deleted is none', () => {
     const Volumes = [ec2Volume({ State: 'available' }), ec2Volume({ State: 'deleted' })]
     expect(answer('datafy/find-volumes', { Volumes }, { volumeId: VOLUME })).toMatchObject({
