@@ -1,10 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { reveal, Secret } from '../../schemas/secret.ts'
 import { type Environment, programEnvironment } from './environment.ts'
-import type { Masker } from './mask.ts'
+import type { Masker, MaskStream } from './mask.ts'
+import { keepTail, type Tail } from './output-tail.ts'
+import { endGroup } from './process-group.ts'
 import { identify } from './process-identity.ts'
-import { runProgram } from './program.ts'
+import { describeStart, exitCodeOf, refusalOf } from './program-words.ts'
 import type { CommandRequest, CommandResult } from './runtime.ts'
 
 /** The door to local programs; `cancel` ends the program early. A mock passes its own. */
@@ -64,4 +67,89 @@ function readFiles(paths: readonly string[], cwd: string, masker: Masker): Recor
     if (found?.isFile() && found.size <= maxFileBytes) files[path] = masker.mask(readFileSync(file, 'utf8'))
   }
   return files
+}
+
+/** One local program, as it is to be run. */
+export interface Program {
+  readonly argv: readonly string[]
+  readonly environment: Record<string, string>
+  readonly cwd?: string | undefined
+  readonly stdin?: string | undefined
+  readonly timeoutMs: number
+  /** Ends it early. */
+  readonly cancel?: AbortSignal | undefined
+  /** Masks what it prints, before any of it is kept. */
+  readonly maskStream: () => MaskStream
+  readonly onSpawn?: (pid: number) => void
+}
+
+export type ProgramEnd =
+  | { readonly kind: 'exited'; readonly exitCode: number; readonly stdout: Tail; readonly stderr: Tail }
+  | { readonly kind: 'notStarted'; readonly reason: string }
+  | { readonly kind: 'timedOut'; readonly stdout: Tail; readonly stderr: Tail }
+  | { readonly kind: 'cancelled' }
+
+/** How long a process that left the group may hold a pipe after the group has ended. */
+const afterGroupMs = 500
+
+/**
+ * Runs a program without a shell, in a process group of its own. It ends within `timeoutMs` plus the time to kill it,
+ * whatever its descendants hold open.
+ */
+export async function runProgram(program: Program): Promise<ProgramEnd> {
+  const [file, ...args] = program.argv
+  const refusal = refusalOf(program)
+  if (file === undefined || refusal !== undefined) return { kind: 'notStarted', reason: refusal ?? '' }
+  if (program.cancel?.aborted) return { kind: 'cancelled' }
+  const { execa } = await import('execa')
+  const child = execa(file, args, {
+    env: program.environment,
+    extendEnv: false,
+    ...(program.cwd !== undefined && { cwd: program.cwd }),
+    ...(program.stdin === undefined ? { stdin: 'ignore' as const } : { input: program.stdin }),
+    buffer: false,
+    reject: false,
+    // Starts a process group; timeout and cancel are ours, because they must also end what execa would still wait for.
+    killDescendants: true,
+    cleanup: false,
+  })
+  const stdout = keepTail(child.stdout, program.maskStream())
+  const stderr = keepTail(child.stderr, program.maskStream())
+  const ended = child.then(({ exitCode, signal, code }) => ({ exitCode, signal, code }))
+
+  const { pid } = child
+  if (pid === undefined) return { kind: 'notStarted', reason: describeStart(file, program.cwd, (await ended).code) }
+  try {
+    program.onSpawn?.(pid)
+  } catch (error) {
+    await endGroup(pid)
+    throw error
+  }
+
+  const stop = stopper(program)
+  const first = await Promise.race([ended, stop.wanted])
+  stop.dispose()
+  if (typeof first !== 'string')
+    return { kind: 'exited', exitCode: exitCodeOf(first), stdout: stdout.end(), stderr: stderr.end() }
+  await endGroup(pid)
+  await Promise.race([ended, pause(afterGroupMs)])
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+  return first === 'cancelled' ? { kind: first } : { kind: first, stdout: stdout.end(), stderr: stderr.end() }
+}
+
+/** Settles when the program has to be stopped, and why. */
+function stopper({ timeoutMs, cancel }: Program) {
+  const { promise: wanted, resolve } = Promise.withResolvers<'timedOut' | 'cancelled'>()
+  const onCancel = () => resolve('cancelled')
+  cancel?.addEventListener('abort', onCancel, { once: true })
+  // setTimeout takes at most 2^31 - 1 ms (24 days).
+  const timer = setTimeout(() => resolve('timedOut'), Math.min(timeoutMs, 2 ** 31 - 1))
+  return {
+    wanted,
+    dispose: () => {
+      clearTimeout(timer)
+      cancel?.removeEventListener('abort', onCancel)
+    },
+  }
 }

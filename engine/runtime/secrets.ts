@@ -6,9 +6,9 @@ import { Secret } from '../../schemas/secret.ts'
 import type { SecretReference } from '../check/checked.ts'
 import { UsageError } from '../errors.ts'
 import type { Clock } from './clock.ts'
+import { type ProgramEnd, runProgram } from './command.ts'
 import type { Environment } from './environment.ts'
 import type { Masker } from './mask.ts'
-import { type ProgramEnd, runProgram } from './program.ts'
 
 /** Where secrets come from; a mock gives generated canaries instead. */
 export interface SecretSource {
