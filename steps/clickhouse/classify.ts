@@ -5,12 +5,15 @@ import { readError } from './envelope.ts'
 
 /** The vendor's Terraform provider waits one second more than the header says. */
 const RESET_MARGIN_MS = 1_000
-/** The window of the documented limit is 10 s; a longer word is a mistake, and the vendor would say it again. */
+/** The documented limit counts 10 s: without a header that much is waited. */
+const WINDOW_MS = 10_000
+/** A longer word is a mistake, and the vendor would say it again. */
 const MAX_RESET_MS = 60_000
 
 /** What an answer of ClickHouse Cloud that is no readable 2xx means for the step. */
 export function classify(reply: VendorReply): Classified {
-  const waitMs = resetMs(reply.headers) ?? retryAfterMs(reply.headers)
+  const hint = resetMs(reply.headers) ?? retryAfterMs(reply.headers)
+  const waitMs = hint ?? (reply.status === 429 ? WINDOW_MS + RESET_MARGIN_MS : undefined)
   return { class: classOf(reply.status), ...readError(reply), ...(waitMs !== undefined && { retryAfterMs: waitMs }) }
 }
 
