@@ -13,9 +13,9 @@ export interface HtmlReport {
   /** What people decided, from the journal. */
   readonly decisions?: readonly DecisionEntry[]
   /** Hash of the journal's last entry: `drillbook verify RUN --head HASH` compares it. */
-  readonly journalHash?: string
+  readonly journalHash?: string | undefined
   /** Nothing real was touched. */
-  readonly rehearsal?: 'dry run' | 'mock'
+  readonly rehearsal?: 'dry run' | 'mock' | undefined
 }
 
 /** One page that holds everything: no script, no asset from elsewhere, readable in fifty years. */

@@ -10,7 +10,6 @@ export function outcomeWords(view: RunView, context: OutcomeContext): readonly s
   return [
     headline(view, end.status),
     ...failureLines(view),
-    ...(context.failedInputs ?? []),
     ...view.defers.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').map(releaseLine),
     ...end.attention.flatMap(attentionLines),
     `next: ${nextCommand(view, context)}`,
@@ -19,12 +18,11 @@ export function outcomeWords(view: RunView, context: OutcomeContext): readonly s
 
 export interface OutcomeContext {
   /** Nothing real was touched: `--dry-run` and `--mock`. */
-  readonly rehearsal?: 'dry run' | 'mock'
+  readonly rehearsal?: 'dry run' | 'mock' | undefined
   /** How this process was told where runs live, repeated in the next command. */
-  readonly stateDirectory?: string
+  readonly stateDirectory?: string | undefined
   /** The runbook as the person named it. */
-  readonly file?: string
-  readonly failedInputs?: readonly string[]
+  readonly file?: string | undefined
 }
 
 const heads: Readonly<Record<RunStatus, string>> = {

@@ -195,8 +195,11 @@ const mayExist = (view: RunView, key: string): boolean => {
 
 type Of<Name extends EventBody['event']> = Extract<EventBody, { event: Name }>
 
-/** The newest step under a key. */
-const stepOf = (view: RunView, key: string): StepView | undefined => view.steps.findLast(step => step.key === key)
+/** The newest step under a key, with or without the number of a wire try (`@2`). */
+function stepOf(view: RunView, key: string): StepView | undefined {
+  const stepKey = key.replace(/@\d+$/, '')
+  return view.steps.findLast(step => step.key === stepKey)
+}
 
 const newStep = ({ step, key, name, uses, deferred }: Of<'step.started'>, startedAt: number): StepView => ({
   step,
@@ -267,9 +270,16 @@ function registerDefer(view: RunView, { step, key, defer, resource }: Of<'defer.
   view.defers.push({ step, key, defer, ...(resource === undefined ? {} : { resource }), registeredAt: at })
 }
 
+/** A release ends the deferred step that made it, and what was registered for it. */
 function endRelease(view: RunView, event: Of<'release.ended'>, at: number): void {
-  let defer = view.defers.findLast(known => known.defer === event.defer && known.key === event.key)
-  defer ??= view.defers.findLast(known => known.defer === event.defer && known.endedAt === undefined)
+  const step = stepOf(view, event.key)
+  if (step?.deferred === true && !isEnded(step)) {
+    step.status = event.verdict === 'held' ? 'failed' : 'succeeded'
+    step.endedAt = at
+  }
+  const registered = view.defers.filter(known => known.defer === event.defer)
+  let defer =
+    registered.findLast(known => event.key === known.key || isInside(event.key, known.key)) ?? registered.at(-1)
   if (defer === undefined) {
     defer = { step: event.step, key: event.key, defer: event.defer, registeredAt: at }
     view.defers.push(defer)

@@ -1,0 +1,40 @@
+import manifest from '../../package.json' with { type: 'json' }
+import { type App, buildApp, routes } from './parser.ts'
+import { check, graph, plan, scaffolds, schema, steps } from './routes/authoring.ts'
+import { answer, cancel, held, recover, release, resume, runs, show, verify } from './routes/finishing.ts'
+import { complete, completion, doctor } from './routes/machine.ts'
+import { drill, mock, run } from './routes/running.ts'
+
+const root = routes({
+  routes: {
+    check,
+    plan,
+    run,
+    drill,
+    runs,
+    show,
+    resume,
+    recover,
+    cancel,
+    answer,
+    held,
+    release,
+    verify,
+    steps,
+    graph,
+    new: scaffolds,
+    schema,
+    mock,
+    doctor,
+    completion,
+    __complete: complete,
+  },
+  aliases: { validate: 'check' },
+  docs: {
+    brief: 'Runbooks you can drill: one YAML file, checked, rehearsed, run, and what it opened is closed.',
+    hideRoute: { __complete: true },
+  },
+})
+
+/** Every command; what one does is loaded when it is called. */
+export const application: App = buildApp(root, manifest.version)

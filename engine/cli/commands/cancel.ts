@@ -1,0 +1,30 @@
+import { isFinished } from '../../journal/summary.ts'
+import { absentPeople } from '../../runtime/people.ts'
+import type { Context } from '../context.ts'
+import { continueRun } from '../continue-run.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { openStore } from '../state.ts'
+
+export interface CancelFlags {
+  readonly json: boolean
+  readonly stateDir?: string
+}
+
+/** Asks the run's owner to end it; a run without one is ended here. */
+export default function cancel(context: Context, flags: CancelFlags, run: string): number | Promise<number> {
+  const store = openStore(context, flags.stateDir)
+  const runId = store.find(run)
+  const summary = store.summary(runId)
+  if (summary === undefined || isFinished(summary)) {
+    context.say(`run ${runId} has ended already`, `next: drillbook show ${runId}`)
+    return exitCodes.succeeded
+  }
+  store.send(runId, { name: 'cancel', key: '', value: true, dedupe: 'cancel' })
+  if (summary.owner === undefined)
+    return continueRun(context, { ...flags, store, runId, people: absentPeople, cancel: 'recover' })
+  context.say(
+    `run ${runId} is asked to end; process ${summary.owner.pid} settles and releases first`,
+    `next: drillbook show ${runId}`,
+  )
+  return exitCodes.succeeded
+}

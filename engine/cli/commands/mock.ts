@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { createWorld } from '../../../mocks/create-world.ts'
+import { endpointFaults } from '../../../mocks/doors/endpoint-faults.ts'
+import { startServer } from '../../../mocks/doors/server.ts'
+import { models } from '../../../mocks/index.ts'
+import type { World } from '../../../mocks/world.ts'
+import { catalogue } from '../../../steps/index.ts'
+import { shellWord } from '../../report/words.ts'
+import type { Context } from '../context.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { productionScenario } from '../scenarios.ts'
+import { modesOf } from '../vendor-modes.ts'
+
+export interface MockFlags {
+  readonly port: number
+  readonly scenario?: string
+  readonly speed: number
+  readonly env?: string
+  readonly vendorMode?: readonly string[]
+  readonly seed?: string
+}
+
+export default async function mock(context: Context, flags: MockFlags): Promise<number> {
+  const scenario = flags.scenario === undefined ? undefined : productionScenario(flags.scenario).scenario
+  const world = createWorld({
+    now: Date.now,
+    seed: flags.seed ?? 'mock',
+    models,
+    speed: flags.speed,
+    knobs: scenario?.vendors ?? {},
+    modes: { ...scenario?.modes, ...modesOf(flags.vendorMode) },
+  })
+  const server = await startServer(world, { port: flags.port, faultFor: endpointFaults(world, scenario?.faults ?? []) })
+
+  const lines = environmentLines(world, server.origin)
+  if (flags.env !== undefined) writeFileSync(resolve(context.workingFolder, flags.env), lines, { mode: 0o600 })
+  context.out(lines)
+  context.say(`listening on ${server.origin}, ledger at ${server.origin}/__world; Ctrl-C ends it`)
+  await signalled()
+  await server.close()
+  return exitCodes.succeeded
+}
+
+/** What points any client at the server: base URLs, settings, and the credentials that it accepts. */
+function environmentLines(world: World, origin: string): string {
+  const pairs = [...catalogue.vendors.values()].flatMap(vendor => [
+    ...(vendor.baseUrlVariable === undefined ? [] : [[vendor.baseUrlVariable, origin]]),
+    ...Object.entries(vendor.settingVariables ?? {}).map(([name, variable]) => [
+      variable,
+      world.settings[vendor.name]?.[name],
+    ]),
+    ...Object.entries(vendor.credentials).map(([name, { variable }]) => [
+      variable,
+      world.credentials[`${vendor.name}.${name}`],
+    ]),
+  ])
+  return pairs
+    .filter(([, value]) => typeof value === 'string')
+    .map(([name, value]) => `${name}=${shellWord(String(value))}\n`)
+    .join('')
+}
+
+const signalled = (): Promise<void> =>
+  new Promise(done => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
+  })

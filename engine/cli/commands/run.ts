@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { preparePlan } from '../prepare-plan.ts'
+
+export interface RunFlags {
+  readonly input?: readonly string[]
+  readonly inputs?: string
+  readonly profile?: string
+  readonly dryRun: boolean
+  readonly mock: boolean
+  readonly scenario?: string
+  readonly speed: number
+  readonly exec: boolean
+  readonly vendorMode?: readonly string[]
+  readonly seed?: string
+  readonly confirm?: readonly string[]
+  readonly yes: boolean
+  readonly wait: boolean
+  readonly json: boolean
+  readonly report?: string
+  readonly stateDir?: string
+}
+
+export default async function run(context: Context, flags: RunFlags, file: string): Promise<number> {
+  const prepared = await preparePlan(context, { ...flags, file, isOffline: flags.dryRun || flags.mock })
+  if (prepared === undefined) return exitCodes.usage
+
+  const seed = flags.seed ?? randomBytes(8).toString('hex')
+  if (flags.dryRun) {
+    const { dryRun } = await import('../dry-run.ts')
+    return dryRun(context, { ...flags, ...prepared, file, seed })
+  }
+  const { runNow } = await import('../run-now.ts')
+  return runNow(context, { ...flags, ...prepared, file, seed })
+}

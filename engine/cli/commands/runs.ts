@@ -1,0 +1,30 @@
+import type { RunSummary } from '../../journal/summary.ts'
+import { columns } from '../columns.ts'
+import type { Context } from '../context.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { openStore } from '../state.ts'
+
+export default function runs(context: Context, { json, stateDir }: { json: boolean; stateDir?: string }): number {
+  const store = openStore(context, stateDir)
+  const list = store.list()
+  if (json) context.out(`${JSON.stringify(list.map(factsOf), null, 2)}\n`)
+  else if (list.length === 0) context.say(`no runs in "${store.root}"`, 'next: drillbook run FILE --mock')
+  else context.out(`${columns([['RUN', 'RUNBOOK', 'STATUS', 'STARTED', 'ENDED'], ...list.map(rowOf)])}\n`)
+  return exitCodes.succeeded
+}
+
+const factsOf = ({ runId, runbook, status, startedAt, endedAt }: RunSummary) => ({
+  runId,
+  runbook,
+  status,
+  startedAt,
+  ...(endedAt === undefined ? {} : { endedAt }),
+})
+
+const rowOf = ({ runId, runbook, status, startedAt, endedAt, waitsFor }: RunSummary): readonly string[] => [
+  runId,
+  runbook,
+  waitsFor === undefined ? status : `${status} (${waitsFor})`,
+  startedAt.slice(0, 19),
+  endedAt?.slice(0, 19) ?? '',
+]

@@ -1,0 +1,10 @@
+import type { Context } from '../context.ts'
+import { exitCodes } from '../exit-codes.ts'
+
+export default async function schema(context: Context, { drill }: { drill: boolean }): Promise<number> {
+  const { default: text } = drill
+    ? await import('../../../schemas/drill.schema.json', { with: { type: 'json' } })
+    : await import('../../../schemas/runbook.schema.json', { with: { type: 'json' } })
+  context.out(`${JSON.stringify(text, null, 2)}\n`)
+  return exitCodes.succeeded
+}

@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { exportEvidence } from '../../journal/chain.ts'
+import type { DecisionEntry } from '../../journal/entry.ts'
+import { eventsOf } from '../../report/from-journal.ts'
+import { htmlReport } from '../../report/html.ts'
+import { outcomeWords } from '../../report/outcome.ts'
+import { plainReport } from '../../report/plain.ts'
+import { viewOf } from '../../report/run-view.ts'
+import type { Context } from '../context.ts'
+import { exitCodeOfRun, exitCodes } from '../exit-codes.ts'
+import { openStore } from '../state.ts'
+
+export interface ShowFlags {
+  readonly html?: string
+  readonly evidence: boolean
+  readonly stateDir?: string
+}
+
+export default function show(context: Context, { html, evidence, stateDir }: ShowFlags, run: string): number {
+  const store = openStore(context, stateDir)
+  const runId = store.find(run)
+  if (evidence) {
+    context.out(exportEvidence(store.rows(runId)))
+    return exitCodes.succeeded
+  }
+
+  const entries = store.entries(runId)
+  const events = eventsOf(entries, exitCodeOfRun(entries))
+  if (html !== undefined) {
+    const decisions = entries.filter((entry): entry is DecisionEntry => entry.type === 'decision')
+    const journalHash = store.rows(runId).at(-1)?.hash
+    const page = htmlReport({ events, decisions, journalHash })
+    writeFileSync(resolve(context.workingFolder, html), page)
+    context.say(`wrote ${html}`)
+    return exitCodes.succeeded
+  }
+
+  const report = plainReport(context.out)
+  for (const event of events) report.event(event)
+  context.out(`${outcomeWords(viewOf(events), { stateDirectory: stateDir }).join('\n')}\n`)
+  return exitCodes.succeeded
+}

@@ -1,0 +1,132 @@
+import { catalogue } from '../../../steps/index.ts'
+import { checkRunbook } from '../../check/check.ts'
+import { UsageError } from '../../errors.ts'
+import { MemoryJournal } from '../../journal/memory.ts'
+import { parseFile } from '../../parse/parse.ts'
+import { yamlText } from '../../parse/write-yaml.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { type Profile, planRun } from '../../plan/plan-run.ts'
+import { failureWords } from '../../report/step-words.ts'
+import { span } from '../../report/words.ts'
+import { interpret } from '../../run/interpret.ts'
+import { startEntry } from '../../run/start.ts'
+import { memoryBudgetStore } from '../../runtime/budget-store.ts'
+import { Cancellation } from '../../runtime/cancellation.ts'
+import { realClock } from '../../runtime/clock.ts'
+import { createCommand } from '../../runtime/command.ts'
+import { createHttp, type HttpDoor } from '../../runtime/http.ts'
+import { createLocalRuntime } from '../../runtime/local.ts'
+import { createMasker } from '../../runtime/mask.ts'
+import { unawaitedPeople } from '../../runtime/people.ts'
+import { createSecrets } from '../../runtime/secrets.ts'
+import type { Vendor } from '../../step.ts'
+import type { Context } from '../context.ts'
+import type { Finding } from './machine.ts'
+
+/** A larger difference breaks tokens that are bound to time, and makes a journal hard to compare with a vendor's log. */
+const MOST_DIFFERENCE_MS = 30_000
+
+/** A vendor's base URL and credentials: present, accepted by a real read, and the clocks of both sides compared. */
+export async function vendorFindings(context: Context, vendor: Vendor, profile?: Profile): Promise<readonly Finding[]> {
+  const subject = vendor.title
+  const missing = missingVariables(context, vendor, profile)
+  if (missing.length > 0) return [{ state: 'unset', subject, words: `not configured: ${missing.join(', ')}` }]
+  const plan = pingPlan(context, vendor, profile)
+  if (typeof plan === 'string') return [{ state: 'wrong', subject, words: plan }]
+
+  const connection = plan.connections[vendor.name]!
+  const warnings = (vendor.warnings?.(connection.settings, Date.now()) ?? []).map(
+    (words): Finding => ({ state: 'warning', subject, words }),
+  )
+  if (vendor.ping === undefined)
+    return [{ state: 'good', subject, words: `${connection.baseUrl} (no read to try)` }, ...warnings]
+  const { failure, differenceMs } = await ping(context, plan)
+  if (failure !== undefined)
+    return [{ state: 'wrong', subject, words: `${connection.baseUrl}: ${failure}` }, ...warnings]
+  return [
+    { state: 'good', subject, words: `${connection.baseUrl}, credentials accepted` },
+    ...clockFinding(subject, differenceMs),
+    ...warnings,
+  ]
+}
+
+function missingVariables({ environment }: Context, vendor: Vendor, profile?: Profile): readonly string[] {
+  const given = profile?.connections[vendor.name]
+  const credentials = Object.entries(vendor.credentials)
+    .filter(([name, { optional }]) => optional !== true && given?.credentials[name] === undefined)
+    .map(([, { variable }]) => variable)
+  const baseUrl =
+    vendor.baseUrl === undefined && given?.baseUrl === undefined ? [vendor.baseUrlVariable ?? 'baseUrl'] : []
+  return [...baseUrl, ...credentials].filter(variable => !environment[variable])
+}
+
+/** A runbook of one reading step, so that a ping goes the way of every other call; text when it can not be planned. */
+function pingPlan({ environment }: Context, vendor: Vendor, profile?: Profile): Plan | string {
+  const { uses, with: withOf } = vendor.ping ?? { uses: '', with: () => ({}) }
+  const settings = profile?.connections[vendor.name]?.settings ?? {}
+  const steps = vendor.ping === undefined ? [] : [{ id: 'ping', uses, with: withOf(settings) }]
+  const text = yamlText({ drillbook: 1, name: 'doctor', steps })
+  const { runbook, diagnostics } = checkRunbook(parseFile('doctor.yaml', text).file, catalogue)
+  if (runbook === undefined) return diagnostics[0]?.message ?? 'can not be asked'
+  try {
+    return planRun(runbook, {
+      catalogue,
+      inputs: {},
+      environment: variable => environment[variable],
+      ...(profile === undefined ? {} : { profile }),
+    })
+  } catch (error) {
+    if (error instanceof UsageError) return error.message
+    throw error
+  }
+}
+
+async function ping(
+  { environment, workingFolder: cwd }: Context,
+  plan: Plan,
+): Promise<{ readonly failure?: string; readonly differenceMs?: number }> {
+  const masker = createMasker()
+  const http = createHttp()
+  const budget = memoryBudgetStore()
+  const dates: { at: number; date: string }[] = []
+  const watched: HttpDoor = async request => {
+    const result = await http.send(request)
+    if (result.kind === 'reply' && result.headers['date'] !== undefined)
+      dates.push({ at: Date.now(), date: result.headers['date'] })
+    return result
+  }
+  const journal = Object.assign(new MemoryJournal(), { epoch: 1, head: '', mail: () => undefined, close: () => {} })
+  journal.append(startEntry(plan, { runId: 'doctor', at: Date.now(), seed: 'doctor', cwd }))
+  const runtime = createLocalRuntime({
+    plan,
+    runId: 'doctor',
+    seed: 'doctor',
+    journal,
+    clock: realClock,
+    http: watched,
+    command: createCommand({ masker, environment, cwd }),
+    secrets: createSecrets({ masker, environment, cwd, clock: realClock }),
+    budget,
+    people: unawaitedPeople,
+    cancellation: new Cancellation(),
+  })
+  try {
+    const { failure } = await interpret(plan, runtime)
+    const newest = dates.at(-1)
+    return {
+      ...(failure === undefined ? {} : { failure: masker.mask(failureWords(failure)) }),
+      ...(newest === undefined ? {} : { differenceMs: newest.at - Date.parse(newest.date) }),
+    }
+  } finally {
+    runtime.close()
+    http.close()
+    budget.close()
+  }
+}
+
+function clockFinding(subject: string, differenceMs: number | undefined): readonly Finding[] {
+  if (differenceMs === undefined || Number.isNaN(differenceMs)) return []
+  const isFar = Math.abs(differenceMs) > MOST_DIFFERENCE_MS
+  const words = `this clock is ${span(Math.abs(differenceMs))} ${differenceMs < 0 ? 'behind' : 'ahead of'} the vendor's`
+  return isFar ? [{ state: 'warning', subject, words }] : []
+}

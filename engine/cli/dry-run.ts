@@ -1,0 +1,26 @@
+import { runTrial } from '../drill/trial.ts'
+import type { RunFlags } from './commands/run.ts'
+import type { Context } from './context.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { PreparedPlan } from './prepare-plan.ts'
+import { reportFor, tellEnd } from './run-report.ts'
+import { scriptFor } from './script-for.ts'
+import { subjectOf } from './subject.ts'
+
+/** One rehearsal in virtual time: the whole run on the simulators, in a moment, and nothing is kept. */
+export async function dryRun(
+  context: Context,
+  options: RunFlags & PreparedPlan & { readonly file: string; readonly seed: string },
+): Promise<number> {
+  const { plan, seed, offline, file } = options
+  const faults = [...scriptFor(offline.scenario).faults].map(([at, fault]) => ({ at, fault }))
+  const trial = await runTrial(subjectOf(plan, { ...offline, seed }), { world: 'normal', faults }, { events: true })
+  if (trial.exception !== undefined) throw trial.exception
+
+  const { events, entries, endedAt, result } = trial
+  const report = await reportFor({ ...context, terminal: undefined }, options.json, () => endedAt)
+  for (const event of events) report.event(event)
+  await report.close()
+  tellEnd(context, { events, report: options.report, entries, rehearsal: 'dry run', file })
+  return result?.exitCode ?? exitCodes.failed
+}

@@ -1,0 +1,120 @@
+import { hostname, userInfo } from 'node:os'
+import manifest from '../../package.json' with { type: 'json' }
+import type { CancelReason } from '../journal/entry.ts'
+import type { OwnedRun, Store } from '../journal/store.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Report } from '../report/report.ts'
+import type { RunEvent } from '../run/events.ts'
+import { interpret, type RunResult } from '../run/interpret.ts'
+import { startEntry } from '../run/start.ts'
+import { type BudgetStore, openBudgetStore } from '../runtime/budget-store.ts'
+import { Cancellation } from '../runtime/cancellation.ts'
+import { type Clock, realClock } from '../runtime/clock.ts'
+import { type CommandDoor, createCommand } from '../runtime/command.ts'
+import { openConnection } from '../runtime/connections.ts'
+import { createHttp, type HttpDoor } from '../runtime/http.ts'
+import { createLocalRuntime } from '../runtime/local.ts'
+import { createMasker, type Masker } from '../runtime/mask.ts'
+import type { People } from '../runtime/people.ts'
+import { identify } from '../runtime/process-identity.ts'
+import { createSecrets, type SecretSource } from '../runtime/secrets.ts'
+import { listenForSignals } from '../runtime/signals.ts'
+import type { Context } from './context.ts'
+
+/** The doors through which one process of a run meets the world. */
+export interface Doors {
+  readonly clock: Clock
+  readonly masker: Masker
+  readonly http: HttpDoor
+  readonly command: CommandDoor
+  readonly secrets: SecretSource
+  readonly budget: BudgetStore
+  close(): void
+}
+
+export function realDoors({ environment, workingFolder: cwd }: Context, store: Store): Doors {
+  const masker = createMasker()
+  const http = createHttp()
+  const budget = openBudgetStore(store.budgetPath, identify(process.pid)?.bootId ?? '')
+  return {
+    clock: realClock,
+    masker,
+    http: http.send,
+    command: createCommand({ masker, environment, cwd }),
+    secrets: createSecrets({ masker, environment, cwd, clock: realClock }),
+    budget,
+    close: () => {
+      http.close()
+      budget.close()
+    },
+  }
+}
+
+/** What every owner of a run writes of itself, and how what it writes is masked. */
+export const journalOptions = ({ clock, masker }: Pick<Doors, 'clock' | 'masker'>) => ({
+  owner: { at: clock.now(), host: hostname(), pid: process.pid, user: userInfo().username, version: manifest.version },
+  mask: masker.mask,
+})
+
+/** The first entry of a new run: what was planned, and a fingerprint of each account that it speaks to. */
+export function writeStart(run: OwnedRun, plan: Plan, start: { doors: Doors; seed: string; cwd: string }): void {
+  const { secrets, budget, clock } = start.doors
+  const accounts = Object.fromEntries(
+    Object.values(plan.connections).map(planned => [
+      planned.name,
+      openConnection(planned, secrets, budget.key).budgetKey,
+    ]),
+  )
+  const { seed, cwd } = start
+  run.journal.append(startEntry(plan, { runId: run.runId, at: clock.now(), seed, cwd, accounts }))
+}
+
+export interface Interpretation {
+  readonly run: OwnedRun
+  readonly plan: Plan
+  readonly seed: string
+  readonly doors: Doors
+  readonly people: People
+  readonly report: Report
+  /** Told to the run before it begins: `recover` starts nothing forward. */
+  readonly cancel?: CancelReason
+  readonly say: Context['say']
+}
+
+/** Interprets an owned run to its end in this process; everything is closed again, whatever happens. */
+export async function interpretOwned(options: Interpretation): Promise<{
+  readonly result: RunResult
+  readonly events: readonly RunEvent[]
+}> {
+  const { run, plan, seed, doors, people, report, cancel, say } = options
+  const cancellation = new Cancellation()
+  if (cancel !== undefined) cancellation.request(cancel)
+  const stopListening = listenForSignals({
+    cancellation,
+    onFirst: signal => say(`${signal}: what is going on is settled, then everything is released; once more ends now`),
+    onSecond: () => say(`stopped; next: drillbook recover ${run.runId}`),
+  })
+  const runtime = createLocalRuntime({
+    ...doors,
+    plan,
+    runId: run.runId,
+    seed,
+    journal: run.journal,
+    people,
+    cancellation,
+  })
+  const events: RunEvent[] = []
+  try {
+    const result = await interpret(plan, runtime, event => {
+      events.push(event)
+      report.event(event)
+    })
+    return { result, events }
+  } finally {
+    await report.close()
+    runtime.close()
+    stopListening()
+    run.close()
+    doors.close()
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  type Application,
+  buildApplication,
+  buildCommand,
+  buildRouteMap,
+  type Command,
+  type CommandBuilderArguments,
+  ExitCode,
+  proposeCompletions,
+  type RouteMap,
+  type RouteMapBuilderArguments,
+  run,
+  text_en,
+} from '@stricli/core'
+import type { Context } from './context.ts'
+import { exitCodes } from './exit-codes.ts'
+import { codeOfError } from './failure.ts'
+
+export { generateHelpTextForAllCommands as helpOfAllCommands } from '@stricli/core'
+
+export type App = Application<Context>
+
+/** Any record of flags; an interface has no index signature, so its own keys stand for them. */
+type Flags<F> = Readonly<Partial<Record<keyof F, unknown>>>
+
+/** One command's file: its main flow, and the code that the process ends with. */
+export type Action<F extends Flags<F>, A extends readonly unknown[]> = (
+  context: Context,
+  flags: F,
+  ...positional: A
+) => number | Promise<number>
+
+export interface CommandDeclaration<F extends Flags<F>, A extends readonly unknown[]> {
+  /** The command's file, imported when it is called. */
+  readonly load: () => Promise<{ readonly default: Action<F, A> }>
+  readonly parameters: NoInfer<CommandBuilderArguments<F, A, Context>['parameters']>
+  readonly docs: CommandBuilderArguments<F, A, Context>['docs']
+}
+
+/** Declares a command; what it throws becomes words and a code. */
+export const command = <const F extends Flags<F>, const A extends readonly unknown[]>({
+  load,
+  parameters,
+  docs,
+}: CommandDeclaration<F, A>): Command<Context> =>
+  buildCommand<F, A, Context>({
+    loader: async () => {
+      const { default: action } = await load()
+      return async function (flags, ...positional) {
+        try {
+          this.process.exitCode = await action(this, flags, ...positional)
+        } catch (error) {
+          this.process.exitCode = codeOfError(error, this)
+        }
+      }
+    },
+    parameters,
+    docs,
+  })
+
+/** Commands under one name. */
+export const routes = <R extends string>(declaration: RouteMapBuilderArguments<R, Context>): RouteMap<Context> =>
+  buildRouteMap<R, Context>(declaration)
+
+export const buildApp = (root: RouteMap<Context>, version: string): App =>
+  buildApplication<Context>(root, {
+    name: 'drillbook',
+    versionInfo: { currentVersion: version },
+    scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+    documentation: { caseStyle: 'convert-camel-to-kebab', onlyRequiredInUsageLine: true },
+    localization: {
+      text: {
+        ...text_en,
+        noCommandRegisteredForInput: ({ input, corrections }) =>
+          `no command "${input}"${corrections.length === 0 ? '' : `, did you mean ${corrections.join(' or ').replaceAll('`', '"')}?`}\n  help: "drillbook --help" lists the commands`,
+        exceptionWhileParsingArguments: (error, colour) =>
+          `${text_en.exceptionWhileParsingArguments.call({}, error, colour)}\n  help: add --help to see what this command takes`,
+      },
+    },
+  })
+
+/** Runs one command line; a line that can not be understood is a usage error, whatever the parser calls it. */
+export async function runCommandLine(app: App, argv: readonly string[], context: Context): Promise<void> {
+  await run(app, argv, context)
+  const code = Number(context.process.exitCode ?? 0)
+  if (code === ExitCode.UnknownCommand || code === ExitCode.InvalidArgument) context.process.exitCode = exitCodes.usage
+  else if (code < 0) context.process.exitCode = exitCodes.failed
+}
+
+/** What may stand next on an unfinished command line. */
+export const completionsOf = async (app: App, words: readonly string[], context: Context): Promise<readonly string[]> =>
+  (await proposeCompletions(app, words, context)).map(({ completion }) => completion)

@@ -1,0 +1,220 @@
+import { unreachable } from '../assert.ts'
+import type { BeginEntry, EndEntry, Entry, PlanEntry, ResultEntry, StartEntry } from '../journal/entry.ts'
+import type { EventBody, HeldItem, RunEvent } from '../run/events.ts'
+
+/**
+ * The events of a run as far as its journal tells them, for a report long after it: every effect, doubt, decision and
+ * release; of reads only that they happened, because reads are never needed to go on.
+ */
+export function eventsOf(entries: readonly Entry[], exitCode: number): readonly RunEvent[] {
+  const start = entries.find((entry): entry is StartEntry => entry.type === 'start')
+  if (start === undefined) return []
+  const story = new Story(start.runId, exitCode)
+  for (const entry of entries) story.add(entry)
+  return story.events
+}
+
+class Story {
+  readonly events: RunEvent[] = []
+  readonly #runId: string
+  readonly #exitCode: number
+  readonly #started = new Set<string>()
+  readonly #sentAt = new Map<string, number>()
+  #now = 0
+
+  constructor(runId: string, exitCode: number) {
+    this.#runId = runId
+    this.#exitCode = exitCode
+  }
+
+  add(entry: Entry): void {
+    if ('at' in entry) this.#now = entry.at
+    switch (entry.type) {
+      case 'start':
+        this.#tell({ event: 'run.started', runbook: entry.runbook, resumed: false, inputs: entry.inputs })
+        break
+      case 'plan':
+        this.#plan(entry)
+        break
+      case 'begin':
+        this.#begin(entry)
+        break
+      case 'result':
+        this.#result(entry)
+        break
+      case 'call':
+        this.#call(entry)
+        break
+      case 'settled':
+        this.#tell({ event: 'doubt.settled', ...placeOf(entry.key), verdict: entry.verdict, by: entry.by })
+        break
+      case 'done':
+        this.#done(entry)
+        break
+      case 'phase':
+        this.#tell({ event: 'run.unwinding', why: entry.why, releases: 0 })
+        break
+      case 'release':
+        this.#release(entry)
+        break
+      case 'attention':
+        this.#attention(entry)
+        break
+      case 'end':
+        this.#end(entry)
+        break
+      case 'open':
+      case 'spawned':
+      case 'value':
+      case 'wait':
+      case 'decision':
+      case 'signal':
+        break
+      default:
+        unreachable(entry)
+    }
+  }
+
+  #tell(body: EventBody): void {
+    this.events.push({ at: new Date(this.#now).toISOString(), runId: this.#runId, ...body })
+  }
+
+  /** A step shows itself, and the scopes that it stands in, by the first entry under its key. */
+  #start(key: string, uses: string): void {
+    if (this.#started.has(key)) return
+    const isDeferred = isDeferredKey(key)
+    const scope = scopeKey(key)
+    if (scope !== undefined && !isDeferred) this.#start(scope, key.startsWith(`${scope}[`) ? 'foreach' : 'group')
+    this.#started.add(key)
+    this.#tell({ event: 'step.started', ...placeOf(key), uses: isDeferred ? 'release' : uses, deferred: isDeferred })
+  }
+
+  #plan({ key, uses, creates, defers }: PlanEntry): void {
+    this.#start(key, uses)
+    for (const defer of defers)
+      this.#tell({
+        event: 'defer.registered',
+        ...placeOf(key),
+        defer: pathOf(defer),
+        ...(creates === undefined ? {} : { resource: creates }),
+      })
+  }
+
+  #begin({ key, at }: BeginEntry): void {
+    this.#start(stepKey(key), 'run')
+    this.#sentAt.set(key, at)
+  }
+
+  #result({ key, at, outcome, status, supportId, failure }: ResultEntry): void {
+    this.#tell({
+      event: 'attempt.ended',
+      ...placeOf(stepKey(key)),
+      outcome,
+      ...(status === undefined ? {} : { status }),
+      ...(supportId === undefined ? {} : { supportId }),
+      tookMs: at - (this.#sentAt.get(key) ?? at),
+      ...(failure === undefined ? {} : { message: failure.message }),
+    })
+    if (outcome === 'doubt')
+      this.#tell({
+        event: 'doubt.opened',
+        ...placeOf(stepKey(key)),
+        message: failure?.message ?? 'the answer was lost',
+      })
+  }
+
+  #call({ key, method, path, status, supportId, failure, tookMs }: Extract<Entry, { type: 'call' }>): void {
+    // A token is exchanged for a connection, not for a step.
+    if (key.startsWith('connection:')) return
+    this.#start(stepKey(key), 'read')
+    this.#tell({
+      event: 'attempt.ended',
+      ...placeOf(stepKey(key)),
+      outcome: failure === undefined ? 'applied' : 'refused',
+      method,
+      url: path,
+      ...(status === undefined ? {} : { status }),
+      ...(supportId === undefined ? {} : { supportId }),
+      tookMs,
+      ...(failure === undefined ? {} : { message: failure }),
+    })
+  }
+
+  #done({ key, status, outputs, failure }: Extract<Entry, { type: 'done' }>): void {
+    if (status !== 'skipped') this.#start(key, 'step')
+    this.#tell({
+      event: 'step.ended',
+      ...placeOf(key),
+      status,
+      ...(outputs === undefined ? {} : { outputs }),
+      ...(failure === undefined ? {} : { failure }),
+      replayed: false,
+    })
+  }
+
+  #release({ key, resource, verdict, evidence }: Extract<Entry, { type: 'release' }>): void {
+    this.#tell({
+      event: 'release.ended',
+      ...placeOf(key),
+      defer: pathOf(key),
+      verdict,
+      ...(resource === undefined ? {} : { resource }),
+      evidence,
+    })
+  }
+
+  #attention({ key, item }: Extract<Entry, { type: 'attention' }>): void {
+    if (item.state === 'inDoubt') return
+    this.#tell({
+      event: 'release.ended',
+      step: item.step,
+      key,
+      defer: pathOf(key),
+      verdict: 'held',
+      ...(item.resource === undefined ? {} : { resource: item.resource }),
+      ...(item.id === undefined ? {} : { id: item.id }),
+      evidence: item.what,
+    })
+  }
+
+  #end({ status, outputs, held, reason }: EndEntry): void {
+    this.#tell({
+      event: 'run.ended',
+      status,
+      exitCode: this.#exitCode,
+      outputs,
+      held: held.filter(({ resource }) => resource !== undefined).map(heldItemOf),
+      attention: held,
+      ...(reason === undefined ? {} : { failure: reason }),
+    })
+  }
+}
+
+/** Without the number of a wire try (`@2`) and the name of a look beside the call (`:read-back`). */
+const stepKey = (key: string): string => key.replace(/(?:[@:][\w-]+)+$/, '')
+
+/** Without the numbers of tries. */
+const pathOf = (key: string): string => key.replace(/#\d+|@\d+/g, '')
+
+/** `space#1/buffer` stands in `space#1`, `counts[0]/rows` in `counts`. */
+const scopeKey = (key: string): string | undefined => /^(.+?)(?:\[\d+\])?\/[^/]+$/.exec(key)?.[1]
+
+const isDeferredKey = (key: string): boolean => /\/defer\.\d+$/.test(key)
+
+const placeOf = (key: string) => ({ step: pathOf(key), key })
+
+const heldItemOf = ({
+  vendor = '',
+  resource = '',
+  id,
+  marker = '',
+  step,
+  since,
+}: EndEntry['held'][number]): HeldItem => ({
+  vendor,
+  resource,
+  ...(id === undefined ? {} : { id }),
+  marker,
+  step,
+  since: new Date(since).toISOString(),
+})
