@@ -59,6 +59,7 @@ export const attachVolume = defineStep({
   lifecycle: attachmentLifecycle,
   unverified: () => true,
   subject: ['volumeId', 'instanceId', 'deviceName'],
+  oneActivePer: ['volumeId'],
   timeoutMs: SLOW_TIMEOUT_MS,
   example: { volumeId: 'vol-0b9176567fe16f0bc', instanceId: 'i-09759c0bdec242294', deviceName: '/dev/sdb' },
   source: 'Datafy API, "Attach autoscaling volume"; Terraform fork, internal/service/ec2/ebs_volume_attachment.go',

@@ -40,6 +40,10 @@ export function classify(reply: VendorReply): Classified {
   }
 }
 
+/** Datafy sends no error codes: a refusal is known by its status and words. */
+export const says = (reply: VendorReply, status: number, words: RegExp): boolean =>
+  reply.status === status && words.test(messageOf(reply) ?? '')
+
 function classOf(status: number): ErrorClass {
   if (status === 401 || status === 403) return 'auth'
   if (status === 404) return 'notFound'

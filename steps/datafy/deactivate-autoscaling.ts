@@ -1,7 +1,7 @@
 import { defineStep } from '../../engine/step.ts'
 import { autoscalingLifecycle } from '../../schemas/datafy/volume.ts'
-import { isObject } from '../../schemas/json.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'
+import { says } from './classify.ts'
 import { documented } from './endpoint.ts'
 import { volumeId } from './fields.ts'
 
@@ -31,8 +31,8 @@ export const deactivateAutoscaling = defineStep({
   answer: (_reply, given) => ({ volumeId: given.volumeId, accepted: true }),
   // The target state is absolute. A command that meets a running or ended deactivation changes nothing, and the wait
   // over datafy/get-volume tells which of the two it was.
-  refusal: ({ body }, given) =>
-    isObject(body) && /deactivat|not managed/i.test(String(body['message']))
+  refusal: (reply, given) =>
+    says(reply, 409, /deactivat/i) || says(reply, 400, /not managed/i)
       ? { volumeId: given.volumeId, accepted: false }
       : undefined,
   lifecycle: autoscalingLifecycle,

@@ -1,7 +1,7 @@
 import { type Conditions, defineStep, type Effect } from '../../engine/step.ts'
 import type { DetachWire } from '../../schemas/datafy/attachment.ts'
-import { isObject } from '../../schemas/json.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'
+import { says } from './classify.ts'
 import { iac } from './endpoint.ts'
 import { instanceId, volumeId } from './fields.ts'
 import { settingsOf } from './settings.ts'
@@ -37,8 +37,7 @@ export const detachVolume = defineStep({
     ),
   answer: (_reply, given) => given,
   // The only published example message (Terraform fork, `client_test.go`): what a detach wants is already so.
-  refusal: ({ body }, given) =>
-    isObject(body) && /not attached to any instance/i.test(String(body['message'])) ? given : undefined,
+  refusal: (reply, given) => (says(reply, 400, /not attached to any instance/i) ? given : undefined),
   subject: ['volumeId', 'instanceId'],
   example: { volumeId: 'vol-0b9176567fe16f0bc', instanceId: 'i-09759c0bdec242294' },
   source: 'Terraform fork of Datafy, internal/datafy/client.go (IaC API)',

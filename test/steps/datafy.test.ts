@@ -464,8 +464,14 @@ describe('refusals that are an end of their own', () => {
     expect(refusal('datafy/deactivate-autoscaling', status, message)).toEqual({ volumeId: VOLUME, accepted: false })
   })
 
-  it('a deactivation of a volume that is on no instance stays refused', () => {
-    expect(refusal('datafy/deactivate-autoscaling', 400, 'volume is not attached to any instance')).toBeUndefined()
+  it.each([
+    [400, 'volume is not attached to any instance'],
+    [409, 'another operation is running'],
+    [400, 'volume can not be deactivated'],
+    [401, 'the token is deactivated'],
+    [500, 'could not deactivate the volume'],
+  ])('a deactivation that meets %i "%s" stays refused', (status, message) => {
+    expect(refusal('datafy/deactivate-autoscaling', status, message)).toBeUndefined()
   })
 
   it('a detach of a volume that is on no instance is done', () => {
