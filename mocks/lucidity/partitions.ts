@@ -14,8 +14,9 @@ export function lucidityPartitions(world: ModelWorld, knobs: LucidityKnobs) {
 
   function stateOf({ at, index }: { readonly at: number; readonly index: number }): string {
     const own = nth(knobs.partitions, index)
-    const age = Math.max(0, world.now() - world.lifecycle(knobs.readLag) - at)
+    const age = world.now() - world.lifecycle(knobs.readLag) - at
     const unknownMs = own.neverSubmitted === true ? Number.POSITIVE_INFINITY : world.lifecycle(own.unknownFor ?? 0)
+    // Reads that trail have not seen the submission yet.
     if (age < unknownMs) return 'UNKNOWN'
     const pendingMs = unknownMs + world.lifecycle(own.pendingFor ?? knobs.pendingFor)
     if (age < pendingMs) return 'PENDING'

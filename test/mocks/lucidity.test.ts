@@ -539,6 +539,13 @@ describe('what the documents leave open', () => {
     expect(status(bufferId).body.status).toBe('ACTIVE')
   })
 
+  test('a partition whose submission is not visible yet is UNKNOWN', () => {
+    const { partition, wait } = clientOf({ readLag: '2m' })
+    expect(partition().body.data.status).toBe('PARTITION_STATUS_UNKNOWN')
+    wait(2 * MINUTE)
+    expect(partition().body.data.status).toBe('PARTITION_STATUS_PENDING')
+  })
+
   test("Lucidity's clock may be ahead", () => {
     const { request } = clientOf({ clockAhead: '20m' })
     expect(request()).toMatchObject({
