@@ -101,6 +101,8 @@ export const requestBuffer = defineStep({
   // 200 says that the request was taken; the flowchart of the API guide then watches the status until ACTIVE.
   unverified: reply => stateOf(fieldsOf(reply)) !== 'ACTIVE',
   subject: instanceSubject,
+  // "only one buffer can be active per instance at a time" (API guide, FAQ).
+  oneActivePer: ['cloudProvider', 'cloudProviderAccountId', 'instanceId'],
   rules: [
     ...instanceRules,
     {

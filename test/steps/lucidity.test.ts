@@ -522,7 +522,11 @@ describe('declarations', () => {
     expect(effect).toMatchObject({ kind: 'releases', resource: 'lucidity/buffer', readBack: { settleMs: 120_000 } })
     const { readBack } = effect as unknown as { readBack: { uses: string; with(input: JsonObject): JsonObject } }
     expect(readBack.with({ bufferId: BUFFER })).toEqual({ bufferId: BUFFER })
-    expect(stepType('request-buffer').effect).toMatchObject({ releasedBy: 'lucidity/revoke-buffer' })
+    expect(stepType('request-buffer')).toMatchObject({
+      effect: { kind: 'creates', resource: 'lucidity/buffer', releasedBy: 'lucidity/revoke-buffer' },
+      repeat: 'same-key',
+      oneActivePer: ['cloudProvider', 'cloudProviderAccountId', 'instanceId'],
+    })
   })
 
   test.each([
