@@ -25,7 +25,7 @@ export function worldHandlers(world: World, options: HandlerOptions = {}): Reque
 }
 
 export const toRequest = ({ method, url, headers, body }: WireRequest): Request =>
-  new Request(url, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) })
+  new Request(url, { method, headers, ...(body === undefined ? {} : { body }) })
 
 export const toReply = async (response: Response): Promise<WireReply> => ({
   status: response.status,

@@ -9,6 +9,7 @@ import type { WireFault } from '../../schemas/faults.ts'
 import type { WireReply, WireRequest } from '../../schemas/wire.ts'
 import { catalogue } from '../../steps/index.ts'
 import { catalogueSequence } from './catalogue-sequence.ts'
+import { fakeVendor } from './fake-vendor.ts'
 import { sequences } from './sequences.ts'
 
 /** What a client sees through a door; which of its ends an unanswered request met is the model door's knowledge alone. */
@@ -119,6 +120,13 @@ describe.each([...sequences, ...vendors.map(catalogueSequence)])(
     }
   },
 )
+
+it('getResponse knows no host beside the mocks', async () => {
+  const world = createWorld({ now: () => 0, seed: 1, models: { fake: fakeVendor } })
+  const end = await respondDoor(world)({ method: 'GET', url: 'https://elsewhere.example/x', headers: {} })
+  expect(end).toMatchObject({ kind: 'unsent', reason: 'getaddrinfo ENOTFOUND elsewhere.example' })
+  expect(world.arrivals).toMatchObject([{ vendor: '?', path: 'https://elsewhere.example/x' }])
+})
 
 const seen = (delivery: ReturnType<World['send']>): Seen => (delivery.kind === 'reply' ? delivery.reply : 'no answer')
 

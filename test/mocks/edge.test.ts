@@ -47,7 +47,12 @@ const cases: Readonly<Record<WireFault, Expected>> = {
   '504-applied': { sees: 'reply 504', made: 1, ledger: [201], body: /<title>Gateway Time-out/ },
   stale: { sees: 'reply 201', made: 1, ledger: [201] },
   'empty-2xx': { sees: 'reply 200', made: 1, ledger: [201], body: '' },
-  'unknown-state': { sees: 'reply 201', made: 1, ledger: [201], body: /"state":"HIBERNATING"/ },
+  'unknown-state': {
+    sees: 'reply 201',
+    made: 1,
+    ledger: [201],
+    body: /^\{"id":"[0-9a-f]{8}","state":"HIBERNATING"\}$/,
+  },
 }
 
 describe('a fault at the network’s edge, met by a request that creates', () => {

@@ -111,6 +111,11 @@ describe('a rate window', () => {
     expect([0, 400, 500, 999, 1_000, 1_399, 1_400].map(at => window.take(at))).toEqual([0, 0, 500, 1, 0, 1, 0])
   })
 
+  it('counts each grant from its own time', () => {
+    const window = slidingWindow({ count: 2, perMs: 100 })
+    expect([0, 50, 100, 120, 149, 150, 199, 200].map(at => window.take(at))).toEqual([0, 0, 0, 30, 1, 0, 1, 0])
+  })
+
   it('never grants more than its count in any window', () => {
     const window = slidingWindow({ count: 5, perMs: 100 })
     const granted = Array.from({ length: 1_000 }, (_, ms) => ms).filter(ms => window.take(ms) === 0)

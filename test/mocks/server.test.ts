@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createWorld } from '../../mocks/create-world.ts'
@@ -73,6 +74,24 @@ describe('the mock server', () => {
     expect([undefined, 413]).toContain(response?.status)
   })
 
+  it('does not mind a GET with a body', async () => {
+    const { server, headers } = await start()
+    const status = new Promise((resolve, reject) => {
+      const asked = request(`${server.origin}/fake/things`, { headers: { ...headers, 'content-length': 2 } })
+      asked.on('error', reject).on('response', response => resolve(response.resume().statusCode))
+      asked.end('{}')
+    })
+    expect(await status).toBe(200)
+  })
+
+  it('resets the connection where an answer is lost', async () => {
+    const { server } = await start({ faults: [{ at: 'fake/text', fault: 'reset-applied' }] })
+    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1')
+    socket.write('GET /fake/text HTTP/1.1\r\nHost: x\r\n\r\n')
+    const code = await new Promise(resolve => socket.on('error', ({ code }: NodeJS.ErrnoException) => resolve(code)))
+    expect(code).toBe('ECONNRESET')
+  })
+
   it('puts the n-th request to an endpoint to the fault of a scenario', async () => {
     const { server, world, headers } = await start({
       faults: [
@@ -138,7 +157,8 @@ describe('the mock server', () => {
     await arrived(server, 2)
     servers.splice(0)
     await server.close()
-    expect((await waiting).status).toBe(200)
+    const answer = await waiting
+    expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close'])
     await expect(lost).rejects.toThrow()
     await expect(fetch(`${server.origin}/__world`)).rejects.toThrow()
   })
@@ -158,11 +178,16 @@ describe('the mock server', () => {
     const gone = new AbortController()
     const left = fetch(`${server.origin}/fake/things`, { headers, signal: gone.signal })
     await arrived(server, 1)
+    const waiting = timerCount()
     gone.abort()
     await expect(left).rejects.toThrow()
     expect((await fetch(`${server.origin}/__world`)).status).toBe(200)
+    expect(timerCount()).toBeLessThan(waiting)
   })
 })
+
+/** Timers that are running in this process. */
+const timerCount = (): number => process.getActiveResourcesInfo().filter(kind => kind === 'Timeout').length
 
 async function start(options: { readonly latency?: number; readonly faults?: readonly PlacedFault[] } = {}) {
   const world = fakeWorld(options.latency)

@@ -142,6 +142,14 @@ describe('the ledger', () => {
     expect(world.arrivals[0]!.bodyHash).not.toBe(world.arrivals[1]!.bodyHash)
   })
 
+  it('does not take what one request did for what the next did', () => {
+    const { world } = make()
+    create(world, 'one')
+    get(world, 'https://fake.mock/nowhere')
+    expect(world.arrivals[1]).toMatchObject({ endpoint: '?', path: '/nowhere' })
+    expect(world.arrivals[1]).not.toHaveProperty('effect')
+  })
+
   it('tells accounts apart without showing them', () => {
     const { world } = make()
     create(world, 'one')
@@ -228,6 +236,13 @@ describe('a world', () => {
     const texts = Object.values(made)
     expect(new Set(texts).size).toBe(texts.length)
     for (const text of texts.slice(0, 3)) expect(text).toMatch(/^canary[0-9a-f]{26}$/)
+  })
+
+  it('makes up the same credential whatever other vendors there are', () => {
+    const [alone, among] = [{ fake: fakeVendor }, { other: fakeVendor, fake: fakeVendor }].map(
+      vendors => createWorld({ now: () => 0, seed: 1, models: vendors }).credentials,
+    )
+    expect(among!['fake.token']).toBe(alone!['fake.token'])
   })
 
   it('says what connections to it need', () => {
