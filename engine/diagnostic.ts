@@ -20,4 +20,6 @@ export interface Diagnostic {
   readonly message: string
   /** The next thing to do, with the corrected text where there is one. */
   readonly help?: string
+  /** What stands at the range may be a secret: no report shows it. */
+  readonly isHidden?: boolean
 }

@@ -45,7 +45,8 @@ function analyseSingle(draft: Draft, part: Part, expression: Expression, problem
   else if (part.schema.secret === true && problems.length === 0) problems.push(notSecret(part))
   const wrong = misfit(takenBy(part), type)
   if (wrong === undefined) return
-  const isTextOfScalar = isPossible(takenBy(part), 'string') && possibleTypes(type).every(isScalarType)
+  const types = possibleTypes(type)
+  const isTextOfScalar = isPossible(takenBy(part), 'string') && !types.includes('string') && types.every(isScalarType)
   problems.push({
     rule: 'template-type',
     range: part.node.range,
@@ -96,7 +97,7 @@ function checkFlow(part: Part, expression: Expression, problems: AnalysedProblem
   problems.push({
     rule: 'secret-flow',
     range: rangeOf(part, expression),
-    message: `secret ${nameOf(expression)} may not flow into "${part.name}"${labelOf(part)}`,
+    message: `${nameOf(expression)} is a secret and may not flow into "${part.name}"${labelOf(part)}`,
     help:
       part.place === 'argument'
         ? 'arguments are visible in the list of processes; pass it through "env"'

@@ -30,7 +30,10 @@ export function checkText(
 ): Checked & { readonly file: ParsedFile } {
   const { file, diagnostics } = parseFile(path, content)
   const checked = checkRunbook(file, catalogue, options)
-  const all = [...diagnostics, ...checked.diagnostics].sort((a, b) => a.range.start.offset - b.range.start.offset)
+  // A part that is no YAML of ours stands for nothing, so what the rules say of it is noise.
+  const unread = new Set(diagnostics.map(({ range }) => range.start.offset))
+  const found = checked.diagnostics.filter(({ range }) => !unread.has(range.start.offset))
+  const all = [...diagnostics, ...found].sort((a, b) => a.range.start.offset - b.range.start.offset)
   return diagnostics.length === 0 ? { ...checked, file, diagnostics: all } : { file, diagnostics: all }
 }
 

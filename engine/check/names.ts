@@ -37,7 +37,8 @@ function resolve(path: Path, site: Site): Schema | undefined {
   const known = rootsAt(site)
   const schema = known.get(root)
   if (schema !== undefined) return follow(schema, path, 1, site)
-  const help = HINTS[root] ?? didYouMean(root, [...known.keys(), 'steps'])
+  const others = isBeforeSteps(site.part) ? [] : ['steps']
+  const help = HINTS[root] ?? didYouMean(root, [...known.keys(), ...others])
   return unknown(path, `nothing is named "${root}" here`, help, site)
 }
 
@@ -53,7 +54,7 @@ function rootsAt({ draft, part }: Site): ReadonlyMap<string, Schema> {
   roots.set('inputs', closed(Object.fromEntries([...draft.inputs].map(([name, { schema }]) => [name, schema]))))
   if (part.name === 'lock') return roots
   roots.set('secrets', closed(Object.fromEntries([...draft.secrets.keys()].map(name => [name, secretNamed(name)]))))
-  if (part.place === 'credential' || part.name.startsWith('connections.')) return roots
+  if (isBeforeSteps(part)) return roots
   roots.set('run', RUN)
   const self = part.name === 'expect' ? part.step : deferOwner(part.step)
   if (self !== undefined) roots.set('self', closed({ outputs: outputsOf(self) ?? {} }))
@@ -62,6 +63,9 @@ function rootsAt({ draft, part }: Site): ReadonlyMap<string, Schema> {
     if (!roots.has(foreach.as ?? 'item')) roots.set(foreach.as ?? 'item', itemOf(foreach, draft))
   return roots
 }
+
+/** The lock and the connections are needed before the first step. */
+const isBeforeSteps = ({ name }: Part): boolean => name === 'lock' || name.startsWith('connections.')
 
 /** The type of a `foreach` item: what its list holds. */
 function itemOf(foreach: DraftStep, draft: Draft): Schema {
@@ -74,7 +78,7 @@ function itemOf(foreach: DraftStep, draft: Draft): Schema {
 function resolveStep(path: Path, site: Site): Schema | undefined {
   const { draft, part } = site
   const [, id, field] = path.parts
-  if (part.name === 'lock' || part.name.startsWith('connections.'))
+  if (isBeforeSteps(part))
     return unknown(path, `"${part.name}" is needed before the first step`, 'it may use inputs', site)
   if (id === undefined)
     return unknown(path, '"steps" is not a value', 'name a step and an output: steps.ID.outputs.NAME', site)

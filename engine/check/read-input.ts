@@ -16,14 +16,20 @@ export function readInput(entry: MapEntry): DraftInput {
 
 /** Walks what an input says about itself, the schemas inside it, and its default against it. */
 export function walkInput(entry: MapEntry, name: string, walk: Walk, at: { readonly step?: DraftStep } = {}): void {
-  walk.visit(entry.value, inputSpecSchema, { ...at, name, place: 'literal' })
+  walk.visit(entry.value, inputSpecSchema, { ...at, name, place: 'literal', except: INNER })
   if (entry.value.kind !== 'map') return
   const spec = entry.value
   const items = entryOf(spec, 'items')
   if (items !== undefined) walkInput(items, `${name}.items`, walk, at)
-  for (const property of entriesOf(entryOf(spec, 'properties')?.value).values())
+  const properties = entryOf(spec, 'properties')?.value
+  if (properties !== undefined && properties.kind !== 'map')
+    walk.visit(properties, { type: 'object' }, { ...at, name: `${name}.properties`, place: 'literal' })
+  for (const property of entriesOf(properties).values())
     walkInput(property, `${name}.properties.${property.key}`, walk, at)
   const given = entryOf(spec, 'default')
   if (given !== undefined)
     walk.visit(given.value, readInput(entry).schema, { ...at, name: `${name}.default`, place: 'literal' })
 }
+
+/** Schemas inside a schema, and the default, have walks of their own. */
+const INNER: ReadonlySet<string> = new Set(['items', 'properties', 'default'])

@@ -28,7 +28,11 @@ export class Walk {
     else this.parts.push({ ...base, syntax: [] })
     if (node.kind === 'list')
       for (const [index, item] of node.items.entries())
-        this.visit(item, schema.items ?? {}, { ...at, name: `${name}[${index}]`, place })
+        this.visit(item, schema.items ?? {}, {
+          ...at,
+          name: `${name}[${index}]`,
+          place: place === 'list' ? 'output' : place,
+        })
     if (node.kind === 'map') this.#visitMap(node, schema, { ...at, place })
   }
 

@@ -31,7 +31,7 @@ const TOKEN = /\s*("[^"]*"|'[^']*'|-?\d+(?:\.\d+)?|===|!==|==|!=|>=|<=|&&|\|\||[
 /** The prefix form of an expression that was written infix: `a == 1 && !b` → `and (eq a 1) (not b)`. */
 export function prefixForm(text: string): string | undefined {
   const tokens = tokensOf(text)
-  if (tokens === undefined) return undefined
+  if (tokens === undefined || !tokens.some(token => token === '!' || isOperator(token))) return undefined
   const position = { index: 0 }
   const form = readExpression(tokens, position, 0)
   return form === undefined || position.index < tokens.length || !/^\w+ /.test(form) ? undefined : form
@@ -72,9 +72,25 @@ function readOperand(tokens: readonly string[], position: Position): string | un
     const operand = readOperand(tokens, position)
     return operand === undefined ? undefined : `not ${wrapped(operand)}`
   }
-  if (token !== '(') return token in OPERATORS || token in WORDS ? undefined : token
+  if (token !== '(') return isOperator(token) ? undefined : readCall(token, tokens, position)
   const inner = readExpression(tokens, position, 0)
   return tokens[position.index++] === ')' ? inner : undefined
 }
+
+/** A helper that already stands in front of what it takes: `has inputs.x`. */
+function readCall(first: string, tokens: readonly string[], position: Position): string {
+  let call = first
+  for (
+    let next = tokens[position.index];
+    next !== undefined && /^["'\w]/.test(next) && !isOperator(next);
+    next = tokens[position.index]
+  ) {
+    call += ` ${next}`
+    position.index++
+  }
+  return call
+}
+
+const isOperator = (token: string): boolean => Object.hasOwn(OPERATORS, token) || Object.hasOwn(WORDS, token)
 
 const wrapped = (form: string): string => (/^\w+ /.test(form) ? `(${form})` : form)

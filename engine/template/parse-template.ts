@@ -40,11 +40,12 @@ export function parseTemplate(text: string, report: Report): readonly (string | 
 export function parseExpression(text: string, report: Report): Expression | undefined {
   const braced = /^\s*\{\{.*\}\}\s*$/s.test(text)
   const shift = braced ? 0 : 2
-  const back: Report = problem =>
+  const back: Report = ({ message, help, offset, end }) =>
     report({
-      ...problem,
-      offset: Math.max(0, problem.offset - shift),
-      end: Math.min(text.length, Math.max(1, problem.end - shift)),
+      message: braced ? message : message.replace(`{{${text}}}`, text),
+      offset: Math.max(0, offset - shift),
+      end: Math.min(text.length, Math.max(1, end - shift)),
+      ...(help === undefined ? {} : { help: braced ? help : help.replace(/\{\{ (.+) \}\}$/, '$1') }),
     })
   const parts = parseTemplate(braced ? text.trim() : `{{${text}}}`, back)
   if (parts === undefined) return undefined

@@ -137,8 +137,8 @@ function checkChoice(name: string, schema: Schema, value: Json, place: Place, re
 }
 
 function checkOrder(call: Call, [left = {}, right = {}]: readonly Schema[], report: Report): void {
-  const [a, b] = [possibleTypes(left), possibleTypes(right)]
-  if (!areDisjoint(a, b)) return
+  const [a, b] = [left, right].map(schema => possibleTypes(schema).filter(type => KIND_TYPES.ordered!.includes(type)))
+  if (!areDisjoint(a!, b!)) return
   const [first, second] = call.arguments.map(nameOf)
   const message = `helper "${call.name}" compares two numbers or two texts, ${first} is ${typeWords(left)} and ${second} is ${typeWords(right)}`
   report({ rule: 'template-type', offset: call.offset, end: call.end, message })

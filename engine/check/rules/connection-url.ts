@@ -18,6 +18,7 @@ export const connectionUrl = defineRule({
       if (wrong !== undefined)
         report({
           range: node.range,
+          isHidden: text.includes('@'),
           message: `the base URL of connection "${entry.key}" ${wrong}`,
           help: 'write https://HOST',
         })

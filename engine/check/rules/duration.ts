@@ -2,6 +2,7 @@ import { formats } from '../../../schemas/formats.ts'
 import type { Json } from '../../../schemas/json.ts'
 import { must, show } from '../../../schemas/must.ts'
 import { plainOf } from '../../parse/parsed.ts'
+import { isTemplate } from '../../template/parse-value.ts'
 import { isLiteral } from '../draft.ts'
 import { defineRule, labelOf } from '../rule.ts'
 
@@ -15,7 +16,7 @@ export const duration = defineRule({
   check({ parts, report }) {
     for (const part of parts) {
       const { format } = part.schema
-      if (format === undefined || !timeFormats.has(format) || !isLiteral(part)) continue
+      if (format === undefined || !timeFormats.has(format) || !isLiteral(part) || isTemplate(part.node)) continue
       const value = plainOf(part.node)
       if (typeof value === 'string' && formats[format]!(value)) continue
       const fixed = corrected(format, value)

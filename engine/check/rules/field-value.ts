@@ -4,6 +4,7 @@ import { show, typesOf } from '../../../schemas/must.ts'
 import type { Schema } from '../../../schemas/schema.ts'
 import { nearest } from '../../nearest.ts'
 import { type Node, plainOf } from '../../parse/parsed.ts'
+import { isTemplate } from '../../template/parse-value.ts'
 import { isLiteral, type Part } from '../draft.ts'
 import { defineRule, labelOf } from '../rule.ts'
 import { timeFormats } from './duration.ts'
@@ -14,7 +15,13 @@ export const fieldValue = defineRule({
 
   check({ parts, report }) {
     for (const part of parts) {
-      if (!isLiteral(part) || part.schema.secret === true || timeFormats.has(part.schema.format ?? '')) continue
+      if (
+        !isLiteral(part) ||
+        isRefusedTemplate(part) ||
+        part.schema.secret === true ||
+        timeFormats.has(part.schema.format ?? '')
+      )
+        continue
       const schema = expectedOf(part)
       const value = shallow(part.node)
       const problem = keywordProblem(schema, value)
@@ -28,6 +35,9 @@ export const fieldValue = defineRule({
     }
   },
 })
+
+/** `plain-template` speaks of those. */
+const isRefusedTemplate = ({ place, node }: Part): boolean => place === 'plain' && isTemplate(node)
 
 /** Conditions may be one expression; a list to go through may not be text. */
 const expectedOf = ({ schema, place, node }: Part): Schema =>

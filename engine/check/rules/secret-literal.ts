@@ -10,6 +10,7 @@ export const secretLiteral = defineRule({
       if (part.schema.secret === true && isLiteral(part) && part.node.kind === 'scalar' && part.node.value !== null)
         report({
           range: part.node.range,
+          isHidden: true,
           message: `"${part.name}"${labelOf(part)} takes a secret and must not be written out`,
           help: 'declare it under "secrets:", and write "{{ secrets.NAME }}"; the value that stood here should be replaced',
         })

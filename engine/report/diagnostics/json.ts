@@ -1,0 +1,19 @@
+import type { Position } from '../../diagnostic.ts'
+import type { Format } from './formats.ts'
+
+/** For programs: the contract of `check --format json` (product.md, "Machine output"). */
+export const json: Format = files => {
+  const diagnostics = files.flatMap(file =>
+    file.diagnostics.map(({ rule, severity, path, range, message, help }) => ({
+      rule,
+      severity,
+      path,
+      range: { start: place(range.start), end: place(range.end) },
+      message,
+      ...(help === undefined ? {} : { help }),
+    })),
+  )
+  return `${JSON.stringify({ diagnostics, files: files.length }, null, 2)}\n`
+}
+
+const place = ({ line, column }: Position) => ({ line, column })

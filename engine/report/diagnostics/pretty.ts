@@ -1,0 +1,54 @@
+import { styleText } from 'node:util'
+import { codeFrameColumns } from '@babel/code-frame'
+import type { Diagnostic, Range } from '../../diagnostic.ts'
+import type { FileFindings, Format, FormatOptions } from './formats.ts'
+
+const LINES_AROUND = 1
+
+/** For people: place, message, the lines of the file, and what to do next. */
+export const pretty: Format = (files, options) => {
+  const findings = files.flatMap(file => file.diagnostics.map(diagnostic => prettyFinding(file, diagnostic, options)))
+  return [...findings, `${summary(files)}\n`].join('\n')
+}
+
+/** One finding with its frame; ends with a line break. */
+export function prettyFinding({ path, text }: FileFindings, diagnostic: Diagnostic, { colour }: FormatOptions): string {
+  const { range, severity, message, rule, help } = diagnostic
+  const paint = (style: 'bold' | 'red' | 'yellow' | 'dim', words: string) =>
+    colour ? styleText(style, words, { validateStream: false }) : words
+  const place = paint('bold', `${path}:${range.start.line}:${range.start.column}`)
+  const word = paint(severity === 'error' ? 'red' : 'yellow', severity)
+  const lines = [
+    `${place}: ${word}: ${message} ${paint('dim', `[${rule}]`)}`,
+    frame(text, diagnostic),
+    ...(help === undefined ? [] : [`  help: ${help.replaceAll('\n', '\n        ')}`]),
+  ]
+  return `${lines.filter(line => line !== '').join('\n')}\n`
+}
+
+function frame(text: string, { range, isHidden }: Diagnostic): string {
+  if (text.trim() === '') return ''
+  const shown = isHidden === true ? hidden(text, range) : text
+  // The package counts columns from 0.
+  const start = { line: range.start.line, column: range.start.column - 1 }
+  const end = { line: range.end.line, column: range.end.column - 1 }
+  const isOneLine = start.line === end.line
+  const marked = isOneLine
+    ? { start, end: { line: end.line, column: Math.max(end.column, start.column + 1) } }
+    : { start }
+  return codeFrameColumns(shown, marked, { linesAbove: LINES_AROUND, linesBelow: LINES_AROUND })
+}
+
+/** A secret that was written out is not repeated on a screen or in a log. */
+const hidden = (text: string, { start, end }: Range): string =>
+  text.slice(0, start.offset) + text.slice(start.offset, end.offset).replace(/[^\s]/g, '•') + text.slice(end.offset)
+
+function summary(files: readonly FileFindings[]): string {
+  const all = files.flatMap(file => file.diagnostics)
+  const errors = all.filter(({ severity }) => severity === 'error').length
+  const found = [counted(errors, 'error'), counted(all.length - errors, 'warning')].filter(words => words !== undefined)
+  return `${counted(files.length, 'file') ?? 'no files'}: ${found.join(', ') || 'no problems'}`
+}
+
+const counted = (count: number, noun: string): string | undefined =>
+  count === 0 ? undefined : `${count} ${noun}${count === 1 ? '' : 's'}`
