@@ -1,13 +1,15 @@
-import { application } from './application.ts'
-import { processContext } from './context.ts'
-import { refuseUnsafe } from './environment.ts'
-import { codeOfError } from './failure.ts'
-import { runCommandLine } from './parser.ts'
+#!/usr/bin/env node
+/** The least Node that has what Drillbook stands on: `node:sqlite` without a flag, and `using`. */
+const LEAST_NODE = 24
 
-const context = processContext()
-try {
-  refuseUnsafe(context.environment)
-  await runCommandLine(application, process.argv.slice(2), context)
-} catch (error) {
-  process.exitCode = codeOfError(error, context)
+// Nothing else is imported here, so that an old Node gets these words and not a syntax error from a later file.
+if (Number(process.versions.node.split('.')[0]) >= LEAST_NODE) import('./main.ts')
+else {
+  process.stderr.write(
+    `drillbook: Node ${LEAST_NODE} or newer is needed, this is Node ${process.versions.node}\n` +
+      '  help: install it from https://nodejs.org, or run "npx drillbook" in a checkout, which brings its own\n',
+  )
+  process.exitCode = 2
 }
+
+export {}

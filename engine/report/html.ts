@@ -64,7 +64,7 @@ function header(view: RunView, rehearsal: string | undefined): Markup {
       : html`<p>Step “${end.failedStep ?? ''}” failed, ${failureWords(end.failure)}</p>`
   return html`<span class="status ${status === undefined ? 'warn' : tones[status]}">${status ?? 'not ended'}</span>
 <h1>${runbook}</h1>
-<div class="soft">${rehearsal === undefined ? undefined : `A ${rehearsal}: no vendor was touched. `}Run <code>${runId}</code>${resumed ? ', resumed' : ''}, ${moment(startedAt)} to ${moment(seenAt)}${end === undefined ? undefined : `, exit code ${end.exitCode}`}</div>
+<div class="soft">${rehearsal === undefined ? undefined : `A rehearsal (${rehearsal}): no vendor was touched. `}Run <code>${runId}</code>${resumed ? ', resumed' : ''}, ${moment(startedAt)} to ${moment(seenAt)}${end === undefined ? undefined : `, exit code ${end.exitCode}`}</div>
 ${failure}`
 }
 
@@ -80,12 +80,14 @@ function tiles(view: RunView): Markup {
       [view.steps.length, 'steps'],
       [attempts.length, 'calls'],
       [looks, 'looks'],
-      [`${ended} of ${resources.length}`, 'resources given back'],
+      [ratio(ended, resources.length), 'resources given back'],
       [heldIn(view).length, 'still held'],
-      [`${doubts.filter(({ verdict }) => verdict !== undefined).length} of ${doubts.length}`, 'doubts settled'],
+      [ratio(doubts.filter(({ verdict }) => verdict !== undefined).length, doubts.length), 'doubts settled'],
     ] as const
   ).map(([value, words]) => html`<div class="tile"><b>${value}</b><span>${words}</span></div>`)}</div>`
 }
+
+const ratio = (part: number, whole: number): string => (whole === 0 ? 'none' : `${part} of ${whole}`)
 
 const mark = (shape: Markup, words: string): Markup =>
   html`<span><svg viewBox="0 0 14 12">${shape}</svg>${words}</span>`

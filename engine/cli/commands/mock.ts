@@ -48,7 +48,7 @@ function environmentLines(world: World, origin: string): string {
     ...(vendor.baseUrlVariable === undefined ? [] : [[vendor.baseUrlVariable, origin]]),
     ...Object.entries(vendor.settingVariables ?? {}).map(([name, variable]) => [
       variable,
-      world.settings[vendor.name]?.[name],
+      onServer(world, origin, world.settings[vendor.name]?.[name]),
     ]),
     ...Object.entries(vendor.credentials).map(([name, { variable }]) => [
       variable,
@@ -60,6 +60,10 @@ function environmentLines(world: World, origin: string): string {
     .map(([name, value]) => `${name}=${shellWord(String(value))}\n`)
     .join('')
 }
+
+/** Every origin of the world is served by the one server. */
+const onServer = (world: World, origin: string, value: unknown): unknown =>
+  typeof value === 'string' && world.origins.includes(value) ? origin : value
 
 const signalled = (): Promise<void> =>
   new Promise(done => {

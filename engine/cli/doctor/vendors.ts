@@ -31,15 +31,14 @@ export async function vendorFindings(context: Context, vendor: Vendor, profile?:
   const subject = vendor.title
   const missing = missingVariables(context, vendor, profile)
   if (missing.length > 0) return [{ state: 'unset', subject, words: `not configured: ${missing.join(', ')}` }]
-  const plan = pingPlan(context, vendor, profile)
+  if (vendor.ping === undefined) return [{ state: 'good', subject, words: 'configured; it has no read to try' }]
+  const plan = pingPlan(context, vendor, vendor.ping, profile)
   if (typeof plan === 'string') return [{ state: 'wrong', subject, words: plan }]
 
   const connection = plan.connections[vendor.name]!
   const warnings = (vendor.warnings?.(connection.settings, Date.now()) ?? []).map(
     (words): Finding => ({ state: 'warning', subject, words }),
   )
-  if (vendor.ping === undefined)
-    return [{ state: 'good', subject, words: `${connection.baseUrl} (no read to try)` }, ...warnings]
   const { failure, differenceMs } = await ping(context, plan)
   if (failure !== undefined)
     return [{ state: 'wrong', subject, words: `${connection.baseUrl}: ${failure}` }, ...warnings]
@@ -61,11 +60,14 @@ function missingVariables({ environment }: Context, vendor: Vendor, profile?: Pr
 }
 
 /** A runbook of one reading step, so that a ping goes the way of every other call; text when it can not be planned. */
-function pingPlan({ environment }: Context, vendor: Vendor, profile?: Profile): Plan | string {
-  const { uses, with: withOf } = vendor.ping ?? { uses: '', with: () => ({}) }
+function pingPlan(
+  { environment }: Context,
+  vendor: Vendor,
+  { uses, with: withOf }: NonNullable<Vendor['ping']>,
+  profile?: Profile,
+): Plan | string {
   const settings = profile?.connections[vendor.name]?.settings ?? {}
-  const steps = vendor.ping === undefined ? [] : [{ id: 'ping', uses, with: withOf(settings) }]
-  const text = yamlText({ drillbook: 1, name: 'doctor', steps })
+  const text = yamlText({ drillbook: 1, name: 'doctor', steps: [{ id: 'ping', uses, with: withOf(settings) }] })
   const { runbook, diagnostics } = checkRunbook(parseFile('doctor.yaml', text).file, catalogue)
   if (runbook === undefined) return diagnostics[0]?.message ?? 'can not be asked'
   try {

@@ -50,7 +50,7 @@ export const valuesTable = (title: string, values: JsonObject): Markup | undefin
   Object.keys(values).length === 0 ? undefined : section(title, html`<div class="card">${facts(values)}</div>`)
 
 function stepDetails(step: StepView): Markup {
-  const took = step.endedAt === undefined ? '' : span(step.endedAt - step.startedAt)
+  const took = step.endedAt === undefined || step.status === 'skipped' ? '' : span(step.endedAt - step.startedAt)
   return html`<details${step.status === 'failed' ? html` open` : undefined}>
 <summary><span class="dot ${step.status}"></span><b>${label(step.key)}</b><span class="uses">${step.name ?? ''} <code>${step.uses}</code>${step.replayed ? ' from the journal' : ''}</span><span class="soft">${step.status} ${took}</span></summary>
 <div>

@@ -1,0 +1,13 @@
+import { application } from './application.ts'
+import { processContext } from './context.ts'
+import { refuseUnsafe } from './environment.ts'
+import { codeOfError } from './failure.ts'
+import { runCommandLine } from './parser.ts'
+
+const context = processContext()
+try {
+  refuseUnsafe(context.environment)
+  await runCommandLine(application, process.argv.slice(2), context)
+} catch (error) {
+  process.exitCode = codeOfError(error, context)
+}
