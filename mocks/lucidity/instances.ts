@@ -1,5 +1,5 @@
 import { isObject } from '../../schemas/json.ts'
-import type { InstanceDetailsWire, TenantWire } from '../../schemas/lucidity/instance.ts'
+import type { InstanceAnswerWire, InstanceDetailsWire, TenantWire } from '../../schemas/lucidity/instance.ts'
 import type { ModelRequest, ModelWorld } from '../world.ts'
 import type { Buffer } from './buffer.ts'
 import { stateAt } from './buffer-states.ts'
@@ -46,7 +46,7 @@ export function lucidityInstances(world: ModelWorld, knobs: LucidityKnobs, buffe
       const instanceId = String((body as Record<string, unknown>)['instanceId'])
       const isUnmanaged = knobs.instances.some(given => given.instanceId === instanceId && given.unmanaged === true)
       if (isUnmanaged)
-        return enveloped({ managedResponse: [], unmanagedResponse: [{ instanceId, status: 'Ready to Onboard' }] })
+        return listed({ managedResponse: [], unmanagedResponse: [{ instanceId, status: 'Ready to Onboard' }] })
       const shape = shapeAt(instanceId, world.now() - world.lifecycle(knobs.readLag))
       const seen: InstanceDetailsWire = {
         instanceId,
@@ -54,7 +54,7 @@ export function lucidityInstances(world: ModelWorld, knobs: LucidityKnobs, buffe
         totalSizeInGB: shape.sizeGb,
         scalingPolicyId: shape.policyId,
       }
-      return enveloped({ managedResponse: [seen], unmanagedResponse: [] })
+      return listed({ managedResponse: [seen], unmanagedResponse: [] })
     },
 
     tenants(): Answer {
@@ -78,6 +78,8 @@ export function lucidityInstances(world: ModelWorld, knobs: LucidityKnobs, buffe
     },
   }
 }
+
+const listed = (answer: InstanceAnswerWire): Answer => enveloped(answer)
 
 function tenantAt(given: LucidityKnobs['tenants'][number], index: number): TenantWire {
   const { cloudProvider = 'AWS', cloudProviderAccountId = '', status = 'ACTIVE' } = given

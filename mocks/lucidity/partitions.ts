@@ -1,4 +1,5 @@
 import { isObject } from '../../schemas/json.ts'
+import type { PartitionWire } from '../../schemas/lucidity/partition.ts'
 import { nth } from '../knobs.ts'
 import type { ModelRequest, ModelWorld } from '../world.ts'
 import { instanceProblem } from './instance-fields.ts'
@@ -44,12 +45,13 @@ export function lucidityPartitions(world: ModelWorld, knobs: LucidityKnobs) {
       startedAt.set(key, start)
       const { message } = nth(knobs.partitions, start.index)
       const status = `PARTITION_STATUS_${stateOf(start)}`
-      return enveloped({
+      const seen: PartitionWire = {
         status: knobs.drift ? status.toLowerCase() : status,
-        instanceId,
+        instanceId: String(instanceId),
         mountPoint,
         ...(message !== undefined && { message }),
-      })
+      }
+      return enveloped(seen)
     },
   }
 }

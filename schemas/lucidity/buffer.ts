@@ -1,5 +1,4 @@
 import { defineLifecycle } from '../lifecycle.ts'
-import type { InstanceWire } from './cloud.ts'
 
 /**
  * Lucidity buffer: PROVISIONING until ACTIVE or FAILED; REVOKED after a revoke; looked at every 30 s ("API guide for
@@ -19,14 +18,6 @@ export const bufferLifecycle = defineLifecycle({
 })
 
 export type BufferState = 'PROVISIONING' | 'ACTIVE' | 'REVOKED' | 'FAILED'
-
-/** Body of the buffer request; the documents give no body, so the last two names are settings of a connection. */
-export interface BufferRequestWire extends InstanceWire {
-  readonly mountPoint?: string
-  readonly bufferSizeInGB: number
-  /** Chosen by the client; prevents duplicate operations (best practices of the API guide). */
-  readonly requestId: string
-}
 
 /** A buffer in answers to request, status and revoke; `bufferId`, `status` and `failureReason` are documented. */
 export interface BufferWire {

@@ -1,4 +1,5 @@
 import { AnswerError, defineStep } from '../../engine/step.ts'
+import type { PartitionRequestWire } from '../../schemas/lucidity/partition.ts'
 import { partitionLifecycle } from '../../schemas/lucidity/partition.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'
 import { stateWord } from './buffer.ts'
@@ -49,7 +50,11 @@ export const getPartition = defineStep({
   request: (given, { settings }) => ({
     method: 'POST',
     path: pathTo(settings, 'partitionStatus'),
-    body: { ...given.extra, ...instanceToWire(given), mountPoint: given.mountPoint },
+    body: {
+      ...given.extra,
+      ...instanceToWire(given),
+      mountPoint: given.mountPoint,
+    } satisfies PartitionRequestWire,
   }),
 
   answer: (reply, { instanceId, mountPoint }) => {

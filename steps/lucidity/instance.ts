@@ -1,4 +1,5 @@
 import type { InputRule } from '../../engine/step.ts'
+import type { InstanceWire } from '../../schemas/lucidity/cloud.ts'
 import { cloudProviders } from '../../schemas/lucidity/cloud.ts'
 import type { Infer, ObjectSchema, Schema } from '../../schemas/schema.ts'
 
@@ -48,7 +49,12 @@ export const requiredInstanceFields = instanceSchema.required
 export const isGiven = (text: string | undefined): text is string => text !== undefined && text !== ''
 
 /** The instance as Lucidity names it. */
-export const instanceToWire = ({ cloudProvider, cloudProviderAccountId, instanceId, resourceGroup }: Instance) => ({
+export const instanceToWire = ({
+  cloudProvider,
+  cloudProviderAccountId,
+  instanceId,
+  resourceGroup,
+}: Instance): InstanceWire => ({
   cloudProvider,
   cloudProviderAccountId,
   instanceId,

@@ -3,6 +3,7 @@ import type { AuthorizedHeaders, Session, SessionReply } from '../../engine/step
 import { isObject } from '../../schemas/json.ts'
 import { deriveSecret, Secret } from '../../schemas/secret.ts'
 import { classify } from './classify.ts'
+import { openEnvelope } from './envelope.ts'
 import { pathTo, textSetting } from './settings.ts'
 
 /** Access tokens live 15 minutes (API guide, "How long do access tokens last?"). */
@@ -109,7 +110,7 @@ async function exchange(session: Session, keeping: Keeping): Promise<Exchange> {
 
 function readExchange(sent: SessionReply): Exchange {
   if (!sent.ok) return { ok: false, failure: sent.reply === undefined ? sent.failure : refusal(sent) }
-  const { body } = sent.reply
+  const { body } = openEnvelope(sent.reply.body)
   const token = isObject(body) ? body['accessToken'] : undefined
   if (typeof token === 'string' && token !== '') return { ok: true, token: new Secret('lucidity access token', token) }
   return {
@@ -124,13 +125,12 @@ function readExchange(sent: SessionReply): Exchange {
 
 /** 401 is an expired or revoked refresh token, 400 one that was never valid: both end all writing. */
 function refusal({ failure, reply }: Extract<SessionReply, { ok: false }>): Failure {
-  const { notApplied: _, ...known } = classify(reply!)
-  const told = { ...failure, ...known, status: reply!.status }
+  const told = { ...failure, ...classify(reply!), status: reply!.status }
   if (reply!.status >= 500 || reply!.status === 429) return told
   return {
     ...told,
     class: 'auth',
-    message: `Lucidity refused the refresh token: ${known.message}`,
+    message: `Lucidity refused the refresh token: ${told.message}`,
     help: 'make a new one in the Lucidity dashboard (admin user, Generate Token) or ask Lucidity Customer Success, set LUCIDITY_REFRESH_TOKEN, then resume the run',
   }
 }
