@@ -5,7 +5,8 @@ const LEAVING = ['terminating', 'softdeleting']
 /**
  * ClickHouse Cloud service. The words are the 14 of the vendor's OpenAPI document of 2026-07; the seed document lists
  * none, so others may come. Ready is running or idle (scaled to zero, wakes on a query): a short idle timeout can pass
- * through running between two looks. Terraform waits 90 minutes since restores take that long.
+ * through running between two looks. Terraform waits 90 minutes since restores take that long, and looks every 5 s; ours
+ * begin at 10 s and grow to a minute, since ten requests per 10 s is all that a key has.
  */
 export const serviceLifecycle = defineLifecycle({
   resource: 'clickhouse/service',
@@ -30,6 +31,8 @@ export const serviceLifecycle = defineLifecycle({
   failed: ['failed', 'terminating', 'terminated', 'softdeleting', 'softdeleted'],
   released: ['terminated', 'softdeleted'],
   every: '10s',
+  growth: 1.2,
+  maxEvery: '1m',
   jitter: 0.1,
   deadline: '90m',
 })
