@@ -30,7 +30,13 @@ it('a request whose answer was lost is repeated with the same id and makes one b
 // The code under test: any client, here a very small one.
 const base = 'https://app.lucidity.cloud/external/api/v1'
 
-async function requestBuffer(requestId: string): Promise<{ bufferId: string }> {
+interface Answer {
+  readonly accessToken: string
+  readonly bufferId: string
+  readonly status: string
+}
+
+async function requestBuffer(requestId: string): Promise<Answer> {
   const body = {
     cloudProvider: 'AWS',
     cloudProviderAccountId: '123456789012',
@@ -45,19 +51,19 @@ async function requestBuffer(requestId: string): Promise<{ bufferId: string }> {
 const stateOf = async (bufferId: string): Promise<string> =>
   (await call('GET', `/autoscaler/buffer/${bufferId}/status`)).status
 
-async function call(method: string, path: string, body?: object) {
+async function call(method: string, path: string, body?: object): Promise<Answer> {
   const token = await exchange('POST', '/auth/user-token/refresh', {
     refreshToken: world.credentials['lucidity.refreshToken'],
   })
   return exchange(method, path, body, { authorization: token.accessToken, 'x-authtype': 'lucidity_access_token' })
 }
 
-async function exchange(method: string, path: string, body?: object, headers = {}) {
+async function exchange(method: string, path: string, body?: object, headers = {}): Promise<Answer> {
   const response = await fetch(base + path, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-  return response.json()
+  return (await response.json()) as Answer
 }
