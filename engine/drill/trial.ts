@@ -7,7 +7,7 @@ import { interpret, type RunResult } from '../run/interpret.ts'
 import { startEntry } from '../run/start.ts'
 import { chance } from '../runtime/chance.ts'
 import type { ScheduledFault, Script } from '../runtime/script.ts'
-import { SimulatedHost, type SimulatedVendors } from '../runtime/simulated.ts'
+import { type RanProgram, SimulatedHost, type SimulatedVendors } from '../runtime/simulated.ts'
 import type { SentRequest } from '../runtime/simulated-network.ts'
 import { VirtualClock } from '../runtime/virtual-clock.ts'
 
@@ -76,6 +76,7 @@ export interface Trial {
   readonly exception?: Error
   readonly entries: readonly Entry[]
   readonly sent: readonly SentRequest[]
+  readonly ran: readonly RanProgram[]
   readonly world: DrillWorld
   /** Processes that it took. */
   readonly boots: number
@@ -104,6 +105,7 @@ export async function runTrial(
   const clock = new VirtualClock(FIRST_NIGHT)
   const world = subject.makeWorld({ clock, seed, name: schedule.world })
   const sent: SentRequest[] = []
+  const ran: RanProgram[] = []
   const events: RunEvent[] = []
   const restarts: number[] = []
   const runId = 'drill'
@@ -117,6 +119,7 @@ export async function runTrial(
     script: { ...subject.script, faults },
     keepTrail: keep.trail === true,
     onSend: request => sent.push(request),
+    onRun: program => ran.push(program),
   })
   const journal = new MemoryJournal()
   journal.append(startEntry(plan, { runId, at: clock.now(), seed, cwd: '/' }))
@@ -145,6 +148,7 @@ export async function runTrial(
     ...(exception === undefined ? {} : { exception }),
     entries: journal.entries(),
     sent,
+    ran,
     world,
     boots,
     restarts,

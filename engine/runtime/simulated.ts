@@ -32,6 +32,15 @@ export interface SimulatedHostOptions {
   readonly keepTrail?: boolean
   /** Told of every request that leaves the process, for those who judge the run. */
   readonly onSend?: (sent: SentRequest) => void
+  /** The same of every local program. */
+  readonly onRun?: (ran: RanProgram) => void
+}
+
+/** One local program that was started. */
+export interface RanProgram {
+  readonly key: string
+  readonly argv: readonly string[]
+  readonly startedAt: number
 }
 
 /**
@@ -151,6 +160,7 @@ export class SimulatedHost {
     const place = `${pathOf(request.key)}.send`
     const fault = this.places.reach(place)
     if (fault === 'crash') throw new EngineFault('crashed', `crashed before ${place}`)
+    this.#options.onRun?.({ key: request.key, argv: request.argv, startedAt: this.clock.now() })
     request.onSpawn({ pid: 4_242, startedAt: '0', bootId: 'simulated' })
     const answer = this.#options.vendors.command({ argv: request.argv })
     const simulate = { ...request.simulate, ...this.#script.commands[stepOf(request.key)] }

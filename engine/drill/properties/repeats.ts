@@ -80,22 +80,25 @@ export const lookedFirst = defineProperty({
         exercised = true
         const next = tries[number + 1]
         if (next === undefined || facts.decided.has(key)) continue
-        const looks = (facts.sentBy.get(`${key}:look`) ?? []).filter(
-          look => look.sentAt > ended.begin.entry.at && look.sentAt <= next.begin.entry.at,
-        )
+        const looks = looksFor(facts, key).filter(at => at > ended.begin.entry.at && at <= next.begin.entry.at)
         const [first] = looks
         const last = looks.at(-1)
-        if (first === undefined || last === undefined || first === last)
+        if (first === undefined || last === undefined || looks.length < 2)
           return { broken: `"${key}" was repeated after ${looks.length} looks` }
-        if (first.sentAt - ended.begin.entry.at < windowMs)
+        if (first - ended.begin.entry.at < windowMs)
           return { broken: `"${key}" was looked for before its settle window was over` }
-        if (last.sentAt - first.sentAt < windowMs)
-          return { broken: `the looks for "${key}" were closer than its settle window` }
+        if (last - first < windowMs) return { broken: `the looks for "${key}" were closer than its settle window` }
       }
     }
     return exercised ? 'held' : 'unexercised'
   },
 })
+
+/** When a call was looked for: by request, or by a program such as `aws`. */
+const looksFor = ({ sentBy, trial }: Facts, key: string): readonly number[] => [
+  ...(sentBy.get(`${key}:look`) ?? []).map(({ sentAt }) => sentAt),
+  ...trial.ran.filter(program => program.key === `${key}:look`).map(({ startedAt }) => startedAt),
+]
 
 export const boundedTries = defineProperty({
   id: 'S23',
