@@ -3,8 +3,11 @@ import { dirname, resolve } from 'node:path'
 import type { DrillFile, Scenario } from '../../schemas/drill.ts'
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
-import { readMap } from './read-map.ts'
+import { parseFile } from '../parse/parse.ts'
+import { plainOf } from '../parse/parsed.ts'
+import { checkDrill, drillOf } from './check-drill.ts'
 import { productionScenario } from './scenarios.ts'
+import { readSource } from './source.ts'
 
 export interface FoundDrill {
   readonly path: string
@@ -20,9 +23,13 @@ export function drillBeside(runbookPath: string): FoundDrill | undefined {
   return existsSync(path) ? { path, drill: readDrill(path) } : undefined
 }
 
+/** A drill file that `check` finds nothing wrong with. */
 export function readDrill(path: string): DrillFile {
-  const { scenarios = [], inputs = {}, ...rest } = readMap(path)
-  return { ...rest, inputs, scenarios } as unknown as DrillFile
+  const { file, diagnostics } = parseFile(path, readSource(path))
+  const [first] = [...diagnostics, ...checkDrill(file, '/')]
+  if (first !== undefined)
+    throw new UsageError(`${path}:${first.range.start.line}:${first.range.start.column}: ${first.message}`, first.help)
+  return drillOf(plainOf(file.root!))
 }
 
 /** The runbook that a drill file drills. */
