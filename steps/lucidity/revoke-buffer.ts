@@ -5,8 +5,11 @@ import { bufferIdSchema, bufferStateSchema, fieldsOfBuffer, stateWord } from './
 import { openEnvelope, optionalText } from './envelope.ts'
 import { pathTo } from './settings.ts'
 
-/** Lucidity's reads trail its writes by up to two minutes, so two empty looks must be further apart to be proof. */
-const READS_TRAIL_MS = 120_000
+/**
+ * Two empty looks (404) this far apart prove that a buffer is gone: a revoke takes up to 20 minutes, so that whatever the
+ * first look showed, an accepted revoke has ended by the second. Answers of REVOKED, the documented case, need no wait.
+ */
+const GONE_AFTER_MS = 20 * 60_000
 
 const input = {
   type: 'object',
@@ -34,7 +37,7 @@ export const revokeBuffer = defineStep({
     resource: 'lucidity/buffer',
     readBack: {
       uses: 'lucidity/get-buffer',
-      settleMs: READS_TRAIL_MS,
+      settleMs: GONE_AFTER_MS,
       with: ({ bufferId }) => ({ bufferId: bufferId! }),
     },
   },

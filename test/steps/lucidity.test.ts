@@ -519,7 +519,7 @@ describe('declarations', () => {
 
   test('a buffer is released by a revoke that is read back', () => {
     const { effect } = stepType('revoke-buffer')
-    expect(effect).toMatchObject({ kind: 'releases', resource: 'lucidity/buffer', readBack: { settleMs: 120_000 } })
+    expect(effect).toMatchObject({ kind: 'releases', resource: 'lucidity/buffer', readBack: { settleMs: 20 * 60_000 } })
     const { readBack } = effect as unknown as { readBack: { uses: string; with(input: JsonObject): JsonObject } }
     expect(readBack.with({ bufferId: BUFFER })).toEqual({ bufferId: BUFFER })
     expect(stepType('request-buffer')).toMatchObject({
