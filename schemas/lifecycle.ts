@@ -17,6 +17,8 @@ export interface Lifecycle {
   readonly released: readonly string[]
   /** Documented but undecided states and how long each is tolerated. */
   readonly ambiguousMs: Readonly<Record<string, number>>
+  /** By a state that ends a poll badly: what to do next, where the vendor does not say. */
+  readonly help: Readonly<Record<string, string>>
   /** First interval between two looks, its growth per look, its cap and its jitter as a share of the interval. */
   readonly everyMs: number
   readonly growth: number
@@ -34,6 +36,7 @@ export interface LifecycleDeclaration {
   readonly failed: readonly string[]
   readonly released?: readonly string[]
   readonly ambiguous?: Readonly<Record<string, string>>
+  readonly help?: Readonly<Record<string, string>>
   readonly every: string
   readonly growth?: number
   readonly maxEvery?: string
@@ -56,6 +59,7 @@ export function defineLifecycle(declaration: LifecycleDeclaration): Lifecycle {
     ambiguousMs: Object.fromEntries(
       Object.entries(declaration.ambiguous ?? {}).map(([state, grace]) => [state, parseDuration(grace)]),
     ),
+    help: declaration.help ?? {},
     everyMs,
     growth: declaration.growth ?? 1,
     maxEveryMs: declaration.maxEvery === undefined ? everyMs : parseDuration(declaration.maxEvery),

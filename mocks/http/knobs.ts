@@ -6,7 +6,7 @@ export const knobs = defineKnobs({
   /** `bearer` takes only the token of this world. */
   auth: choice('none', 'bearer'),
   /** From the start until then `/health` says `starting`. */
-  healthyAfter: duration('0s'),
+  healthyAfter: duration('30s'),
   version: text('1.4.2'),
   /** Further origins that it answers for: the ones that a runbook names. */
   origins: list({ origin: text() }),

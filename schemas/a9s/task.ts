@@ -40,13 +40,14 @@ export interface RefusalWire {
  */
 export const NOT_STARTED = 'notStarted'
 
-const task = (resource: string) =>
+const task = (resource: string, help: Readonly<Record<string, string>>) =>
   defineLifecycle({
     resource,
     field: 'state',
     moves: {
       [NOT_STARTED]: ['queued', 'running', 'done', 'failed'],
-      queued: ['running', 'failed', 'deleted'],
+      // Between two looks a short task is done: published ones took seconds.
+      queued: ['running', 'done', 'failed', 'deleted'],
       running: ['done', 'failed', 'deleted'],
       done: ['deleted'],
       failed: ['deleted'],
@@ -55,6 +56,7 @@ const task = (resource: string) =>
     goal: ['done'],
     failed: ['failed', 'deleted'],
     ambiguous: { [NOT_STARTED]: '5m' },
+    help,
     every: '10s',
     growth: 1.5,
     maxEvery: '1m',
@@ -63,10 +65,21 @@ const task = (resource: string) =>
   })
 
 /** a9s backup: queued, running, then done or failed; the documented object has no reason of a failure. */
-export const backupLifecycle = task('a9s/backup')
+export const backupLifecycle = task('a9s/backup', {
+  failed: "a9s gives no reason: look at the instance's dashboard, or ask its operator",
+  deleted: 'somebody, or the retention, removed this backup: make another one',
+  [NOT_STARTED]:
+    "a9s accepted the backup and knows nothing of it: look at the instance's dashboard before you ask again",
+})
 
 /** a9s restore: the states of a backup; there is no way to cancel one. */
-export const restoreLifecycle = task('a9s/restore')
+export const restoreLifecycle = task('a9s/restore', {
+  failed:
+    'a9s gives no reason. Most often the newest backup was made with another key: compare "keyFingerprint" with the one of the preparation; if they are equal, ask the operator whether the recovery store can be reached',
+  deleted: 'somebody removed the record of this restore: look at the data before you ask for another one',
+  [NOT_STARTED]:
+    "a9s accepted the recovery and knows nothing of it: look at the destination's dashboard before you ask again",
+})
 
 /** States of a task that other actions on the instance have to wait for. */
 export const activeTaskStates: readonly string[] = ['queued', 'running']
