@@ -125,7 +125,11 @@ function openScreen(tree: Tree, terminal: NodeJS.WriteStream, refresh: () => voi
     formatOutput: 'truncate',
   } as const
   const renderer = new DefaultRenderer(tree.tasks, options, tree.events)
-  const opened = renderer.render()
+  // What stands below the tree is heard of by the renderer only once it has drawn the tree.
+  const opened = renderer.render().then(() => {
+    renderer.update()
+    refresh()
+  })
   const timer = setInterval(refresh, REFRESH_MS)
   timer.unref()
   return {

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { application } from '../../engine/cli/application.ts'
+import type { Context } from '../../engine/cli/context.ts'
+import { runCommandLine } from '../../engine/cli/parser.ts'
+
+export interface Called {
+  readonly code: number
+  readonly out: string
+  readonly said: string
+}
+
+export interface Place {
+  readonly folder: string
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** An empty folder that is gone after the test. */
+export function makeFolder(files: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'drillbook-cli-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
+}
+
+/** One command line in this process, with its own streams, environment and folder; state is kept in the folder. */
+export async function call(argv: readonly string[], { folder, environment = {} }: Place): Promise<Called> {
+  const out: string[] = []
+  const said: string[] = []
+  const process = {
+    stdout: { write: (text: string) => void out.push(text) },
+    stderr: { write: (text: string) => void said.push(text) },
+    exitCode: undefined as unknown as number,
+  }
+  const context: Context = {
+    process,
+    environment: { DRILLBOOK_STATE: join(folder, 'state'), ...environment },
+    workingFolder: folder,
+    home: folder,
+    platform: 'linux',
+    out: process.stdout.write,
+    say: (...lines) => void said.push(...lines.map(line => `${line}\n`)),
+    colour: false,
+    isInteractive: false,
+  }
+  await runCommandLine(application, argv, context)
+  return { code: Number(process.exitCode ?? 0), out: out.join(''), said: said.join('') }
+}
+
+/** A runbook that borrows, waits and gives back. */
+export const smallRunbook = `drillbook: 1
+name: small
+inputs:
+  instanceId: { type: string, pattern: "^i-[0-9a-f]{8,17}$" }
+  sizeGb: { type: integer, default: 50 }
+  tables: { type: array, items: { type: string }, default: [orders] }
+secrets:
+  pgPassword: { env: PGPASSWORD }
+steps:
+  - id: buffer
+    uses: lucidity/request-buffer
+    with: { cloudProvider: AWS, cloudProviderAccountId: "123456789012", instanceId: "{{ inputs.instanceId }}", sizeGb: "{{ inputs.sizeGb }}" }
+    defer:
+      - uses: lucidity/revoke-buffer
+        with: { bufferId: "{{ self.outputs.bufferId }}" }
+  - id: ready
+    uses: lucidity/get-buffer
+    with: { bufferId: "{{ steps.buffer.outputs.bufferId }}" }
+    poll: {}
+  - id: work
+    run: [psql, --version]
+    env: { PGPASSWORD: "{{ secrets.pgPassword }}" }
+outputs:
+  bufferId: "{{ steps.buffer.outputs.bufferId }}"
+`
+
+export const smallDrill = `drill: 1
+runbook: ./small.yaml
+inputs: { instanceId: i-0123456789abcdef0 }
+scenarios:
+  - name: the buffer fails
+    vendors: { lucidity: { buffers: [{ failsAfter: 3m, reason: CLOUD_QUOTA_EXCEEDED }] } }
+`
+
+export const smallFolder = (): string => makeFolder({ 'small.yaml': smallRunbook, 'small.drill.yaml': smallDrill })

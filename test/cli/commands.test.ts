@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { catalogue } from '../../steps/index.ts'
+import { call, makeFolder, smallFolder } from './call.ts'
+
+describe('check', () => {
+  test('takes runbooks and drill files of a folder and leaves other YAML alone', async () => {
+    const folder = smallFolder()
+    writeFileSync(join(folder, 'compose.yaml'), 'services: {}\n')
+    const { code, said } = await call(['check'], { folder })
+    expect({ code, said: said.trim() }).toEqual({ code: 0, said: '2 files: no problems' })
+  })
+
+  test('--format json is the machine contract', async () => {
+    const folder = makeFolder({ 'bad.yaml': 'drillbook: 1\nname: bad\nsteps: []\nstpes: []\n' })
+    const { code, out } = await call(['check', '--format', 'json', 'bad.yaml'], { folder })
+    expect(code).toBe(2)
+    expect(JSON.parse(out)).toMatchObject({
+      files: 1,
+      diagnostics: expect.arrayContaining([expect.objectContaining({ path: 'bad.yaml' })]),
+    })
+  })
+
+  test.each([
+    ['inputs: { instanceId: 5 }', 'drill-inputs'],
+    ['scenarios: [{ name: a, faults: [{ at: "#1", fault: slow }] }]', 'drill-fault'],
+    ['scenarios: [{ name: a }, { name: a }]', 'drill-scenario'],
+    ['scenaros: []', 'drill-value'],
+  ])('a drill file with %s has a finding %s', async (line, rule) => {
+    const folder = smallFolder()
+    writeFileSync(join(folder, 'small.drill.yaml'), `drill: 1\nrunbook: ./small.yaml\n${line}\n`)
+    const { code, out } = await call(['check', '--format', 'json', 'small.drill.yaml'], { folder })
+    expect(code).toBe(2)
+    expect(out).toContain(rule)
+  })
+})
+
+test('plan shows requests, what is held and the worst case, without a credential', async () => {
+  const { code, out } = await call(['plan', 'small.yaml', '--json'], { folder: smallFolder() })
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({
+    acquires: [{ resource: 'lucidity/buffer', releasedBy: 'lucidity/revoke-buffer' }],
+    budget: [{ vendor: 'lucidity', limit: '50/min' }],
+  })
+})
+
+test('graph draws every step and what is given back at the end', async () => {
+  const { out } = await call(['graph', 'small.yaml'], { folder: smallFolder() })
+  expect(out).toContain('flowchart TD')
+  for (const text of ['lucidity/request-buffer', 'lucidity/get-buffer', 'run psql', 'lucidity/revoke-buffer'])
+    expect(out).toContain(text)
+})
+
+describe('steps', () => {
+  test('--json gives every step type with its schemas', async () => {
+    const { out } = await call(['steps', '--json'], { folder: makeFolder() })
+    const types = (JSON.parse(out) as { type: string }[]).map(({ type }) => type)
+    expect(types).toEqual([...catalogue.steps.keys()])
+  })
+
+  test.each([...catalogue.steps.keys()])('%s has a page with an example', async type => {
+    const { code, out } = await call(['steps', type], { folder: makeFolder() })
+    expect(code).toBe(0)
+    expect(out).toContain(`uses: ${type}`)
+  })
+})
+
+describe('new', () => {
+  test('a new runbook checks clean and goes well in a dry run', async () => {
+    const folder = makeFolder()
+    expect((await call(['new', 'runbook', 'night-work'], { folder })).code).toBe(0)
+    expect((await call(['check'], { folder })).said).toContain('2 files: no problems')
+    expect((await call(['run', 'runbooks/night-work.yaml', '--dry-run'], { folder })).code).toBe(0)
+  })
+
+  test('nothing that exists is written over', async () => {
+    const folder = makeFolder()
+    await call(['new', 'runbook', 'night-work'], { folder })
+    const { code, said } = await call(['new', 'runbook', 'night-work'], { folder })
+    expect(code).toBe(2)
+    expect(said).toContain('exists already')
+  })
+
+  test('a new step type comes with its test', async () => {
+    const folder = makeFolder()
+    const { code } = await call(['new', 'step', 'acme/get-thing'], { folder })
+    expect(code).toBe(0)
+    expect(readFileSync(join(folder, 'steps/acme/get-thing.ts'), 'utf8')).toContain("type: 'acme/get-thing'")
+    expect(readFileSync(join(folder, 'test/steps/acme/get-thing.test.ts'), 'utf8')).toContain('getThing')
+  })
+})
+
+test('completion proposes commands and flags', async () => {
+  const folder = makeFolder()
+  expect((await call(['__complete', '--', 'ru'], { folder })).out.split('\n')).toEqual(['run', 'runs', ''])
+  expect((await call(['__complete', '--', 'run', '--dry'], { folder })).out).toBe('--dry-run\n')
+})
+
+test('doctor names what is not configured, by variable', async () => {
+  const { code, out } = await call(['doctor'], { folder: makeFolder() })
+  expect(code).toBe(0)
+  expect(out).toContain('LUCIDITY_REFRESH_TOKEN')
+})
+
+test('a short drill prints its verdict and replays a schedule the same way', async () => {
+  const folder = smallFolder()
+  const replay = ['drill', 'small.yaml', '--replay', 'v1:normal;buffer.send#1=response-lost-applied']
+  const { code, out } = await call(replay, { folder })
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: 'v1:normal;buffer.send#1=response-lost-applied: everything held, the run ended succeeded\n',
+  })
+})

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { Entry } from '../../engine/journal/entry.ts'
+import { eventsOf } from '../../engine/report/from-journal.ts'
+import { heldIn, viewOf } from '../../engine/report/run-view.ts'
+
+const start: Entry = {
+  type: 'start',
+  runId: 'r1',
+  at: 1_000,
+  runbook: 'small',
+  runbookHash: '',
+  inputs: {},
+  seed: 's',
+  format: 1,
+  connections: [],
+  cwd: '/',
+}
+const buffer = 'space#1/buffer'
+const planned: Entry = {
+  type: 'plan',
+  key: buffer,
+  at: 2_000,
+  uses: 'lucidity/request-buffer',
+  repeat: 'same-key',
+  requestId: 'q',
+  marker: 'M',
+  inputHash: '',
+  creates: 'lucidity/buffer',
+  defers: [`${buffer}/defer.1`],
+}
+const sent: readonly Entry[] = [
+  { type: 'begin', key: `${buffer}@1`, at: 3_000, requestHash: '' },
+  { type: 'result', key: `${buffer}@1`, at: 3_500, outcome: 'applied', status: 200 },
+  { type: 'done', key: buffer, at: 3_500, status: 'succeeded', outputs: { bufferId: 'b1' } },
+]
+const released: readonly Entry[] = [
+  { type: 'phase', at: 4_000, why: 'finished' },
+  { type: 'begin', key: `${buffer}/defer.1@1`, at: 4_000, requestHash: '' },
+  { type: 'call', key: `${buffer}/defer.1:read-back`, at: 5_000, method: 'GET', path: '/b1', status: 200, tookMs: 5 },
+  {
+    type: 'release',
+    key: `${buffer}/defer.1`,
+    at: 5_000,
+    resource: 'lucidity/buffer',
+    verdict: 'released',
+    evidence: 'REVOKED',
+  },
+  { type: 'end', at: 5_000, status: 'succeeded', outputs: {}, held: [] },
+]
+
+test('a journal tells its steps, calls and releases in their scopes', () => {
+  const view = viewOf(eventsOf([start, planned, ...sent, ...released], 0))
+  expect(view.steps.map(({ step, uses, status }) => [step, uses, status])).toEqual([
+    ['space', 'group', 'running'],
+    ['space/buffer', 'lucidity/request-buffer', 'succeeded'],
+    ['space/buffer/defer.1', 'release', 'succeeded'],
+  ])
+  expect(view.steps[1]?.attempts).toMatchObject([{ outcome: 'applied', status: 200, tookMs: 500 }])
+  expect(view.end?.status).toBe('succeeded')
+  expect(heldIn(view)).toEqual([])
+})
+
+test('a journal that breaks off after a request shows what may be held', () => {
+  expect(heldIn(viewOf(eventsOf([start, planned, ...sent], 3)))).toMatchObject([{ resource: 'lucidity/buffer' }])
+})
+
+test('a journal without a start tells nothing', () => {
+  expect(eventsOf([], 0)).toEqual([])
+})

@@ -1,0 +1,55 @@
+import { PassThrough } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
+import { expect, test } from 'vitest'
+import { liveReport } from '../../engine/report/live.ts'
+import type { RunEvent } from '../../engine/run/events.ts'
+import { heldEvents } from './fixtures/held.ts'
+import { restoreEvents } from './fixtures/restore.ts'
+
+/** Everything that was written to a terminal of 100 columns, without its control characters. */
+async function shown(events: readonly RunEvent[]): Promise<string> {
+  const terminal = Object.assign(new PassThrough(), {
+    columns: 100,
+    rows: 40,
+    isTTY: true,
+  }) as unknown as NodeJS.WriteStream
+  const chunks: string[] = []
+  ;(terminal as unknown as PassThrough).on('data', chunk => chunks.push(String(chunk)))
+  let now = 0
+  const report = liveReport({
+    terminal,
+    now: () => now,
+    budget: () => [{ connection: 'lucidity', free: 47, limit: 50 }],
+  })
+  for (const event of events) {
+    now = Date.parse(event.at)
+    report.event(event)
+  }
+  await report.close()
+  return stripVTControlCharacters(chunks.join(''))
+}
+
+test('the last picture stays: steps in their scopes, with how they ended', async () => {
+  const picture = await shown(restoreEvents())
+  expect(picture).toContain('✔ space  1m 43s')
+  expect(picture).toContain('  ✔ ready  ACTIVE after 1m 31s')
+  expect(picture).toContain('✔ release space/buffer/defer.1')
+})
+
+test('while it goes on, it shows what is held and what the vendor still allows', async () => {
+  const events = restoreEvents()
+  const picture = await shown(events.slice(0, events.findIndex(({ event }) => event === 'poll.observed') + 1))
+  expect(picture).toContain('PROVISIONING, next look in 30s, deadline in 44m 59s')
+  expect(picture).toContain('held: lucidity/buffer of "space/buffer"')
+  expect(picture).toContain('lucidity 47 of 50 calls free')
+})
+
+test('a failed step keeps its reason', async () => {
+  expect(await shown(heldEvents())).toContain('✖ ready  31s, vendorFailed: lucidity/buffer is FAILED')
+})
+
+test('no signal handler is left behind', async () => {
+  const before = process.listenerCount('SIGINT')
+  await shown(restoreEvents())
+  expect(process.listenerCount('SIGINT')).toBe(before)
+})
