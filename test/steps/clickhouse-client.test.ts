@@ -108,7 +108,7 @@ describe('a connection', () => {
 
 function session(renewed: string[] = []): Session {
   const values: Readonly<Record<string, string>> = { keyId: 'key-1', keySecret: 's3cret' }
-  const credential = (name: string): Secret => new Secret(`clickhouse.${name}`, values[name]!)
+  const credential = async (name: string): Promise<Secret> => new Secret(`clickhouse.${name}`, values[name]!)
   return {
     settings: {},
     credential,

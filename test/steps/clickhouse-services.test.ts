@@ -64,7 +64,7 @@ describe('before a restore', () => {
 
 describe('deleting a service', () => {
   it.each<[string, readonly Told[], readonly string[]]>([
-    ['is gone already', [404], ['get']],
+    ['is gone already', [404, 404, 404], ['get', 'get', 'get']],
     ['is stopped', ['stopped', 'ok', 404], ['get', 'delete', 'get']],
     ['has failed', ['failed', 'ok', 404], ['get', 'delete', 'get']],
     ['is provisioning', ['provisioning', 'ok', 404], ['get', 'delete', 'get']],
@@ -74,14 +74,23 @@ describe('deleting a service', () => {
     ['is in an unknown state', ['hibernating', 'ok', 'stopped', 'ok', 404], ['get', 'stop', 'get', 'delete', 'get']],
     ['is being deleted', ['terminating', 'terminating', 404], ['get', 'get', 'get']],
     ['refuses the stop', ['degraded', 409, 'ok', 404], ['get', 'stop', 'delete', 'get']],
-    ['vanishes while it stops', ['running', 'ok', 404], ['get', 'stop', 'get']],
+    ['vanishes while it stops', ['running', 'ok', 404, 404, 404], ['get', 'stop', 'get', 'get', 'get']],
     [
       'shows stopped too early',
       ['stopped', 409, 'stopped', 'stopped', 'ok', 404],
       ['get', 'delete', 'get', 'get', 'delete', 'get'],
     ],
-    ['vanishes between two tries', ['stopped', 409, 'stopped', 404, 404], ['get', 'delete', 'get', 'get', 'get']],
-    ['was deleted by the lost request', ['stopped', 404, 404], ['get', 'delete', 'get']],
+    [
+      'vanishes between two tries',
+      ['stopped', 409, 'stopped', 404, 404, 404],
+      ['get', 'delete', 'get', 'get', 'get', 'get'],
+    ],
+    ['was deleted by the lost request', ['stopped', 404, 404, 404], ['get', 'delete', 'get', 'get']],
+    [
+      'is being deleted after a refusal',
+      ['stopped', 409, 'stopped', 'terminating', 404],
+      ['get', 'delete', 'get', 'get', 'get'],
+    ],
     ['shows terminated', ['stopped', 'ok', 'terminated'], ['get', 'delete', 'get']],
   ])('that %s', async (_, told, calls) => {
     const vendor = scripted(told)
@@ -99,6 +108,7 @@ describe('deleting a service', () => {
     ['may not be read', [401], 'auth'],
     ['may not be deleted', ['stopped', 403], 'auth'],
     ['runs again before the second try', ['stopped', 409, 'stopped', 'running'], 'conflict'],
+    ['is there again after one 404', [404, 404, ...Array<Told>(100).fill('running')], 'vendorBusy'],
     ['never goes', ['stopped', 'ok', ...Array<Told>(100).fill('terminating')], 'vendorBusy'],
   ])('that %s fails', async (_, told, errorClass) => {
     expect(await remove(scripted(told))).toMatchObject({ ok: false, failure: { class: errorClass } })
