@@ -75,6 +75,7 @@ export function parseInputText({ schema }: InputSpec, text: string): Json {
   if (types.includes('boolean') && (text === 'true' || text === 'false')) return text === 'true'
   if (types.some(type => type === 'integer' || type === 'number') && isExactNumber(text)) return Number(text)
   if (types.includes('array') && !text.trimStart().startsWith('[')) return listOf(schema.items ?? {}, text)
+  if (!types.includes('array') && !types.includes('object')) return text
   try {
     return JSON.parse(text) as Json
   } catch {

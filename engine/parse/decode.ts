@@ -15,7 +15,7 @@ const HIDDEN = /[\p{Cc}--[\t\n\r]]|[\u2028-\u202e\u2060\u2066-\u2069\u200b\u200e
 
 const FIRST: Range = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
 
-/** The text of a file that is UTF-8, not too long, and free of hidden characters; a byte order mark is cut off. */
+/** The text of a file that is UTF-8 and not too long; a byte order mark is cut off. */
 export function decode(content: string | Uint8Array, report: ReportText): string | undefined {
   const length = typeof content === 'string' ? Buffer.byteLength(content) : content.length
   if (length > MAX_FILE_BYTES) {
@@ -28,7 +28,7 @@ export function decode(content: string | Uint8Array, report: ReportText): string
     report({ rule: 'encoding', range: FIRST, message: 'the file is not UTF-8', help: 'save the file as UTF-8' })
     return undefined
   }
-  return reportHidden(text, report) ? undefined : text
+  return text
 }
 
 /** How a message names a character that can not be shown. */
@@ -46,7 +46,8 @@ function utf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-function reportHidden(text: string, report: ReportText): boolean {
+/** Whether there are hidden characters in a text; each is reported. */
+export function reportHidden(text: string, report: ReportText): boolean {
   let count = 0
   const lines = new Lines(text)
   for (const { 0: character, index } of text.matchAll(HIDDEN)) {

@@ -22,7 +22,8 @@ export class Lines {
   }
 
   range(start: number, end: number): Range {
-    return { start: this.position(start), end: this.position(Math.max(start, end)) }
+    const last = this.#text.length
+    return { start: this.position(Math.min(start, last)), end: this.position(Math.min(Math.max(start, end), last)) }
   }
 
   /** The text of a line, counted from 1, without its line break. */

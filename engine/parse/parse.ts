@@ -1,5 +1,5 @@
 import type { Diagnostic, Range } from '../diagnostic.ts'
-import { decode } from './decode.ts'
+import { decode, reportHidden } from './decode.ts'
 import { Lines } from './lines.ts'
 import type { ParsedFile } from './parsed.ts'
 import { readYaml } from './yaml.ts'
@@ -24,6 +24,7 @@ export function parseFile(path: string, content: string | Uint8Array): Parsed {
   const report: ReportText = problem => diagnostics.push({ ...problem, severity: 'error', path })
   const text = decode(content, report)
   if (text === undefined) return { file: { path, text: '' }, diagnostics }
+  if (reportHidden(text, report)) return { file: { path, text }, diagnostics }
 
   const root = readYaml(text, new Lines(text), report)
   return { file: { path, text, ...(root === undefined ? {} : { root }) }, diagnostics }

@@ -35,12 +35,9 @@ function unquotedColumn(text: string): number {
 function valueEnd(text: string, column: number): number {
   const closed = text.indexOf('}}', column)
   const afterTemplate = closed === -1 ? text.length : closed + 2
-  if (/[[{,]/.test(text.slice(0, column))) return afterTemplate
-  const rest = text
-    .slice(afterTemplate)
-    .replace(/\s+#.*$/, '')
-    .trimEnd()
-  return afterTemplate + rest.length
+  const isInBrackets = /[[{,]/.test(text.slice(0, column))
+  const rest = text.slice(afterTemplate).replace(isInBrackets ? /[\s,\]}].*$/ : /\s+#.*$/, '')
+  return afterTemplate + rest.trimEnd().length
 }
 
 const quoted = (value: string): string => (value.includes('"') ? `'${value.replaceAll("'", "''")}'` : `"${value}"`)

@@ -89,13 +89,16 @@ function isReadable(document: Document.Parsed, text: string, lines: Lines, repor
   // Keys and tags are judged in `tree.ts`, which knows what the author meant, unless the tree is broken anyway.
   const problems = [...document.errors, ...document.warnings]
   const broken = problems.filter(({ code }) => !JUDGED_LATER.has(code))
-  const seenLines = new Set<number>()
+  const saidLines = new Set<number>()
   for (const problem of broken.length === 0 ? [] : problems.slice(0, MAX_SYNTAX_ERRORS)) {
     const range = lines.range(...problem.pos)
-    if (seenLines.has(range.start.line)) continue
-    seenLines.add(range.start.line)
-    if (!reportUnquoted(range.start.line, lines, report) && broken.includes(problem))
+    const { line } = range.start
+    if (saidLines.has(line)) continue
+    if (reportUnquoted(line, lines, report)) saidLines.add(line)
+    else if (broken.includes(problem)) {
+      saidLines.add(line)
       reportSyntax(problem, range, report)
+    }
   }
   return broken.length === 0
 }

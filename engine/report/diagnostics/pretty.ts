@@ -28,7 +28,7 @@ export function prettyFinding({ path, text }: FileFindings, diagnostic: Diagnost
 
 function frame(text: string, { range, isHidden }: Diagnostic): string {
   if (text.trim() === '') return ''
-  const shown = isHidden === true ? hidden(text, range) : text
+  const shown = printable(isHidden === true ? hidden(text, range) : text)
   // The package counts columns from 0.
   const start = { line: range.start.line, column: range.start.column - 1 }
   const end = { line: range.end.line, column: range.end.column - 1 }
@@ -38,6 +38,10 @@ function frame(text: string, { range, isHidden }: Diagnostic): string {
     : { start }
   return codeFrameColumns(shown, marked, { linesAbove: LINES_AROUND, linesBelow: LINES_AROUND })
 }
+
+/** Characters that could change what a terminal shows are shown as a mark. */
+const printable = (text: string): string =>
+  text.replace(/[\p{Cc}--[\t\n]]|[\u2028-\u202e\u2060\u2066-\u2069\u200b\u200e\u200f\ufeff]/gv, '\ufffd')
 
 /** A secret that was written out is not repeated on a screen or in a log. */
 const hidden = (text: string, { start, end }: Range): string =>
