@@ -24,7 +24,8 @@ export async function readBack(run: RunState, call: Call, how: ReadBack): Promis
   const { lifecycle } = uses
   const state = stateOf(result.outputs, lifecycle?.field ?? 'state')
   if (lifecycle?.released.includes(state)) return { kind: 'released', evidence: `the vendor shows ${state}` }
-  return lifecycle?.failed.includes(state) ? { kind: 'failed', state } : { kind: 'alive', state }
+  const isSpent = lifecycle?.failed.includes(state) === true && how.failedStays !== true
+  return isSpent ? { kind: 'failed', state } : { kind: 'alive', state }
 }
 
 const stateOf = (outputs: JsonObject, field: string): string => {
