@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Json } from '../../schemas/json.ts'
+import type { Schema } from '../../schemas/schema.ts'
+import { validate } from '../../schemas/validate.ts'
 import type { People } from './people.ts'
 import type { Decision, Wanted } from './runtime.ts'
 
@@ -17,6 +19,8 @@ type Ask = (question: string) => Promise<string>
 export const terminalPeople = ({ input, output, by }: Terminal): People => ({
   ask: async (wanted, signal) => {
     const lines = createInterface({ input, output })
+    // In a terminal, readline takes Ctrl-C for itself; it belongs to the one place that handles signals.
+    lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
     // The end of the input (Ctrl-D) leaves the question to the mailbox, as an abort does.
     const closed = new Promise<never>((_, reject) => lines.once('close', () => reject(new Error('input ended'))))
     const ask: Ask = question => Promise.race([lines.question(question, { signal }), closed])
@@ -47,20 +51,25 @@ async function decide(wanted: Wanted, ask: Ask): Promise<Omit<Decision, 'by'>> {
 
 async function fillIn({ fields }: Wanted, ask: Ask): Promise<Record<string, Json>> {
   const filled: Record<string, Json> = {}
-  for (const [name, field] of Object.entries(fields)) {
-    const { type, default: fallback } = field as { readonly type?: string; readonly default?: Json }
-    const hint = fallback === undefined ? '' : ` (${JSON.stringify(fallback)})`
+  for (const [name, field] of Object.entries(fields as Readonly<Record<string, Schema>>)) {
+    const hint = field.default === undefined ? '' : ` (${JSON.stringify(field.default)})`
+    let question = `${name}${hint}: `
     for (let value: Json | undefined; value === undefined; ) {
-      const answer = (await ask(`${name}${hint}: `)).trim()
-      value = answer === '' ? fallback : typed(answer, type)
-      if (value !== undefined) filled[name] = value
+      const answer = (await ask(question)).trim()
+      const given = answer === '' ? field.default : typed(answer, field.type)
+      const problem = given === undefined ? `must be ${field.type ?? 'given'}` : problemWith(name, field, given)
+      if (problem === undefined) value = filled[name] = given!
+      else question = `"${name}" ${problem}\n${name}${hint}: `
     }
   }
   return filled
 }
 
+const problemWith = (name: string, field: Schema, value: Json): string | undefined =>
+  validate({ type: 'object', properties: { [name]: field } }, { [name]: value })[0]?.message
+
 /** The answer as the field's type, or `undefined` when it is none. */
-function typed(answer: string, type: string | undefined): Json | undefined {
+function typed(answer: string, type: Schema['type']): Json | undefined {
   if (type === 'integer' || type === 'number') {
     const number = Number(answer)
     return Number.isFinite(number) && (type === 'number' || Number.isInteger(number)) ? number : undefined

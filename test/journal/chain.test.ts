@@ -127,6 +127,17 @@ describe('evidence', () => {
     expect(evidence.length).toBeGreaterThan(2_000)
   })
 
+  test.each([
+    ['a space', (line: string) => line.replace(',"epoch"', ', "epoch"')],
+    ['a field', (line: string) => line.replace(/}$/, ',"note":1}')],
+    ['the order of fields', (line: string) => line.replace(/"seq":(\d+),"epoch":(\d+)/, '"epoch":$2,"seq":$1')],
+    ['a field twice', (line: string) => line.replace('{', '{"seq":7,')],
+  ])('a line that says the same with %s of its own does not pass', (_, change) => {
+    const lines = evidence.split('\n')
+    expect(change(lines[3]!)).not.toBe(lines[3])
+    expect(verifyEvidence(lines.with(3, change(lines[3]!)).join('\n'))).toMatchObject({ ok: false, seq: 4 })
+  })
+
   test('any cut inside a line is found, a cut at a line’s end only by the head', () => {
     const head = sample.at(-1)!.hash
     for (let length = 0; length < evidence.length - 1; length += 1) {

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { verifyChain } from '../../engine/journal/chain.ts'
 import { readRows } from '../../engine/journal/database.ts'
+import type { Entry } from '../../engine/journal/entry.ts'
 import { begin, done, end, faultOf, openSample, start, temporaryFolder } from './samples.ts'
 
 const newPath = () => join(temporaryFolder(), 'journal.sqlite')
@@ -49,6 +50,27 @@ describe('a full disk', () => {
     journal.append(end())
     expect(typesIn(path)).toEqual(['open', 'start', 'done', 'end'])
     expect(verifyChain(readRows(path), journal.head).ok).toBe(true)
+  })
+
+  const item = { step: 'a', state: 'held', what: large, check: 'c', clear: 'd', since: 1 } as const
+  const closing: readonly Entry[] = [
+    { type: 'result', key: 'a@1', at: 1, outcome: 'applied', outputs: { large } },
+    { type: 'settled', key: 'a', at: 1, tries: 1, verdict: 'applied', by: 'look', outputs: { large } },
+    done('a', { large }),
+    { type: 'release', key: 'a/defer.1', at: 1, verdict: 'released', evidence: large },
+    { type: 'attention', key: 'a', at: 1, item },
+    { type: 'phase', at: 1, why: 'failed' },
+    { type: 'signal', at: 1, signal: 'INT' },
+    { type: 'end', at: 1, status: 'needs-attention', outputs: {}, held: [item] },
+  ]
+  test.each(closing)('leaves room for an entry of type $type', entry => {
+    const path = newPath()
+    const journal = openSample(path)
+    // The note makes also a small entry need a further page.
+    journal.note(done('look', { large }))
+    fillDisk(path)
+    journal.append(entry)
+    expect(typesIn(path)).toEqual(['open', 'done', entry.type])
   })
 
   test('when even the reserve is not enough, the message holds the masked entry', () => {

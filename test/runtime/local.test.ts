@@ -87,7 +87,14 @@ describe('a cancel', () => {
     expect(runtime.cancelled()).toBe('cancel')
   })
 
-  test('by mail is seen while the run sleeps, and by the next owner', async () => {
+  test('keeps its first reason', () => {
+    const { runtime, cancellation } = open()
+    cancellation.request('INT')
+    cancellation.request('cancel')
+    expect(runtime.cancelled()).toBe('INT')
+  })
+
+  test('by mail is seen while the run sleeps', async () => {
     const { runtime, path } = open()
     sendMail(path, { name: 'cancel', key: '', value: null, dedupe: 'c' })
     await runtime.sleep(60_000)
@@ -123,10 +130,12 @@ describe('an answer', () => {
     const people: People = {
       ask: (_, signal) =>
         new Promise(resolve =>
-          signal.addEventListener('abort', () => {
-            isInterrupted = true
-            resolve(undefined)
-          }),
+          signal.addEventListener('abort', () =>
+            setTimeout(() => {
+              isInterrupted = true
+              resolve(undefined)
+            }, 5),
+          ),
         ),
     }
     const { runtime, path } = open({ people })
@@ -159,6 +168,14 @@ describe('an answer', () => {
     expect(await runtime.receive(wanted({ untilMs: Date.now() + 30 }))).toBeUndefined()
     expect(await runtime.receive(wanted({ untilMs: Date.now() }))).toBeUndefined()
     expect(asked).toBe(1)
+  })
+
+  test('that never comes takes the question at the terminal with it', async () => {
+    const people: People = {
+      ask: (_, signal) => new Promise(resolve => signal.addEventListener('abort', () => resolve(undefined))),
+    }
+    const { runtime } = open({ people })
+    expect(await runtime.receive(wanted({ untilMs: Date.now() + 30 }))).toBeUndefined()
   })
 
   test('is not waited for after a cancel', async () => {

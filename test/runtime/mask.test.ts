@@ -76,6 +76,14 @@ describe('a registered secret', () => {
     expect(masker.mask('hunter22 swordfish')).toBe('[secret one] [secret two]')
   })
 
+  test('is found by any twelve characters of it, and of its encodings', () => {
+    const secret = 'Zx9-Qm4_Lk7.Vb2~Ht8+Wd5'
+    const masker = maskerOf(secret)
+    for (const form of [secret, bytes(secret).toString('hex'), bytes(secret).toString('base64').replace(/=+$/, '')])
+      for (let from = 0; from + 12 <= form.length; from += 1)
+        expect(masker.mask(`<${form.slice(from, from + 12)}>`)).toBe('<[secret canary]>')
+  })
+
   test('of many kilobytes is found by any part, in time', () => {
     const key = Array.from({ length: 400 }, (_, line) => `line ${line} of a long private key`).join('\n')
     const masker = maskerOf(key)

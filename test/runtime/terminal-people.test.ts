@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { absentPeople, approvingPeople, unawaitedPeople } from '../../engine/runtime/people.ts'
 import type { Wanted } from '../../engine/runtime/runtime.ts'
 import { terminalPeople } from '../../engine/runtime/terminal-people.ts'
@@ -54,6 +54,27 @@ describe('the person at the terminal', () => {
   test('fills in fields by type, again until they fit, and may keep defaults', async () => {
     const { decision } = await answer(['approve', '', 'OPS-1', 'many', '2.5', '3', ''], { fields: ticket })
     expect(decision).toMatchObject({ fields: { ticket: 'OPS-1', count: 3, isUrgent: false } })
+  })
+
+  test('is told what a field must be', async () => {
+    const fields = { ticket: { type: 'string', pattern: '^OPS-[0-9]+$' }, count: { type: 'integer', maximum: 3 } }
+    const { decision, shown } = await answer(['approve', 'JIRA-1', 'OPS-7', '9', '2'], { fields })
+    expect(decision).toMatchObject({ fields: { ticket: 'OPS-7', count: 2 } })
+    expect(shown).toMatch(/"ticket" must .*OPS/)
+    expect(shown).toMatch(/"count" must .*3/)
+  })
+
+  test('who presses Ctrl-C at the question interrupts the process', async () => {
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true)
+    onTestFinished(() => kill.mockRestore())
+    const input = new PassThrough()
+    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 })
+    const stop = new AbortController()
+    const asked = terminalPeople({ input, output, by: 'ada' }).ask(wanted(), stop.signal)
+    input.write('\x03')
+    await vi.waitFor(() => expect(kill).toHaveBeenCalledWith(process.pid, 'SIGINT'))
+    stop.abort()
+    expect(await asked).toBeUndefined()
   })
 
   test('names what is adopted', async () => {
