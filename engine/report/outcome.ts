@@ -8,7 +8,7 @@ export function outcomeWords(view: RunView, context: OutcomeContext): readonly s
   const { end } = view
   if (end === undefined) return ['the run has not ended', `next: ${command(context, 'resume', view.runId)}`]
   return [
-    headline(view, end.status),
+    headline(view, end.status, context),
     ...failureLines(view),
     ...view.defers.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').map(releaseLine),
     ...end.attention.flatMap(attentionLines),
@@ -33,13 +33,13 @@ const heads: Readonly<Record<RunStatus, string>> = {
   'needs-attention': 'needs attention',
 }
 
-function headline(view: RunView, status: RunStatus): string {
+function headline(view: RunView, status: RunStatus, { rehearsal }: OutcomeContext): string {
   const { end, runId, startedAt, seenAt } = view
   const items = end?.attention ?? []
   const held = items.filter(({ state }) => state === 'held').length
   const parts = [held > 0 ? `${held} held` : '', items.length > held ? `${items.length - held} in doubt` : '']
   const what = items.length === 0 ? heads[status] : `${status}: ${parts.filter(Boolean).join(', ')}`
-  return `run ${runId} ${what} (${span(seenAt - startedAt)}, ${count(view.steps.length, 'step')})`
+  return `${rehearsal === 'dry run' ? rehearsal : `run ${runId}`} ${what} (${span(seenAt - startedAt)}, ${count(view.steps.length, 'step')})`
 }
 
 function failureLines({ end }: RunView): readonly string[] {
@@ -82,9 +82,9 @@ export function nextCommand(view: RunView, context: OutcomeContext): string {
   const status = view.end?.status
   if (context.rehearsal !== undefined) {
     const file = shellWord(context.file ?? view.runbook)
-    if (status === 'succeeded')
-      return context.rehearsal === 'mock' ? `drillbook drill ${file}` : `drillbook run ${file} --mock`
-    return `drillbook check ${file}`
+    const option = context.rehearsal === 'mock' ? '--mock' : '--dry-run'
+    if (status !== 'succeeded') return `drillbook run ${file} ${option} --report report.html`
+    return context.rehearsal === 'mock' ? `drillbook drill ${file}` : `drillbook run ${file} --mock`
   }
   if (status === 'needs-attention' || heldIn(view).length > 0) return command(context, 'recover')
   return command(context, 'show', view.runId)

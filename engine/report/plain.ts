@@ -1,6 +1,6 @@
 import type { RunEvent } from '../run/events.ts'
 import type { Report, Write } from './report.ts'
-import { addEvent, newRunView, type RunView, type StepView, stateNow } from './run-view.ts'
+import { addEvent, newRunView, type RunView, type StepView, stateNow, stepOf } from './run-view.ts'
 import { attemptWords, failureWords, stepWords } from './step-words.ts'
 import { clock, count, label, printable } from './words.ts'
 
@@ -30,7 +30,7 @@ function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): st
     case 'attempt.ended':
       return attemptLine(view, event)
     case 'poll.observed':
-      return lookLine(stepUnder(view, event.key), label(event.key), view.seenAt, saidAt)
+      return lookLine(stepOf(view, event.key), label(event.key), view.seenAt, saidAt)
     case 'step.ended':
       return `${label(event.key)}: ${event.status}${event.failure === undefined ? '' : `, ${failureWords(event.failure)}`}${event.replayed ? ' (from the journal)' : ''}`
     case 'defer.registered':
@@ -50,10 +50,10 @@ function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): st
   }
 }
 
-/** A success is told by the step's own end, a doubt by its own event; another try that was not enough is worth a line. */
+/** A success is told by the step's own end; a try that was not enough is worth a line. */
 function attemptLine(view: RunView, event: Extract<RunEvent, { event: 'attempt.ended' }>): string | undefined {
-  const step = stepUnder(view, event.key)
-  if (event.outcome === 'applied' || event.outcome === 'doubt' || step === undefined) return undefined
+  const step = stepOf(view, event.key)
+  if (event.outcome === 'applied' || step === undefined) return undefined
   return `${label(event.key)}: ${event.nextInMs === undefined ? attemptWords(step.attempts.at(-1)!) : stepWords(step, view.seenAt)}`
 }
 
@@ -76,5 +76,3 @@ function unwindingLine({ why, signal, releases }: Extract<RunEvent, { event: 'ru
   const cause = signal === undefined ? why : `${why} (${signal})`
   return `${cause}: ${releases === 0 ? 'nothing to release' : `${count(releases, 'release')} to do`}`
 }
-
-const stepUnder = (view: RunView, key: string): StepView | undefined => view.steps.findLast(step => step.key === key)

@@ -196,7 +196,7 @@ const mayExist = (view: RunView, key: string): boolean => {
 type Of<Name extends EventBody['event']> = Extract<EventBody, { event: Name }>
 
 /** The newest step under a key, with or without the number of a wire try (`@2`). */
-function stepOf(view: RunView, key: string): StepView | undefined {
+export function stepOf(view: RunView, key: string): StepView | undefined {
   const stepKey = key.replace(/@\d+$/, '')
   return view.steps.findLast(step => step.key === stepKey)
 }
