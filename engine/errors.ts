@@ -27,6 +27,8 @@ export const transientClasses: readonly ErrorClass[] = ['network', 'rateLimited'
 export interface Failure {
   readonly class: ErrorClass
   readonly message: string
+  /** Path of the step that failed first. */
+  readonly step?: string
   /** What to do next, in one sentence. */
   readonly help?: string
   readonly status?: number

@@ -206,6 +206,8 @@ export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema>
   readonly sharedForMs?: number
   /** A 2xx that says "accepted" but not "done": a later poll must see the goal, or the run ends `unverified`. */
   readonly unverified?: (reply: VendorReply) => boolean
+  /** The lifecycle whose goal proves an accepted call done; default: of the resource that the step creates. */
+  readonly verifiedBy?: string
   /**
    * An unverified answer is asked for again with the same bytes until one is not (only for `safe` and `converges`); at
    * the deadline the step ends unverified.
@@ -251,6 +253,7 @@ export interface StepType {
   readonly lifecycle?: Lifecycle
   readonly sharedForMs?: number
   readonly unverified?: (reply: VendorReply) => boolean
+  readonly verifiedBy?: string
   readonly repeatUnverified?: RepeatUnverified
   readonly sameSecrets?: (input: JsonObject, call: CallContext) => SecretProofs
   readonly subject?: readonly string[]

@@ -18,19 +18,33 @@ export interface OfflineOptions {
 /** Where the simulators are and how they are set: what a plan without a network speaks to. */
 export const offlineVendors = (): Offline => createWorld({ now: () => 0, seed: 'plan', models })
 
-/** The simulators of all vendors on one clock; knobs of the named world, the drill file and the scenario, in this order. */
-export const makeWorld = (options: OfflineOptions, now: () => number, name: string): World =>
-  createWorld({
-    now,
-    seed: options.seed,
-    models,
-    knobs: knobsOf(options, name),
-    modes: { ...options.drill?.modes, ...options.scenario?.modes, ...options.modes },
-  })
+/**
+ * Makes the simulators of the named vendors on one clock; knobs of the named world, the drill file and the scenario, in
+ * this order. A drill makes tens of thousands of worlds, so knobs are joined once: models recognise them by identity.
+ */
+export function worldMaker(options: OfflineOptions, vendors: readonly string[] = Object.keys(models)): WorldMaker {
+  const used = Object.fromEntries(vendors.map(vendor => [vendor, models[vendor]!]))
+  const modes = { ...options.drill?.modes, ...options.scenario?.modes, ...options.modes }
+  const known = new Map<string, Readonly<Record<string, JsonObject>>>()
+  return ({ now, seed, name }) => {
+    let knobs = known.get(name)
+    if (knobs === undefined) {
+      knobs = knobsOf(options, vendors, name)
+      known.set(name, knobs)
+    }
+    return createWorld({ now, seed, models: used, knobs, modes })
+  }
+}
 
-function knobsOf({ drill, scenario }: OfflineOptions, name: string): Readonly<Record<string, JsonObject>> {
+export type WorldMaker = (world: { readonly now: () => number; readonly seed: string; readonly name: string }) => World
+
+function knobsOf(
+  { drill, scenario }: OfflineOptions,
+  vendors: readonly string[],
+  name: string,
+): Readonly<Record<string, JsonObject>> {
   return Object.fromEntries(
-    Object.keys(models).map(vendor => [
+    vendors.map(vendor => [
       vendor,
       {
         ...worlds[vendor]?.[name as keyof (typeof worlds)[string]],

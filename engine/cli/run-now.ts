@@ -58,12 +58,12 @@ function createRun(context: Context, store: Store, { plan, mock, doors }: RunNow
 
 /** Simulators in this process on a clock that runs faster than life. */
 async function mockDoors(context: Context, { plan, seed, speed, exec, offline }: RunNow): Promise<Doors> {
-  const { makeWorld } = await import('./offline.ts')
+  const { worldMaker } = await import('./offline.ts')
   const { mockCommand, mockHttp, mockSecrets } = await import('./mock-doors.ts')
   const clock = scaledClock(speed)
   const masker = createMasker()
   const { environment, workingFolder: cwd } = context
-  const world = makeWorld({ ...offline, seed }, clock.now, 'normal')
+  const world = worldMaker({ ...offline, seed })({ now: clock.now, seed, name: 'normal' })
   const budget = memoryBudgetStore()
   return {
     clock,

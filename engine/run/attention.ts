@@ -2,10 +2,14 @@ import type { AttentionItem } from '../journal/entry.ts'
 import type { Call } from './call.ts'
 import { pathOf, type Registration } from './frame.ts'
 import type { RunState } from './run-state.ts'
+import { lookFor } from './settle.ts'
 import { urlOf } from './url.ts'
 
+/** Advice does not wait longer than this for its evidence. */
+const EVIDENCE_WITHIN_MS = 30_000
+
 /** A call of which nobody knows whether it took effect: what to look at, and how to go on. */
-export function doubtItem(run: RunState, call: Call): AttentionItem {
+export async function doubtItem(run: RunState, call: Call): Promise<AttentionItem> {
   const step = pathOf(call.key)
   const resource = call.effect.kind === 'creates' ? call.effect.resource : undefined
   const answer = `drillbook answer ${run.runtime.runId} ${step}`
@@ -17,7 +21,7 @@ export function doubtItem(run: RunState, call: Call): AttentionItem {
     requestId: call.context.requestId,
     state: 'inDoubt',
     what: `${call.vendor.title} may have acted on ${requestOf(call)} of step "${step}"; its answer was lost`,
-    check: `look in ${call.vendor.title} for what the request id ${call.context.requestId} or the marker ${call.context.marker} made`,
+    check: `look in ${call.vendor.title} for what the request id ${call.context.requestId} or the marker ${call.context.marker} made${await evidenceFor(run, call)}`,
     clear:
       resource === undefined
         ? `${answer} --skip once you know what happened`
@@ -52,6 +56,17 @@ export function heldItem(
     cost: `it may be billed until it is released`,
     since: call?.sentAt ?? origin.at,
   }
+}
+
+/** What a look shows that settles nothing by itself; silence when it can not be had. */
+async function evidenceFor(run: RunState, call: Call): Promise<string> {
+  const { evidence } = call.uses
+  if (evidence === undefined) return ''
+  const reading: Call = { ...call, lane: 'cleanup', deadlineAt: run.runtime.now() + EVIDENCE_WITHIN_MS }
+  const seen = await run.runtime.shield(() =>
+    lookFor(run, reading, ':evidence', evidence.look(call.input, call.context)),
+  )
+  return seen.ok ? `; ${evidence.tell(seen.outputs, call.input)}` : ''
 }
 
 function requestOf(call: Call): string {

@@ -13,11 +13,12 @@ import { poll } from './poll.ts'
 import { isFailure, prepareCall } from './prepare-call.ts'
 import { deferKey, registerDefers } from './register.ts'
 import { callPolicy } from './retry.ts'
-import { isStopping, namesIn, type RunState } from './run-state.ts'
+import { isStopping, type RunState } from './run-state.ts'
 import { lookFor } from './settle.ts'
 import { runSeveral } from './several.ts'
 import { sharedLook } from './shared-look.ts'
 import type { StepEnd } from './step-end.ts'
+import { markUnverified } from './unverified.ts'
 
 /** A step that uses a step type: one look, a poll, or an effect with its cleanup registered before it is sent. */
 export async function runCallStep(run: RunState, step: CallStep, frame: Frame, key: string): Promise<StepEnd> {
@@ -26,7 +27,7 @@ export async function runCallStep(run: RunState, step: CallStep, frame: Frame, k
   if (call.effect.kind !== 'reads') return runEffect(run, step, call, frame)
   const end =
     step.poll === undefined
-      ? endOf(run, call, await sharedLook(run, call))
+      ? await endOf(run, call, await sharedLook(run, call))
       : await poll(run, step, step.poll, call, frame)
   if (end.status === 'succeeded')
     registerDefers(run, step, frame, { key, path: pathOf(key), at: run.runtime.now(), outputs: end.outputs })
@@ -145,9 +146,12 @@ async function preflight(run: RunState, call: Call): Promise<Failure | undefined
   return problem === undefined ? undefined : { class: 'invalid', message: problem }
 }
 
-function endOf(run: RunState, call: Call, result: CallResult): StepEnd {
+async function endOf(run: RunState, call: Call, result: CallResult): Promise<StepEnd> {
   if (result.ok) {
-    if (result.unverified) run.unverified.set(pathOf(call.key), namesIn(call.input, result.outputs))
+    if (result.unverified) {
+      const creates = call.effect.kind === 'creates' ? call.effect.resource : undefined
+      markUnverified(run, pathOf(call.key), call.uses, creates, call.input, result.outputs)
+    }
     return { status: 'succeeded', outputs: result.outputs, ...(result.unverified ? { unverified: true } : {}) }
   }
   const failure = {
@@ -155,14 +159,14 @@ function endOf(run: RunState, call: Call, result: CallResult): StepEnd {
     ...(call.uses.subject === undefined ? {} : { subject: subjectOf(call), observedAt: run.runtime.now() }),
   }
   if (!result.doubtful) return { status: 'failed', failure }
-  return { status: 'failed', failure: inDoubt(run, call, failure) }
+  return { status: 'failed', failure: await inDoubt(run, call, failure) }
 }
 
 /** What a creating call's release settles later is no item yet; anything else in doubt is for a person to look at. */
-function inDoubt(run: RunState, call: Call, failure: Failure): Failure {
+async function inDoubt(run: RunState, call: Call, failure: Failure): Promise<Failure> {
   const released = call.effect.kind === 'creates' && run.journal.find('plan', call.key)?.defers.length !== 0
   if (!released) {
-    const item = doubtItem(run, call)
+    const item = await doubtItem(run, call)
     run.attention.set(item.step, item)
     run.journal.append({ type: 'attention', key: call.key, at: run.runtime.now(), item })
   }

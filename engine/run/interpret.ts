@@ -21,6 +21,8 @@ export interface RunResult {
   readonly held: readonly HeldItem[]
   readonly attention: readonly AttentionItem[]
   readonly failure?: Failure
+  /** Path of the step that failed first. */
+  readonly failedStep?: string
 }
 
 /**
@@ -142,7 +144,7 @@ function finish(run: RunState, end: StepEnd, outputs: JsonObject): RunResult {
     outputs,
     held: result.held,
     attention: result.attention,
-    ...(failure === undefined ? {} : { failure }),
+    ...told(failure),
   })
   return result
 }
@@ -162,9 +164,12 @@ function resultOf(run: RunState, status: RunStatus, outputs: JsonObject, failure
     outputs,
     held: attention.filter(item => item.resource !== undefined).map(heldItemOf),
     attention,
-    ...(failure === undefined ? {} : { failure }),
+    ...told(failure),
   }
 }
+
+const told = (failure: Failure | undefined): { failure?: Failure; failedStep?: string } =>
+  failure === undefined ? {} : { failure, ...(failure.step === undefined ? {} : { failedStep: failure.step }) }
 
 const heldItemOf = (item: AttentionItem): HeldItem => ({
   vendor: item.vendor ?? '',

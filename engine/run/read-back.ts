@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { ReadBack } from '../step.ts'
 import type { Call } from './call.ts'
+import { releasePolicy } from './retry.ts'
 import type { RunState } from './run-state.ts'
 import { lookFor } from './settle.ts'
 
@@ -14,9 +15,12 @@ export type Seen =
   | { readonly kind: 'alive'; readonly state: string }
   | { readonly kind: 'unseen'; readonly reason: string }
 
+/** What is transient is looked at again until the release's deadline (rulings 21). */
+const readBackPolicy = { ...releasePolicy, maxMs: 30_000 }
+
 export async function readBack(run: RunState, call: Call, how: ReadBack): Promise<Seen> {
   const uses = run.plan.catalogue.steps.get(how.uses)!
-  const result = await lookFor(run, call, ':read-back', { uses: how.uses, with: how.with(call.input) }, 'cleanup')
+  const result = await lookFor(run, call, ':read-back', { uses: how.uses, with: how.with(call.input) }, readBackPolicy)
   if (!result.ok)
     return result.failure.class === 'notFound'
       ? { kind: 'missing' }

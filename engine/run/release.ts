@@ -35,7 +35,7 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
   if (run.journal.find('release', key) !== undefined) return
   const outputs = await originOutputs(run, registration)
   if (outputs === 'absent') return endRelease(run, registration, 'absent', 'the vendor did nothing')
-  if (outputs === 'unknown') return needAttention(run, registration, doubtItem(run, origin.call!))
+  if (outputs === 'unknown') return needAttention(run, registration, await doubtItem(run, origin.call!))
 
   const release = (made: JsonObject, releaseKey: string): Promise<Released> =>
     releaseMade(run, registration, made, releaseKey)

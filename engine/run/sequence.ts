@@ -13,8 +13,9 @@ import { runForeach } from './foreach.ts'
 import { childFrame, type Frame, pathOf } from './frame.ts'
 import { runGroup } from './group.ts'
 import { registerDefers } from './register.ts'
-import { clearUnverified, namesIn, type RunState } from './run-state.ts'
+import type { RunState } from './run-state.ts'
 import type { StepEnd } from './step-end.ts'
+import { clearUnverified, markUnverified } from './unverified.ts'
 
 /** Runs steps in order until one fails for good. */
 export async function runSequence(run: RunState, steps: readonly Step[], frame: Frame): Promise<StepEnd> {
@@ -48,8 +49,9 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
       : { ...frame, deadlineAt: Math.min(frame.deadlineAt, stepDeadline(run, key, step.deadlineMs)) }
   const condition = conditionOf(run, step, frame, key)
   if (condition.status !== 'succeeded') {
-    journal.append({ type: 'done', key, at: runtime.now(), ...condition })
-    return condition
+    const end = located(condition, key)
+    journal.append({ type: 'done', key, at: runtime.now(), ...end })
+    return end
   }
   run.emit({
     event: 'step.started',
@@ -59,12 +61,18 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
     uses: usesOf(step),
     deferred: false,
   })
-  const end = checked(run, step, scoped, key, await runKind(run, step, scoped, key))
+  const end = located(checked(run, step, scoped, key, await runKind(run, step, scoped, key)), key)
   // A cancel is no end of a step: a resumed run meets the step again and finds what is in the journal.
   if (end.status !== 'failed' || end.failure.class !== 'cancelled')
     journal.append({ type: 'done', key, at: runtime.now(), ...end })
   return end
 }
+
+/** A failure names the innermost step that it comes from. */
+const located = (end: StepEnd, key: string): StepEnd =>
+  end.status === 'failed' && end.failure.step === undefined
+    ? { status: 'failed', failure: { ...end.failure, step: pathOf(key) } }
+    : end
 
 function runKind(run: RunState, step: Step, frame: Frame, key: string): Promise<StepEnd> {
   switch (step.kind) {
@@ -106,9 +114,11 @@ function recallUnverified(
   key: string,
   end: Extract<StepEnd, { status: 'succeeded' }>,
 ): void {
+  if (step.kind !== 'call') return
+  const planned = run.journal.find('plan', key)
   if (end.unverified === true)
-    run.unverified.set(pathOf(key), namesIn(run.journal.find('plan', key)?.subject ?? {}, end.outputs))
-  else if (step.kind === 'call' && step.poll !== undefined) clearUnverified(run, end.outputs)
+    markUnverified(run, pathOf(key), step.uses, planned?.creates, planned?.subject ?? {}, end.outputs)
+  else if (step.poll !== undefined) clearUnverified(run, step.uses, planned?.subject ?? {}, end.outputs)
 }
 
 /** `if`: succeeded means go on. */
@@ -150,7 +160,7 @@ async function handle(
   frame.results[step.id] = new Skipped(step.id)
   if (step.onError === 'fail' || isBeyondHandling(failure) || run.runtime.now() >= frame.deadlineAt) return end
   if (step.onError === 'continue') return { status: 'succeeded', outputs: {} }
-  const error: JsonObject = { class: failure.class, step: pathOf(key), message: failure.message }
+  const error: JsonObject = { class: failure.class, step: failure.step ?? pathOf(key), message: failure.message }
   const inner = childFrame(frame, {
     prefix: `${key.slice(0, key.length - step.id.length)}`,
     variables: new Map([...frame.variables, ['error', error]]),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../schemas/json.ts'
+import type { RetryPolicy } from '../check/checked.ts'
 import type { Look } from '../step.ts'
 import type { Call, CallResult } from './call.ts'
 import { perform } from './perform.ts'
@@ -58,8 +59,17 @@ export async function effectsSeen(run: RunState, call: Call): Promise<readonly J
   })
 }
 
+/** A look that settles something is worth more tries than a step's own. */
+const lookPolicy: RetryPolicy = { ...callPolicy, attempts: 8 }
+
 /** A look through a reading step type on the call's own connection. */
-export function lookFor(run: RunState, call: Call, suffix: string, look: Look, lane = call.lane): Promise<CallResult> {
+export function lookFor(
+  run: RunState,
+  call: Call,
+  suffix: string,
+  look: Look,
+  policy: RetryPolicy = lookPolicy,
+): Promise<CallResult> {
   const uses = run.plan.catalogue.steps.get(look.uses)!
   const { settledOutputs: _settled, baseline: _baseline, ...rest } = call
   return perform(run, {
@@ -69,9 +79,8 @@ export function lookFor(run: RunState, call: Call, suffix: string, look: Look, l
     input: look.with,
     effect: { kind: 'reads' },
     repeat: 'safe',
-    policy: { ...callPolicy, attempts: 8 },
+    policy,
     timeoutMs: uses.timeoutMs ?? call.vendor.timeoutMs,
-    lane,
     tries: [],
     clearedTries: 0,
   })

@@ -29,6 +29,7 @@ export const createBackup = defineStep({
   lifecycle: backupLifecycle,
   // The answer comes when the task is queued: no backup exists before a poll sees it done.
   unverified: () => true,
+  verifiedBy: 'a9s/backup',
   subject: ['instanceId', 'instanceUrl'],
   rules: [oneInstance],
   example: { instanceId: '3c1f5bd4-8a52-4f0e-9d27-6f0f3c6d2a11' },

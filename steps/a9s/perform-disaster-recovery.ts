@@ -77,6 +77,7 @@ export const performDisasterRecovery = defineStep({
   lifecycle: restoreLifecycle,
   // 200 and 202 both come before the data is there: only a restore that is done counts.
   unverified: () => true,
+  verifiedBy: 'a9s/restore',
   sameSecrets: sameKey,
   subject: ['instanceId', 'instanceUrl', 'sourceInstanceId'],
   rules: [

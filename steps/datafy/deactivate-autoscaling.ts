@@ -37,6 +37,7 @@ export const deactivateAutoscaling = defineStep({
       : undefined,
   lifecycle: autoscalingLifecycle,
   unverified: () => true,
+  verifiedBy: 'datafy/autoscaling',
   subject: ['volumeId'],
   example: { volumeId: 'vol-0b9176567fe16f0bc' },
   source: 'Datafy API, "Send deactivate autoscaling command"; Terraform fork (replacedBy)',
