@@ -8,6 +8,7 @@ import { describeDiskFault, isDiskFull } from './disk-fault.ts'
 import type { Entry, KeyedEntry, OpenEntry } from './entry.ts'
 import { type Journal, JournalIndex } from './journal.ts'
 import { type MailName, nextMail, takeMail } from './mail.ts'
+import { type EntryMasks, type Mask, maskEntry } from './mask-entry.ts'
 import { makeReserve, type Reserve } from './reserve.ts'
 
 export interface SqliteJournal extends Journal {
@@ -23,8 +24,10 @@ export interface SqliteJournal extends Journal {
 export interface JournalOptions {
   /** Who opens it: written as the `open` entry, which takes the run over from any earlier owner. */
   readonly owner: Omit<OpenEntry, 'type' | 'epoch'>
-  /** Replaces secrets in what is written. */
-  readonly mask?: (text: string) => string
+  /** Replaces secrets in the sentences that are written. */
+  readonly mask?: Mask
+  /** The same for values (`Masker.maskData`); default `mask`. */
+  readonly maskData?: Mask
 }
 
 /**
@@ -66,7 +69,7 @@ class FileJournal implements SqliteJournal {
   readonly #path: string
   readonly #database: DatabaseSync
   readonly #reserve: Reserve | undefined
-  readonly #mask: (text: string) => string
+  readonly #masks: EntryMasks
   readonly #newest: StatementSync
   readonly #insert: StatementSync
   readonly #index = new JournalIndex()
@@ -76,11 +79,11 @@ class FileJournal implements SqliteJournal {
   /** Why nothing more may be written through this handle. */
   #fault: EngineFault | undefined
 
-  constructor(path: string, { database, rows, reserve, mask = text => text }: JournalParts) {
+  constructor(path: string, { database, rows, reserve, mask = text => text, maskData = mask }: JournalParts) {
     this.#path = path
     this.#database = database
     this.#reserve = reserve
-    this.#mask = mask
+    this.#masks = { words: mask, data: maskData }
     this.#newest = database.prepare('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1')
     this.#insert = database.prepare('INSERT INTO journal (seq, epoch, json, hash) VALUES (?, ?, ?, ?)')
     this.#last = rows.at(-1)
@@ -145,7 +148,7 @@ class FileJournal implements SqliteJournal {
     transaction(this.#database, () => {
       this.#requireOurs()
       for (const entry of entries) {
-        const row = nextRow(rows.at(-1) ?? this.#last, this.epoch, this.#mask(canonical(entry)))
+        const row = nextRow(rows.at(-1) ?? this.#last, this.epoch, canonical(maskEntry(entry, this.#masks)))
         this.#insert.run(row.seq, row.epoch, row.json, row.hash)
         takeMail(this.#database, entry, row.seq)
         rows.push(row)
@@ -168,7 +171,9 @@ class FileJournal implements SqliteJournal {
   #lost(error: unknown, entry: Entry): EngineFault {
     if (error instanceof EngineFault) return error
     // What has happened already must not be lost with the disk; what was about to happen, did not.
-    const words = closing.has(entry.type) ? `. The entry that was lost: ${this.#mask(canonical(entry))}` : ''
+    const words = closing.has(entry.type)
+      ? `. The entry that was lost: ${canonical(maskEntry(entry, this.#masks))}`
+      : ''
     const fault = new EngineFault(
       'journal-lost',
       `journal "${this.#path}" can not be written: ${describeDiskFault(error)}${words}`,

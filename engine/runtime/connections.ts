@@ -8,7 +8,7 @@ import type { SecretSource } from './secrets.ts'
 export function openConnection(planned: PlannedConnection, secrets: SecretSource, key: string): Connection {
   const { name, vendor, baseUrl, settings, credentials, rateLimit } = planned
   const others = vendor.otherBaseUrls?.(settings) ?? []
-  const identities = Object.values(credentials).map(reference => secrets.identity(reference))
+  const identities = Object.values(credentials).map(reference => secrets.identity(reference) ?? reference)
   const secretName = (credential: string) => `${name}.${credential}`
   return {
     name,

@@ -1,12 +1,14 @@
 import { UsageError } from '../errors.ts'
 import { secretForms } from './secret-forms.ts'
-import { cleanCut, findSpans, SecretIndex } from './secret-index.ts'
+import { cleanCut, findSpans, partLength, SecretIndex } from './secret-index.ts'
 
 /** Replaces registered secrets, in every usual encoding, in all that leaves the process (property S12). */
 export interface Masker {
   /** Refuses a value that is too short to be told from ordinary text. */
   register(name: string, value: string): void
   mask(text: string): string
+  /** The same for values that are worked with: a short secret may be an ordinary value, which must stay what it is. */
+  maskData(text: string): string
   /** Masks a text that arrives in pieces; `end` gives what was held back. */
   stream(): MaskStream
 }
@@ -21,7 +23,7 @@ export const minSecretLength = 6
 
 export function createMasker(): Masker {
   const index = new SecretIndex()
-  const mask = (text: string) => maskText(text, index)
+  const longOnes = new SecretIndex()
   return {
     register: (name, value) => {
       if (value.length < minSecretLength)
@@ -30,9 +32,13 @@ export function createMasker(): Masker {
           'use a longer secret',
         )
       const shownName = name.replaceAll(/[^A-Za-z0-9._-]/g, '_')
-      for (const form of secretForms(value)) index.add(shownName, form)
+      for (const form of secretForms(value)) {
+        index.add(shownName, form)
+        if (value.length >= partLength) longOnes.add(shownName, form)
+      }
     },
-    mask,
+    mask: text => maskText(text, index),
+    maskData: text => maskText(text, longOnes),
     stream: () => maskStream(index),
   }
 }

@@ -6,7 +6,7 @@ export interface Span {
 }
 
 /** A run of this many characters of a longer form already counts as the secret (property S12). */
-const partLength = 12
+export const partLength = 12
 
 /** Characters by which the index finds a place; the smallest form that is worth masking. */
 const gramLength = 6

@@ -16,8 +16,8 @@ export interface SecretSource {
   read(name: string, reference: SecretReference): Promise<Secret>
   /** Reads the reference again. */
   renew(name: string, reference: SecretReference): Promise<Secret>
-  /** What stays the same as long as the vendor counts it as one credential; without running a helper. */
-  identity(reference: SecretReference): string
+  /** What stays the same as long as the vendor counts it as one credential, `undefined` when it is missing; runs no helper. */
+  identity(reference: SecretReference): string | undefined
 }
 
 export interface SecretOptions {
@@ -72,8 +72,8 @@ export function createSecrets(options: SecretOptions): SecretSource {
       try {
         return readSync(reference, options)
       } catch {
-        // Missing: said when it is needed, so that other connections can still release what they hold.
-        return JSON.stringify(reference)
+        // What is missing is said when it is needed: other connections can still release what they hold.
+        return undefined
       }
     },
   }

@@ -1,7 +1,7 @@
 import { chmodSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { verifyChain } from '../../engine/journal/chain.ts'
 import { readRows } from '../../engine/journal/database.ts'
 import { sendMail } from '../../engine/journal/mail.ts'
@@ -70,6 +70,55 @@ describe('a journal on disk', () => {
     journal.append(done('a', { error: 'bad token hunter22' }))
     expect(readRows(path).at(-1)!.json).not.toContain('hunter22')
     expect(journal.find('done', 'a')).toMatchObject({ outputs: { error: 'bad token [secret x]' } })
+  })
+
+  test('a secret that is also a word of ours hides nothing that identifies an entry', () => {
+    const path = newPath()
+    const hide = (text: string) => text.replaceAll(/restore|applied|result|vendorBusy/g, '[secret x]')
+    const first = openSample(path, hide)
+    first.append({
+      type: 'result',
+      key: 'restore@1',
+      at: 1,
+      outcome: 'applied',
+      outputs: { note: 'restore', list: ['restore'] },
+      failure: { class: 'vendorBusy', message: 'no restore', subject: { name: 'restore' } },
+    })
+    first.append({
+      type: 'attention',
+      key: 'restore',
+      at: 1,
+      item: { step: 'restore', state: 'held', what: 'a restore', check: 'restore', clear: 'x', since: 1 },
+    })
+    first.close()
+    const second = openSample(path)
+    expect(second.find('result', 'restore@1')).toEqual({
+      type: 'result',
+      key: 'restore@1',
+      at: 1,
+      outcome: 'applied',
+      outputs: { note: '[secret x]', list: ['[secret x]'] },
+      failure: { class: 'vendorBusy', message: 'no [secret x]', subject: { name: '[secret x]' } },
+    })
+    expect(second.find('attention', 'restore')?.item).toMatchObject({
+      step: 'restore',
+      what: 'a [secret x]',
+      check: '[secret x]',
+    })
+  })
+
+  test('values and sentences are masked each in their own way', () => {
+    const path = newPath()
+    const journal = openJournal(path, {
+      owner,
+      mask: text => text.replaceAll('postgres', '[secret x]'),
+      maskData: text => text,
+    })
+    onTestFinished(() => journal.close())
+    journal.append(done('a', { database: 'postgres' }))
+    journal.append({ type: 'release', key: 'a', at: 1, verdict: 'released', evidence: 'said postgres' })
+    expect(journal.find('done', 'a')?.outputs).toEqual({ database: 'postgres' })
+    expect(journal.find('release', 'a')?.evidence).toBe('said [secret x]')
   })
 
   test('the head is the hash of the newest entry', () => {

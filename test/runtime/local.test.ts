@@ -87,6 +87,19 @@ describe('a cancel', () => {
     expect(runtime.cancelled()).toBe('cancel')
   })
 
+  test('wakes any number of sleeps without a warning', async () => {
+    const warnings: Error[] = []
+    const onWarning = (warning: Error) => warnings.push(warning)
+    process.on('warning', onWarning)
+    onTestFinished(() => void process.off('warning', onWarning))
+    const { runtime, cancellation } = open()
+    const sleeps = Array.from({ length: 50 }, () => runtime.sleep(60_000))
+    await runtime.sleep(5)
+    cancellation.request('INT')
+    await Promise.all(sleeps)
+    expect(warnings).toEqual([])
+  })
+
   test('keeps its first reason', () => {
     const { runtime, cancellation } = open()
     cancellation.request('INT')

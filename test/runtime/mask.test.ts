@@ -70,6 +70,13 @@ describe('a registered secret', () => {
     expect(maskerOf('123456').mask('123456')).toBe('[secret canary]')
   })
 
+  test('that is short may be an ordinary value, so it stays in data; a long one does not', () => {
+    const masker = maskerOf('postgres', 'short')
+    masker.register('long', 'hunter22-hunter22')
+    expect(masker.maskData('postgres hunter22-hunter22')).toBe('postgres [secret long]')
+    expect(masker.mask('postgres hunter22-hunter22')).toBe('[secret short] [secret long]')
+  })
+
   test('two secrets are told apart by name', () => {
     const masker = maskerOf('hunter22', 'one')
     masker.register('two', 'swordfish')

@@ -117,7 +117,9 @@ describe('the identity of a credential', () => {
     expect(secrets.identity(exec('date'))).toBe(secrets.identity(exec('date')))
   })
 
-  test('is there for a missing one too', () => {
-    expect(open().secrets.identity(env('NONE'))).toContain('NONE')
+  test('of a missing one is none', () => {
+    const { secrets } = open({ EMPTY: '' })
+    for (const reference of [env('NONE'), env('EMPTY'), file('missing')])
+      expect(secrets.identity(reference)).toBeUndefined()
   })
 })
