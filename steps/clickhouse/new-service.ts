@@ -29,7 +29,7 @@ const body = {
   ipAccessList: {
     type: 'array',
     items: ipAccessEntrySchema,
-    description: 'Who may connect; give it: the default is open.',
+    description: 'Who may connect; give it: what an absent list means is not documented.',
   },
   backupId: { ...backupIdSchema, description: 'Backup to begin with: this is how a restore is done.' },
   dataWarehouseId: { type: 'string', minLength: 1, description: 'Warehouse to join, in the same cloud and region.' },
