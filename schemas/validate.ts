@@ -1,8 +1,10 @@
 import { type Compiled, compileSchema, type ErrorObject } from './ajv.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { Json } from './json.ts'
 import { must, show } from './must.ts'
 import type { ObjectSchema, Schema, SchemaType } from './schema.ts'
 import { reveal, Secret } from './secret.ts'
+import { validators } from './validators.generated.js'
 
 /** One thing that is wrong with a value: where in it, and the rest of a sentence about the part at `path`. */
 export interface Problem {
@@ -24,10 +26,11 @@ export function validate(schema: ObjectSchema, value: unknown): readonly Problem
 
 const cache = new WeakMap<Schema, Compiled>()
 
+/** The validator from the build; a step type that is not part of it is compiled now. */
 function compiledFor(schema: Schema): Compiled {
   let compiled = cache.get(schema)
   if (compiled === undefined) {
-    compiled = compileSchema(schema)
+    compiled = validators[`v${fingerprint(schema)}`] ?? compileSchema(schema)
     cache.set(schema, compiled)
   }
   return compiled

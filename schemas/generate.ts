@@ -1,0 +1,17 @@
+import { writeFileSync } from 'node:fs'
+import { catalogue } from '../steps/index.ts'
+import { drillEditorSchema, runbookEditorSchema } from './editor-schema.ts'
+import { standaloneModule } from './standalone.ts'
+
+/** The generated files of this folder by name; `npm run generate` writes them, a test compares them. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  const steps = [...catalogue.steps.values()].sort((a, b) => (a.type < b.type ? -1 : 1))
+  return {
+    'runbook.schema.json': `${JSON.stringify(runbookEditorSchema(steps), null, 2)}\n`,
+    'drill.schema.json': `${JSON.stringify(drillEditorSchema(), null, 2)}\n`,
+    'validators.generated.js': standaloneModule(steps.map(({ input }) => input)),
+  }
+}
+
+if (import.meta.main)
+  for (const [name, text] of Object.entries(generatedFiles())) writeFileSync(new URL(name, import.meta.url), text)
