@@ -5,7 +5,9 @@ import {
   buildRouteMap,
   type Command,
   type CommandBuilderArguments,
+  type CommandContext,
   ExitCode,
+  generateHelpTextForAllCommands,
   proposeCompletions,
   type RouteMap,
   type RouteMapBuilderArguments,
@@ -15,8 +17,6 @@ import {
 import type { Context } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { codeOfError } from './failure.ts'
-
-export { generateHelpTextForAllCommands as helpOfAllCommands } from '@stricli/core'
 
 export type App = Application<Context>
 
@@ -90,3 +90,7 @@ export async function runCommandLine(app: App, argv: readonly string[], context:
 /** What may stand next on an unfinished command line. */
 export const completionsOf = async (app: App, words: readonly string[], context: Context): Promise<readonly string[]> =>
   (await proposeCompletions(app, words, context)).map(({ completion }) => completion)
+
+/** Help of every command; no command runs for it, so the context that commands need does not matter. */
+export const helpOfAllCommands = (app: App): readonly (readonly [route: string, text: string])[] =>
+  generateHelpTextForAllCommands(app as unknown as Application<CommandContext>)

@@ -19,11 +19,11 @@ export function stepWords(step: StepView, now: number): string {
 
 /** How an attempt ended: `PATCH /…/buffer 503 in 212ms`. */
 export function attemptWords(attempt: AttemptView): string {
-  const call = attempt.method === undefined ? '' : `${attempt.method} ${pathOf(attempt.url ?? '')} `
+  const call = attempt.method === undefined ? undefined : `${attempt.method} ${pathOf(attempt.url ?? '')}`
   const message = attempt.message === undefined ? undefined : printable(attempt.message)
-  if (attempt.status === undefined) return `${call}${message ?? outcomeWords[attempt.outcome]}`
+  if (attempt.status === undefined) return [call, message ?? outcomeWords[attempt.outcome]].filter(Boolean).join(': ')
   const support = attempt.supportId === undefined ? '' : ` (vendor's id ${printable(attempt.supportId)})`
-  return `${call}${attempt.status} in ${span(attempt.tookMs)}${support}${message === undefined ? '' : `: ${message}`}`
+  return `${call === undefined ? '' : `${call} `}${attempt.status} in ${span(attempt.tookMs)}${support}${message === undefined ? '' : `: ${message}`}`
 }
 
 /** Class and message of a failure on one line. */
