@@ -5,8 +5,9 @@ import { errorClasses } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
 import { type Path, type TypeProblem, type TypeScope, typeOf } from '../template/type-of.ts'
 import type { Draft, DraftStep, Part } from './draft.ts'
+import { hiddenWords } from './hidden-words.ts'
 import { outputsOf } from './outputs.ts'
-import { deferOwner, foreachAround, type Hidden, hiddenFrom, isHandling, visibleIds } from './visible.ts'
+import { deferOwner, foreachAround, hiddenFrom, isHandling, visibleIds } from './visible.ts'
 
 type Report = (problem: TypeProblem) => void
 
@@ -45,6 +46,7 @@ function resolve(path: Path, site: Site): Schema | undefined {
 const HINTS: Readonly<Record<string, string>> = {
   self: '"self" is the acquiring step, for its deferred steps and its own expect',
   error: '"error" is the failure that the steps under onError handle',
+  secrets: 'a secret goes into "env", into connections, and into fields that are secret by their schema',
   env: 'environment variables come in through inputs or secrets',
 }
 
@@ -53,10 +55,11 @@ function rootsAt({ draft, part }: Site): ReadonlyMap<string, Schema> {
   const roots = new Map<string, Schema>()
   roots.set('inputs', closed(Object.fromEntries([...draft.inputs].map(([name, { schema }]) => [name, schema]))))
   if (part.name === 'lock') return roots
-  roots.set('secrets', closed(Object.fromEntries([...draft.secrets.keys()].map(name => [name, secretNamed(name)]))))
+  // Conditions are journaled, so a secret can not decide one.
+  if (part.place !== 'condition' && part.place !== 'matcher') roots.set('secrets', secretsOf(draft))
   if (isBeforeSteps(part)) return roots
   roots.set('run', RUN)
-  const self = part.name === 'expect' ? part.step : deferOwner(part.step)
+  const self = isExpectation(part) ? part.step : deferOwner(part.step)
   if (self !== undefined) roots.set('self', closed({ outputs: outputsOf(self) ?? {} }))
   if (isHandling(part.step)) roots.set('error', ERROR)
   for (const foreach of foreachAround(part.step))
@@ -95,42 +98,6 @@ function resolveStep(path: Path, site: Site): Schema | undefined {
     return unknown(path, `"steps.${id}" ${what}`, `its values are under steps.${id}.outputs`, site)
   }
   return follow(outputsOf(target) ?? {}, path, 3, site)
-}
-
-function hiddenWords(target: DraftStep, hidden: Hidden, path: Path): { message: string; help: string } {
-  const { id } = target
-  const rest = path.parts.slice(3).join('.')
-  switch (hidden.why) {
-    case 'group': {
-      const children = target.children.map(child => `steps.${child.id}.outputs`).join(', ')
-      return { message: `group "${id}" has no outputs of its own`, help: `name one of its steps: ${children}` }
-    }
-    case 'itself':
-      return {
-        message: `step "${id}" is this step itself`,
-        help: `in expect and defer, write self.outputs${rest && `.${rest}`}`,
-      }
-    case 'around':
-      return {
-        message: `step "${id}" is still running here`,
-        help: 'a step can use the outputs of steps that ended before it',
-      }
-    case 'later':
-      return {
-        message: `step "${id}" runs later`,
-        help: 'move it up: a step can use the outputs of earlier steps only',
-      }
-    case 'handler':
-      return {
-        message: `step "${id}" stands under onError or defer`,
-        help: 'only steps of the same list can use its outputs',
-      }
-    case 'foreach':
-      return {
-        message: `step "${id}" runs once per item of foreach "${hidden.foreach.id}"`,
-        help: `outside, use the list steps.${hidden.foreach.id}.outputs of { item, steps: { ${id}: … } }`,
-      }
-  }
 }
 
 /** Goes down a type along a path; open maps and unknown types end the search without a complaint. */
@@ -177,7 +144,15 @@ function unknown(path: Path, message: string, help: string | undefined, { report
   })
 }
 
-const secretNamed = (name: string): Schema => ({ type: 'string', secret: true, description: name })
+/** The whole map is as secret as what is in it. */
+function secretsOf(draft: Draft): Schema {
+  const names = [...draft.secrets.keys()]
+  const secret: Schema = { type: 'string', secret: true }
+  return { ...closed(Object.fromEntries(names.map(name => [name, secret]))), secret: true }
+}
+
+const isExpectation = ({ place, name }: Part): boolean =>
+  (place === 'condition' || place === 'matcher') && name.split('.')[0] === 'expect'
 
 function closed(properties: Readonly<Record<string, Schema>>): Schema {
   return { type: 'object', additionalProperties: false, properties }

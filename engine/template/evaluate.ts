@@ -1,12 +1,11 @@
 import { reveal, Secret } from '../../schemas/secret.ts'
-import { didYouMean } from '../nearest.ts'
+import { absent, nameOf, offsetOf } from './absent.ts'
 import { TemplateError } from './error.ts'
 import { type Helper, HelperProblem, helpers, isKind, kindWords, typeWord } from './helpers.ts'
 import { type Scope, Skipped } from './scope.ts'
 import type { Expression, SourceRange, Value } from './template.ts'
 
 type HelperCall = Extract<Expression, { kind: 'helper' }>
-type Path = Extract<Expression, { kind: 'path' }>
 type Text = Extract<Value, { kind: 'text' }>
 
 /** A template's text and where it starts in the runbook. */
@@ -173,7 +172,7 @@ function argumentOf(call: HelperCall, helper: Helper, argument: Expression, inde
   if (isKind(kind, value)) return value
   throw new TemplateError(
     `helper "${call.name}" takes ${kindWords[kind]} as argument ${index + 1}, ${nameOf(argument)} is ${typeWord(value)}`,
-    { offset: offsetOf(argument) ?? call.offset },
+    { offset: offsetOf(argument) },
   )
 }
 
@@ -182,57 +181,4 @@ function applyToSecrets(helper: Helper, given: readonly unknown[]): unknown {
   if (secrets.length === 0) return helper.apply(...(given as never[]))
   const open = given.map(value => (value instanceof Secret ? reveal(value) : value))
   return new Secret(secrets.map(secret => secret.name).join('+'), helper.apply(...(open as never[])) as string)
-}
-
-/** Says why an expression gives nothing, with the nearest known name. */
-function absent(expression: Expression, scope: Scope, value: unknown): TemplateError {
-  const offset = offsetOf(expression)
-  if (value === null) {
-    const help = `give it a value for this case: {{ default ${nameOf(expression, '')} "…" }}`
-    return new TemplateError(`${nameOf(expression)} is null`, { offset, help })
-  }
-  if (expression.kind === 'path') return explainMissing(expression, scope)
-  return new TemplateError(`${nameOf(expression)} gives no value`, { offset })
-}
-
-function explainMissing({ parts, offset }: Path, scope: Scope): TemplateError {
-  const name = parts.join('.')
-  let value = scope.root(parts[0]!)
-  if (value === undefined) return new TemplateError(`"${name}": nothing is named "${parts[0]}" here`, { offset })
-  for (let index = 1; index <= parts.length; index++) {
-    const known = parts.slice(0, index).join('.')
-    if (value instanceof Skipped)
-      return new TemplateError(`"${name}" has no value: step "${value.step}" was skipped`, {
-        offset,
-        help: `guard this step with the same condition, or write {{ default ${name} "…" }}`,
-      })
-    const part = parts[index]!
-    if (typeof value !== 'object' || value === null || value instanceof Secret)
-      return new TemplateError(`"${name}" does not resolve: "${known}" is ${typeWord(value)} and has no "${part}"`, {
-        offset,
-      })
-    if (Array.isArray(value)) {
-      if (!/^\d+$/.test(part) || Number(part) >= value.length)
-        return new TemplateError(
-          `"${name}" does not resolve: "${known}" is a list of ${value.length} and has no "${part}"`,
-          {
-            offset,
-            help: 'items are counted from 0',
-          },
-        )
-    } else if (!Object.hasOwn(value, part))
-      return new TemplateError(`"${name}" does not resolve: "${known}" has no "${part}"`, {
-        offset,
-        help: didYouMean(part, Object.keys(value)),
-      })
-    value = (value as Record<string, unknown>)[part]
-  }
-  return new TemplateError(`"${name}" has no value`, { offset })
-}
-
-const offsetOf = (expression: Expression): number => (expression.kind === 'literal' ? 0 : expression.offset)
-
-function nameOf(expression: Expression, quote = '"'): string {
-  if (expression.kind === 'path') return `${quote}${expression.parts.join('.')}${quote}`
-  return expression.kind === 'helper' ? `the result of "${expression.name}"` : `${quote}${expression.value}${quote}`
 }

@@ -1,8 +1,9 @@
 import type { Json } from '../../schemas/json.ts'
 import type { Range } from '../diagnostic.ts'
 import type { Node, ScalarNode } from '../parse/parsed.ts'
-import { parseExpression, parseTemplate, type Report, type TemplateProblem } from './parse-template.ts'
+import { parseExpression, parseTemplate } from './parse-template.ts'
 import { positionWithin, rangeWithin } from './position.ts'
+import type { Report, TemplateProblem } from './problem.ts'
 import type { Expression, Value } from './template.ts'
 
 type Literal = Extract<Value, { kind: 'literal' }>

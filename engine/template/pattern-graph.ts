@@ -1,5 +1,4 @@
-/** Code points that one place of a pattern accepts, as inclusive ranges. */
-export type Characters = readonly (readonly [number, number])[]
+import { ANY, type Characters, DIGITS, inverse, point, SPACE, single, WORD } from './characters.ts'
 
 /**
  * A regular expression as a graph: a node per character place, an edge where one place may follow another. An edge that
@@ -23,23 +22,6 @@ export function graphOf(pattern: string): PatternGraph | undefined {
 }
 
 const MAX_PLACES = 400
-const LAST_CODE_POINT = 0x10ffff
-const ANY: Characters = [[0, LAST_CODE_POINT]]
-const DIGITS: Characters = [[48, 57]]
-const WORD: Characters = [
-  [48, 57],
-  [65, 90],
-  [95, 95],
-  [97, 122],
-]
-const SPACE: Characters = [
-  [9, 13],
-  [32, 32],
-  [160, 160],
-  [0x2000, 0x200a],
-  [0x2028, 0x2029],
-]
-
 class Unreadable extends Error {}
 
 /** A part of a pattern: the places it can start and end with, and whether it can be empty. */
@@ -245,18 +227,4 @@ class PatternReader {
   #lookingAt(text: string): boolean {
     return this.#characters.slice(this.#at, this.#at + text.length).join('') === text
   }
-}
-
-const single = (character: string): Characters => point(character.codePointAt(0)!)
-const point = (code: number): Characters => [[code, code]]
-
-function inverse(ranges: Characters): Characters {
-  const gaps: [number, number][] = []
-  let next = 0
-  for (const [low, high] of [...ranges].sort((a, b) => a[0] - b[0])) {
-    if (low > next) gaps.push([next, low - 1])
-    next = Math.max(next, high + 1)
-  }
-  if (next <= LAST_CODE_POINT) gaps.push([next, LAST_CODE_POINT])
-  return gaps
 }

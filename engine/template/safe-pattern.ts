@@ -1,4 +1,5 @@
-import { type Characters, graphOf, type PatternGraph } from './pattern-graph.ts'
+import { overlap } from './characters.ts'
+import { graphOf, type PatternGraph } from './pattern-graph.ts'
 
 const MAX_PATTERN = 500
 
@@ -85,9 +86,6 @@ function reachable(from: readonly number[], moves: (at: number) => readonly numb
       }
   return reached
 }
-
-const overlap = (a: Characters, b: Characters): boolean =>
-  a.some(([low, high]) => b.some(([from, to]) => low <= to && from <= high))
 
 function add(edges: Map<number, number[]>, from: number, to: number): void {
   const known = edges.get(from)

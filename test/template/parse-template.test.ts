@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { parseFile } from '../../engine/parse/parse.ts'
 import { prefixForm } from '../../engine/template/infix.ts'
-import { parseExpression, parseTemplate, type TemplateProblem } from '../../engine/template/parse-template.ts'
+import { parseExpression, parseTemplate } from '../../engine/template/parse-template.ts'
 import { parseValue } from '../../engine/template/parse-value.ts'
+import type { TemplateProblem } from '../../engine/template/problem.ts'
 
 /** A text's problems, each with the part of the text that it points at. */
 function problemsOf(text: string): (TemplateProblem & { readonly part: string })[] {
