@@ -44,6 +44,7 @@ export function createLocalRuntime(options: LocalOptions): Runtime & { readonly 
   const mailbox = lookEvery(mailEveryMs, () => {
     if (cancellation.reason === undefined && journal.mail('cancel', '') !== undefined) cancellation.request('cancel')
   })
+  const forget = recordCancel(options)
 
   return {
     runId,
@@ -75,8 +76,25 @@ export function createLocalRuntime(options: LocalOptions): Runtime & { readonly 
       return connection
     },
     budget: createBudget({ store: options.budget, clock, sleep, isCancelled: () => cancelled() !== undefined }),
-    close: () => clearInterval(mailbox),
+    close: () => {
+      clearInterval(mailbox)
+      forget()
+    },
   }
+}
+
+/** Writes down what ended the run, once; with the entry a cancel by mail is taken. */
+function recordCancel({ journal, clock, cancellation }: LocalOptions): () => void {
+  const record = () => {
+    try {
+      journal.append({ type: 'signal', at: clock.now(), signal: cancellation.reason! })
+    } catch {
+      // Nobody could catch it here; what is wrong with the journal stops the run at its next entry.
+    }
+  }
+  if (cancellation.signal.aborted) record()
+  cancellation.signal.addEventListener('abort', record, { once: true })
+  return () => cancellation.signal.removeEventListener('abort', record)
 }
 
 /** The first answer, by mail or from the people here; it is on disk before it is returned. */
@@ -100,10 +118,13 @@ async function receive(
       spoken = answer
       if (answer !== undefined) over.abort()
     })
-    await clock.sleep(leftMs, stop)
-    over.abort()
-    clearInterval(mailbox)
-    await asked
+    const slept = clock.sleep(leftMs, stop).then(() => over.abort())
+    try {
+      await Promise.all([asked, slept])
+    } finally {
+      over.abort()
+      clearInterval(mailbox)
+    }
   }
   const answer = decision ?? spoken
   if (answer === undefined || answer === 'nobody') return answer

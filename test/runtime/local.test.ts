@@ -108,10 +108,32 @@ describe('a cancel', () => {
   })
 
   test('by mail is seen while the run sleeps', async () => {
-    const { runtime, path } = open()
+    const { runtime, path, journal } = open()
     sendMail(path, { name: 'cancel', key: '', value: null, dedupe: 'c' })
     await runtime.sleep(60_000)
     expect(runtime.cancelled()).toBe('cancel')
+    expect(journal.entries().at(-1)).toMatchObject({ type: 'signal', signal: 'cancel' })
+    expect(journal.mail('cancel', '')).toBeUndefined()
+  })
+
+  test('is written down once, also when it was there from the start', () => {
+    const { journal, cancellation, runtime } = open()
+    cancellation.request('INT')
+    cancellation.request('TERM')
+    runtime.close()
+    expect(journal.entries().filter(entry => entry.type === 'signal')).toMatchObject([{ signal: 'INT' }])
+
+    const recovery = new Cancellation()
+    recovery.request('recover')
+    expect(open({ cancellation: recovery }).journal.entries().at(-1)).toMatchObject({ signal: 'recover' })
+  })
+
+  test('that can not be written down still cancels', () => {
+    const { journal, cancellation, runtime, path } = open()
+    openJournal(path, { owner }).close()
+    cancellation.request('INT')
+    expect(runtime.cancelled()).toBe('INT')
+    expect(() => journal.append({ type: 'phase', at: 1, why: 'cancelled' })).toThrow(/another process/)
   })
 
   test('reaches the local command, unless that cleans up', async () => {
@@ -189,6 +211,11 @@ describe('an answer', () => {
     }
     const { runtime } = open({ people })
     expect(await runtime.receive(wanted({ untilMs: Date.now() + 30 }))).toBeUndefined()
+  })
+
+  test('that could not be asked for is an error of the run, not of the process', async () => {
+    const people: People = { ask: () => Promise.reject(new Error('no such terminal')) }
+    await expect(open({ people }).runtime.receive(wanted())).rejects.toThrow('no such terminal')
   })
 
   test('is not waited for after a cancel', async () => {
