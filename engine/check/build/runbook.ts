@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { parseDuration } from '../../../schemas/duration.ts'
 import type { Json } from '../../../schemas/json.ts'
 import { assert } from '../../assert.ts'
@@ -40,11 +39,15 @@ export function buildRunbook(draft: Draft, file: ParsedFile, catalogue: Catalogu
 }
 
 /** A runbook without a name is called like its file. */
-const nameOfFile = (path: string): string =>
-  basename(path)
-    .replace(/\.ya?ml$/, '')
-    .replace(/[^A-Za-z0-9 ._-]/g, '-')
-    .slice(0, 63) || 'runbook'
+function nameOfFile(path: string): string {
+  const file = path.split(/[\\/]/).at(-1)!
+  return (
+    file
+      .replace(/\.ya?ml$/, '')
+      .replace(/[^A-Za-z0-9 ._-]/g, '-')
+      .slice(0, 63) || 'runbook'
+  )
+}
 
 function secretReference({ value }: MapEntry): SecretReference {
   const { env, file, exec } = plainOf(value) as { env?: string; file?: string; exec?: readonly string[] }
