@@ -24,6 +24,18 @@ export interface Ledger {
 export function createLedger(now: () => number): Ledger {
   const arrivals: LedgerArrival[] = []
   let noted: ArrivalNote | undefined
+  const accounts = new Map<string, string>()
+
+  /** Tells accounts apart without showing what they came with. */
+  const accountOf = ({ headers: { authorization } }: ModelRequest): string => {
+    if (authorization === undefined) return ''
+    let account = accounts.get(authorization)
+    if (account === undefined) {
+      account = `#${hashText(authorization).slice(0, 6)}`
+      accounts.set(authorization, account)
+    }
+    return account
+  }
 
   const keep = (vendor: string, request: ModelRequest, status: number, note: ArrivalNote, way: Way): void => {
     arrivals.push({
@@ -55,7 +67,3 @@ export function createLedger(now: () => number): Ledger {
     },
   }
 }
-
-/** Tells accounts apart without showing what they came with. */
-const accountOf = ({ headers }: ModelRequest): string =>
-  headers['authorization'] === undefined ? '' : `#${hashText(headers['authorization']).slice(0, 6)}`

@@ -4,8 +4,8 @@ import type { Entry, KeyedEntry } from './entry.ts'
 export interface Journal {
   /** Returns once the entry (and every buffered read before it) is on disk; throws an EngineFault when it is not. */
   append(entry: Entry): void
-  /** Keeps a read for the evidence without a sync of its own. */
-  note(entry: Entry): void
+  /** Keeps a read for the evidence without a sync of its own; absent where no evidence is kept. */
+  note?(entry: Entry): void
   /** The newest entry of a type under a key. */
   find<T extends KeyedEntry['type']>(type: T, key: string): Extract<KeyedEntry, { type: T }> | undefined
   /** All entries, oldest first. */

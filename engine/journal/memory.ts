@@ -1,7 +1,7 @@
 import type { Entry, KeyedEntry } from './entry.ts'
 import { type Journal, JournalIndex } from './journal.ts'
 
-/** A journal in memory, for runs that need not outlive their process; `beforeAppend` and `afterAppend` may throw. */
+/** A journal in memory, for runs that need not outlive their process; reads leave no evidence in it, `beforeAppend` and `afterAppend` may throw. */
 export class MemoryJournal implements Journal {
   readonly #entries: Entry[] = []
   readonly #index = new JournalIndex()
@@ -19,10 +19,6 @@ export class MemoryJournal implements Journal {
     this.#entries.push(entry)
     this.#index.add(entry)
     this.#afterAppend?.(entry)
-  }
-
-  note(): void {
-    // A read is evidence of a real run only.
   }
 
   find<T extends KeyedEntry['type']>(type: T, key: string): Extract<KeyedEntry, { type: T }> | undefined {

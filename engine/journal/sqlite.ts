@@ -12,6 +12,7 @@ import { type EntryMasks, type Mask, maskEntry } from './mask-entry.ts'
 import { makeReserve, type Reserve } from './reserve.ts'
 
 export interface SqliteJournal extends Journal {
+  note(entry: Entry): void
   /** Counts the processes that have owned the run. */
   readonly epoch: number
   /** Hash of the newest entry: kept outside, it shows a cut tail. */

@@ -12,7 +12,7 @@ export async function decide(
   const recorded = run.journal.find('decision', wanted.key)
   if (recorded !== undefined) return recorded
   const step = pathOf(wanted.key)
-  run.emit({
+  run.emit?.({
     event: 'run.waiting',
     step,
     key: wanted.key,

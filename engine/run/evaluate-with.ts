@@ -17,7 +17,8 @@ export async function evaluateWith(
   frame: Frame,
   key: string,
 ): Promise<Evaluated<JsonObject>> {
-  const secrets = await readSecrets(run, Object.values(fields))
+  const names = secretNamesOf(fields)
+  const secrets = names.length === 0 ? {} : await readSecrets(run, Object.values(fields))
   return evaluateNow(fields, scopeOf(run, frame, key, secrets))
 }
 
@@ -74,6 +75,17 @@ export async function readSecrets(run: RunState, values: readonly Value[]): Prom
   const names = values.flatMap(secretNames)
   if (names.length === 0) return {}
   return Object.fromEntries(await Promise.all(names.map(async name => [name, await run.runtime.secret(name)] as const)))
+}
+
+const knownFields = new WeakMap<object, readonly string[]>()
+
+function secretNamesOf(fields: Readonly<Record<string, Value>>): readonly string[] {
+  let names = knownFields.get(fields)
+  if (names === undefined) {
+    names = Object.values(fields).flatMap(secretNames)
+    knownFields.set(fields, names)
+  }
+  return names
 }
 
 const knownNames = new WeakMap<Value, readonly string[]>()

@@ -47,4 +47,5 @@ export function childFrame(parent: Frame, change: Partial<Frame>): Frame {
 }
 
 /** `space#2/buffer@1` → `space/buffer`. */
-export const pathOf = (key: string): string => key.replace(/#\d+|@\d+/g, '')
+export const pathOf = (key: string): string =>
+  key.includes('#') || key.includes('@') ? key.replace(/#\d+|@\d+/g, '') : key

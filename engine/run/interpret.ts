@@ -29,11 +29,7 @@ export interface RunResult {
  * Runs a plan to its end, or on from what the journal holds: the steps, then the phase of releases, then the end. An
  * EngineFault passes through untouched: this process must do nothing more, the next owner goes on.
  */
-export async function interpret(
-  plan: Plan,
-  runtime: Runtime,
-  listen: (event: RunEvent) => void = () => {},
-): Promise<RunResult> {
+export async function interpret(plan: Plan, runtime: Runtime, listen?: (event: RunEvent) => void): Promise<RunResult> {
   const run = begin(plan, runtime, listen)
   const ended = run.journal.entries().at(-1)
   if (ended?.type === 'end' && ended.status !== 'needs-attention')
@@ -50,13 +46,16 @@ export async function interpret(
   }
 }
 
-function begin(plan: Plan, runtime: Runtime, listen: (event: RunEvent) => void): RunState {
+function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) => void) | undefined): RunState {
   const { journal } = runtime
   const started = journal.entries().find(entry => entry.type === 'start')
   const startedAt = started?.at ?? runtime.now()
-  const emit = (event: EventBody): void =>
-    listen({ ...event, at: new Date(runtime.now()).toISOString(), runId: runtime.runId })
-  emit({
+  const emit =
+    listen === undefined
+      ? undefined
+      : (event: EventBody): void =>
+          listen({ ...event, at: new Date(runtime.now()).toISOString(), runId: runtime.runId })
+  emit?.({
     event: 'run.started',
     runbook: plan.runbook.name,
     resumed: started !== undefined && journal.entries().length > 2,
@@ -115,7 +114,7 @@ async function unwind(run: RunState, frame: Frame, why: 'finished' | 'failed' | 
   const known = journal.entries().findLast(entry => entry.type === 'phase')
   if (known === undefined) journal.append({ type: 'phase', at: runtime.now(), why })
   run.unwinding.since = known?.at ?? runtime.now()
-  run.emit({
+  run.emit?.({
     event: 'run.unwinding',
     why: known?.why ?? why,
     ...(signal === undefined ? {} : { signal }),
@@ -137,7 +136,7 @@ function finish(run: RunState, end: StepEnd, outputs: JsonObject): RunResult {
     held,
   })
   const result = resultOf(run, status, outputs, failure)
-  run.emit({
+  run.emit?.({
     event: 'run.ended',
     status,
     exitCode: result.exitCode,

@@ -74,7 +74,7 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
 async function askPerson(run: RunState, call: Call, failure: Failure): Promise<CallResult | undefined> {
   const word = await personsWord(run, call)
   if (word === undefined) return { ok: false, failure, doubtful: true }
-  run.emit({
+  run.emit?.({
     event: 'doubt.settled',
     step: pathOf(call.key),
     key: call.key,
@@ -99,9 +99,9 @@ async function settleDoubt(run: RunState, call: Call): Promise<CallResult | unde
     class: 'inDoubt' as const,
     message: 'the process ended while the request was in flight',
   }
-  run.emit({ event: 'doubt.opened', step: pathOf(call.key), key: call.key, message: failure.message })
+  run.emit?.({ event: 'doubt.opened', step: pathOf(call.key), key: call.key, message: failure.message })
   const verdict = await settle(run, call)
-  run.emit({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
+  run.emit?.({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
   if (verdict === 'unknown') return await askPerson(run, call, failure)
   if (verdict === 'applied') return { ok: true, outputs: call.settledOutputs ?? {}, unverified: false }
   if (repeatedBefore || call.tries.at(-1)?.mayBeOurs === true) return { ok: false, failure, doubtful: false }

@@ -77,7 +77,7 @@ function tell(
     nextInMs,
   }: { sight: Sight; looks: number; deadlineAt: number; nextInMs: number | undefined },
 ): void {
-  run.emit({
+  run.emit?.({
     event: 'poll.observed',
     step: pathOf(call.key),
     key: call.key,

@@ -3,7 +3,7 @@ import { validate } from '../../schemas/validate.ts'
 import type { RetryPolicy } from '../check/checked.ts'
 import type { Failure } from '../errors.ts'
 import type { Lane } from '../runtime/runtime.ts'
-import { effectOf, repeatOf, type StepType } from '../step.ts'
+import { type CallContext, type CallIdentity, effectOf, repeatOf, type StepType } from '../step.ts'
 import type { Call } from './call.ts'
 import { identityOf } from './identity.ts'
 import type { RunState } from './run-state.ts'
@@ -29,19 +29,13 @@ export function prepareCall(run: RunState, wish: CallWish): Call | Failure {
   const connection = run.runtime.connection(wish.connection)
   const vendor = run.plan.catalogue.vendors.get(uses.vendor)!
   const conditions = { given: new Set(Object.keys(input)), known: input, settings: connection.settings }
-  const identity = identityOf({
-    runbook: run.plan.runbook.name,
-    runId: run.runtime.runId,
-    key,
-    tryNumber: wish.tryNumber,
-  })
   return {
     key,
     uses,
     input,
     vendor,
     connection,
-    context: { ...identity, settings: connection.settings },
+    context: contextOf(run, key, wish.tryNumber, connection.settings),
     effect: effectOf(uses, conditions),
     repeat: repeatOf(uses, conditions),
     policy: wish.policy,
@@ -50,6 +44,24 @@ export function prepareCall(run: RunState, wish: CallWish): Call | Failure {
     lane: wish.lane,
     tries: [],
     clearedTries: 0,
+  }
+}
+
+/** Most reads never ask what they are known by: it is computed when they do. */
+function contextOf(run: RunState, key: string, tryNumber: number, settings: JsonObject): CallContext {
+  let known: CallIdentity | undefined
+  const identity = (): CallIdentity => {
+    known ??= identityOf({ runbook: run.plan.runbook.name, runId: run.runtime.runId, key, tryNumber })
+    return known
+  }
+  return {
+    settings,
+    get requestId() {
+      return identity().requestId
+    },
+    get marker() {
+      return identity().marker
+    },
   }
 }
 

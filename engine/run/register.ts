@@ -12,7 +12,7 @@ export function registerDefers(run: RunState, step: Step, frame: Frame, origin: 
     const key = deferKey(origin.key, deferred.step.id)
     const path = pathOf(key)
     frame.registrations.push({ key, path, deferred, frame: childFrame(frame, {}), origin })
-    run.emit({
+    run.emit?.({
       event: 'defer.registered',
       step: origin.path,
       key: origin.key,

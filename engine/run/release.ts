@@ -88,7 +88,7 @@ async function releaseMade(
     cleanup: true,
     deadlineAt,
   })
-  run.emit({
+  run.emit?.({
     event: 'step.started',
     step: registration.path,
     key,
@@ -166,6 +166,7 @@ async function confirmReleased(run: RunState, call: Call, accepted: boolean, dea
   const { runtime } = run
   const how = call.effect.kind === 'releases' ? call.effect.readBack! : undefined!
   let missingAt: number | undefined
+  let canSee = call.connection.credentialsChanged !== true
   for (let wait = FIRST_READ_BACK_MS; ; wait = Math.min(wait * 2, MAX_READ_BACK_MS)) {
     const seen: Seen = await readBack(run, call, how)
     switch (seen.kind) {
@@ -178,12 +179,18 @@ async function confirmReleased(run: RunState, call: Call, accepted: boolean, dea
           evidence: `the vendor answered the release of a resource in state ${seen.state}`,
         }
       case 'missing':
+        if (!canSee)
+          return {
+            ok: false,
+            reason: `${call.vendor.title} does not know it, asked with other credentials than those that the run began with`,
+          }
         if (missingAt !== undefined && runtime.now() - missingAt >= how.settleMs)
           return { ok: true, verdict: 'released', evidence: '404 twice' }
         missingAt ??= runtime.now()
         break
       case 'alive':
         missingAt = undefined
+        canSee = true
         if (!accepted) return { ok: false, reason: 'again' }
         break
       case 'unseen':
@@ -213,7 +220,7 @@ function endRelease(
     evidence,
   })
   run.attention.delete(origin.path)
-  run.emit({
+  run.emit?.({
     event: 'release.ended',
     step: origin.path,
     key,
@@ -233,7 +240,7 @@ function needAttention(
   const { key, origin, deferred } = registration
   run.attention.set(item.step, item)
   run.journal.append({ type: 'attention', key, at: run.runtime.now(), item })
-  run.emit({
+  run.emit?.({
     event: 'release.ended',
     step: origin.path,
     key,

@@ -11,7 +11,8 @@ export interface RunState {
   readonly plan: Plan
   readonly runtime: Runtime
   readonly journal: Journal
-  readonly emit: Emit
+  /** Absent when nobody listens: then no event is made. */
+  readonly emit: Emit | undefined
   readonly startedAt: number
   readonly sessions: Map<string, Session>
   /** By step path: what a person has to look at. */

@@ -70,7 +70,7 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...ended })
   else noteRead(run, call, { method: request.method, path: request.path, result, tookMs, ended })
   if (isEffect || ended.outcome !== 'applied') {
-    run.emit({
+    run.emit?.({
       event: 'attempt.ended',
       step: pathOf(call.key),
       key,
@@ -128,7 +128,7 @@ async function runLookUp(run: RunState, call: Call, key: string): Promise<ReadTr
       failure: { class: 'network', message: `${program} ended with ${result.exitCode}: ${words}` },
     }
   }
-  run.journal.note({
+  run.journal.note?.({
     type: 'call',
     key,
     at: run.runtime.now(),
@@ -192,7 +192,7 @@ function noteRead(
     ended,
   }: { method: string; path: string; result: HttpResult; tookMs: number; ended: ReadTry },
 ): void {
-  run.journal.note({
+  run.journal.note?.({
     type: 'call',
     key: call.key,
     at: run.runtime.now(),

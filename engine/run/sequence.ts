@@ -53,7 +53,7 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
     journal.append({ type: 'done', key, at: runtime.now(), ...end })
     return end
   }
-  run.emit({
+  run.emit?.({
     event: 'step.started',
     step: pathOf(key),
     key,
@@ -178,7 +178,7 @@ function usesOf(step: Step): string {
 }
 
 function tell(run: RunState, step: Step, key: string, end: StepEnd, replayed: boolean): void {
-  run.emit({
+  run.emit?.({
     event: 'step.ended',
     step: pathOf(key),
     key,

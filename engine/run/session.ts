@@ -53,7 +53,7 @@ async function sendForSession(
     lane: 'refresh',
   })
   slot.done(result.kind === 'reply')
-  run.journal.note({
+  run.journal.note?.({
     type: 'call',
     key,
     at: runtime.now(),

@@ -40,6 +40,7 @@ export async function settle(run: RunState, call: Call): Promise<'applied' | 'ab
         return record('applied', first)
       }
     }
+    if (call.connection.credentialsChanged === true) return record('unknown')
     call.clearedTries = tries
     return record('absent')
   })

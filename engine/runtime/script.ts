@@ -62,6 +62,8 @@ export const isProcessFault = (fault: Fault): fault is ProcessFault => fault in 
 /** Counts how often each place was reached, over all processes of a run, and says which fault is due there. */
 export class Places {
   readonly #faults: ReadonlyMap<string, Fault>
+  /** Places that a fault names: nothing else has to be counted. */
+  readonly #named: ReadonlySet<string>
   readonly #reached = new Map<string, number>()
   /** Faults that came to pass. */
   readonly met: ScheduledFault[] = []
@@ -70,11 +72,12 @@ export class Places {
 
   constructor(faults: ReadonlyMap<string, Fault>, options: { readonly keepTrail: boolean }) {
     this.#faults = faults
+    this.#named = new Set([...faults.keys()].map(address => address.slice(0, address.lastIndexOf('#'))))
     this.trail = options.keepTrail ? [] : undefined
   }
 
   reach(place: string): Fault | undefined {
-    if (this.#faults.size === 0 && this.trail === undefined) return undefined
+    if (this.trail === undefined && !this.#named.has(place)) return undefined
     const occurrence = (this.#reached.get(place) ?? 0) + 1
     this.#reached.set(place, occurrence)
     const address = `${place}#${occurrence}`
