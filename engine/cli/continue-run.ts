@@ -1,6 +1,6 @@
 import { catalogue } from '../../steps/index.ts'
 import type { SecretReference } from '../check/checked.ts'
-import { EngineFault, UsageError } from '../errors.ts'
+import { UsageError } from '../errors.ts'
 import type { CancelReason, ConnectionRecord, StartEntry } from '../journal/entry.ts'
 import type { OwnedRun, Store } from '../journal/store.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -43,12 +43,14 @@ export async function continueRun(context: Context, options: ContinueOptions): P
   const { run } = opened
   const started = startOf(run)
   if (isRehearsal(started)) return endRehearsal(context, run)
-  const plan = await planAgain(context, started, options)
-  if (plan === undefined) {
+  const planned = await planAgain(context, started, options)
+  if (planned === undefined) {
     run.close()
     return exitCodes.usage
   }
-  refuseOtherAccount(plan, started, doors)
+  const plan = markChangedCredentials(planned, started, doors)
+  for (const { name, credentialsChanged } of Object.values(plan.connections))
+    if (credentialsChanged) context.say(`connection "${name}" has other credentials than when the run began`)
 
   const report = await reportFor(context, options.json, doors.clock.now)
   const { result, events } = await interpretOwned({
@@ -116,17 +118,19 @@ function parseReference(text: string): SecretReference {
   return kind === 'file' ? { kind: 'file', path: rest } : { kind: 'exec', argv: words }
 }
 
-/** What one account made, another can neither see nor release. */
-function refuseOtherAccount(plan: Plan, started: StartEntry, { secrets, budget }: Doors): void {
-  for (const { name, account } of started.connections) {
-    const planned = plan.connections[name]
-    if (planned === undefined || account === '') continue
-    if (openConnection(planned, secrets, budget.key).budgetKey === account) continue
-    throw new EngineFault(
-      'not-owner',
-      `connection "${name}" has the credentials of another account than the one that the run began with`,
-    )
-  }
+/**
+ * Tokens are rotated, and no answer says whose a token is: what a connection with other credentials shows is believed,
+ * what it does not show may belong to the account that the run began with.
+ */
+function markChangedCredentials(plan: Plan, started: StartEntry, { secrets, budget }: Doors): Plan {
+  const accounts = new Map(started.connections.map(({ name, account }) => [name, account]))
+  const connections = Object.entries(plan.connections).map(([name, planned]) => {
+    const account = accounts.get(name) || undefined
+    const credentialsChanged =
+      account !== undefined && openConnection(planned, secrets, budget.key).budgetKey !== account
+    return [name, { ...planned, credentialsChanged }] as const
+  })
+  return { ...plan, connections: Object.fromEntries(connections) }
 }
 
 /** The simulators of a `--mock` run ended with its process. */

@@ -24,4 +24,6 @@ export interface PlannedConnection {
   readonly credentials: Readonly<Record<string, SecretReference>>
   readonly settings: JsonObject
   readonly rateLimit: string
+  /** A run goes on with other credentials than those that it began with. */
+  readonly credentialsChanged?: boolean
 }

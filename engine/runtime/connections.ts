@@ -6,7 +6,7 @@ import type { SecretSource } from './secrets.ts'
 
 /** A planned connection with its credentials within reach; `key` is that of the rate budget's fingerprints. */
 export function openConnection(planned: PlannedConnection, secrets: SecretSource, key: string): Connection {
-  const { name, vendor, baseUrl, settings, credentials, rateLimit } = planned
+  const { name, vendor, baseUrl, settings, credentials, credentialsChanged = false, rateLimit } = planned
   const others = vendor.otherBaseUrls?.(settings) ?? []
   const identities = Object.values(credentials).map(reference => secrets.identity(reference) ?? reference)
   const secretName = (credential: string) => `${name}.${credential}`
@@ -21,6 +21,7 @@ export function openConnection(planned: PlannedConnection, secrets: SecretSource
     cache: new Map(),
     // The vendor counts per account, whatever the connection is called (rulings 25).
     budgetKey: `${new URL(baseUrl).origin} ${fingerprint(key, JSON.stringify(identities))}`,
+    credentialsChanged,
     rate: parseRate(rateLimit),
     reserved: vendor.reserved,
   }

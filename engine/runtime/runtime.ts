@@ -114,6 +114,8 @@ export interface Connection {
   readonly cache: Map<string, unknown>
   /** Origin + credential fingerprint: what the vendor counts requests by. */
   readonly budgetKey: string
+  /** The run began with others, of the same account or not: that they see nothing proves nothing. */
+  readonly credentialsChanged?: boolean
   readonly rate: { readonly count: number; readonly perMs: number }
   readonly reserved: { readonly cleanup: number; readonly refresh: number }
 }

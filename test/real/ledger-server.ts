@@ -12,9 +12,14 @@ export interface LedgerServer {
   readonly conduct: Conduct
   readonly buffers: readonly Buffered[]
   readonly arrivals: readonly Arrival[]
+  /** The one that is accepted now. */
   readonly refreshToken: string
-  /** Every access token ever given out. */
-  readonly accessTokens: readonly string[]
+  /** Every refresh and access token there ever was. */
+  readonly tokens: readonly string[]
+  /** Another refresh token takes the place of the one that there was. */
+  rotate(): string
+  /** Another account at the same address: what was made before is not known there. */
+  changeAccount(): void
   unrevoked(): readonly Buffered[]
   /** Resolves at the first arrival that the condition holds for, also one in the past. */
   seen(condition: (arrival: Arrival) => boolean): Promise<Arrival>
@@ -44,6 +49,7 @@ export interface Buffered {
   readonly id: string
   readonly instanceId: string
   readonly requestId: string
+  readonly account: number
   readonly madeAt: number
   readonly ends: Conduct['ends']
   readonly activeAfterMs: number
@@ -85,8 +91,14 @@ export async function startLedgerServer(conduct: Partial<Conduct> = {}): Promise
     conduct: ledger.conduct,
     buffers: ledger.buffers,
     arrivals: ledger.arrivals,
-    refreshToken: ledger.refreshToken,
-    accessTokens: ledger.accessTokens,
+    get refreshToken() {
+      return ledger.refreshToken
+    },
+    tokens: ledger.tokens,
+    rotate: () => ledger.rotate(),
+    changeAccount: () => {
+      ledger.account += 1
+    },
     unrevoked: () => ledger.buffers.filter(buffer => buffer.revokedAt === undefined),
     seen: condition => ledger.seen(condition),
     close: () => {
@@ -120,9 +132,9 @@ class Ledger {
   readonly conduct: Conduct
   readonly buffers: Buffered[] = []
   readonly arrivals: Arrival[] = []
-  readonly accessTokens: string[] = []
-  // Characters that look different in every encoding, so that a search for encoded forms means something.
-  readonly refreshToken = `refresh+Canary/"${unique()}"=ä`
+  readonly tokens: string[] = []
+  refreshToken = this.rotate()
+  account = 1
   readonly #tokenTimes = new Map<string, number>()
   readonly #waiting = new Set<(arrival: Arrival) => void>()
 
@@ -140,6 +152,13 @@ class Ledger {
       answersAfterMs: 0,
       ...conduct,
     }
+  }
+
+  rotate(): string {
+    // Characters that look different in every encoding, so that a search for encoded forms means something.
+    this.refreshToken = `refresh+Canary/"${unique()}"=ä`
+    this.tokens.push(this.refreshToken)
+    return this.refreshToken
   }
 
   arrive(method: string, path: string, body: Record<string, unknown>): Arrival {
@@ -201,7 +220,7 @@ class Ledger {
     if (this.conduct.refreshToken === 'expired' || refreshToken !== this.refreshToken)
       return refusal(401, 'the refresh token has expired')
     const accessToken = `access+Canary/${unique()}=`
-    this.accessTokens.push(accessToken)
+    this.tokens.push(accessToken)
     this.#tokenTimes.set(accessToken, Date.now())
     return { status: 200, body: { accessToken } }
   }
@@ -228,6 +247,7 @@ class Ledger {
       id: `buf-${this.buffers.length + 1}`,
       instanceId: String(instanceId),
       requestId: String(requestId),
+      account: this.account,
       madeAt: Date.now(),
       ends: this.conduct.ends,
       activeAfterMs: this.conduct.activeAfterMs,
@@ -252,7 +272,7 @@ class Ledger {
 
   #withBuffer(path: string, found: (buffer: Buffered) => Reply): Reply {
     const id = BUFFER.exec(path)?.[1]
-    const buffer = this.buffers.find(known => known.id === id)
+    const buffer = this.buffers.find(known => known.id === id && known.account === this.account)
     return buffer === undefined ? refusal(404, 'no such buffer') : found(buffer)
   }
 }

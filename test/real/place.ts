@@ -41,6 +41,8 @@ export const borrowing = (place: Place, inputs: Readonly<Record<string, string>>
   borrow,
   '--profile',
   fastProfile,
+  '--report',
+  join(place.folder, 'report.html'),
   ...Object.entries({ log: join(place.folder, 'work.log'), ...inputs }).flatMap(([name, value]) => [
     '-i',
     `${name}=${value}`,
@@ -51,7 +53,7 @@ export const borrowing = (place: Place, inputs: Readonly<Record<string, string>>
  * A place that speaks to a ledger server. When the test is over, no byte of a token may be in anything that was written
  * or said there (property S12), and the processes that it started are gone.
  */
-export function makePlace(atEnd: AtEnd, server: Pick<LedgerServer, 'origin' | 'refreshToken' | 'accessTokens'>): Place {
+export function makePlace(atEnd: AtEnd, server: Pick<LedgerServer, 'origin' | 'refreshToken' | 'tokens'>): Place {
   const folder = mkdtempSync(join(tmpdir(), 'drillbook-real-'))
   const started: Started[] = []
   const environment: Record<string, string> = {
@@ -73,7 +75,7 @@ export function makePlace(atEnd: AtEnd, server: Pick<LedgerServer, 'origin' | 'r
     ])
     const places = new Map([...filesBelow(folder), ...said])
     rmSync(folder, { recursive: true, force: true })
-    expect(findSecrets([server.refreshToken, ...server.accessTokens], places)).toEqual([])
+    expect(findSecrets(server.tokens, places)).toEqual([])
   })
   const store = () => new Store(environment['DRILLBOOK_STATE']!)
   return {

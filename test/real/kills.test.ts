@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { completedIn } from './completed.ts'
+import { type AtEnd, borrowing, makePlace, type Place, serve } from './place.ts'
+import { chance, pool, printedSeed } from './seeded.ts'
+
+const MOMENTS = 50
+const WIDTH = 4
+const CONDUCT = { activeAfterMs: 120, revokeTakesMs: 0, answersAfterMs: 15 }
+
+describe('a run that is killed at a random moment', () => {
+  it(`leaks nothing and repeats nothing that was completed, ${MOMENTS} times`, { timeout: 120_000 }, async ({
+    onTestFinished,
+  }) => {
+    const seed = printedSeed('kills at random moments')
+    const wholeMs = await wholeRunMs(onTestFinished)
+    const moments = Array.from({ length: MOMENTS }, (_, index) => ({ index, atMs: chance(seed, index) * wholeMs }))
+    const ends = await pool(moments, WIDTH, moment => killAndGoOn(onTestFinished, moment))
+    expect(ends.flatMap(({ problems }) => problems)).toEqual([])
+    // The moments reached every part of the run, or the test proves nothing.
+    const reached = new Set(ends.flatMap(({ completed }) => completed))
+    expect([...reached]).toEqual(expect.arrayContaining(['buffer', 'ready', 'work']))
+    expect(ends.some(({ completed }) => completed.length === 0)).toBe(true)
+  })
+})
+
+async function wholeRunMs(atEnd: AtEnd): Promise<number> {
+  const place = makePlace(atEnd, await serve(atEnd, CONDUCT))
+  const end = await place.run(borrowing(place))
+  expect(end.code, end.stderr).toBe(0)
+  return end.tookMs * 1.5
+}
+
+/** Kills a run after so long, lets the next process end it (every other one goes on, the rest give up), and judges. */
+async function killAndGoOn(atEnd: AtEnd, { index, atMs }: { index: number; atMs: number }) {
+  const server = await serve(atEnd, CONDUCT)
+  const place = makePlace(atEnd, server)
+  const run = place.start(borrowing(place))
+  await pause(atMs)
+  run.send('SIGKILL')
+  await run.ended
+
+  const began = place.store().list().length > 0
+  const completed = began ? completedIn(place.entries()) : new Set<string>()
+  const before = countsOf(place, server)
+  const wasOver = began && place.entries().at(-1)?.type === 'end'
+  const isResume = index % 2 === 0 && began
+  const next = await place.run(isResume ? ['resume', 'last'] : ['recover'])
+  const after = countsOf(place, server)
+
+  const problems: string[] = []
+  const where = `killed after ${atMs.toFixed(1)} ms (moment ${index}), ${isResume ? 'resumed' : 'recovered'}`
+  const claim = (isTrue: boolean, what: string) => {
+    if (!isTrue) problems.push(`${where}: ${what}\n${next.stderr}`)
+  }
+  claim(next.code === 0, `the next process ended with ${next.code}`)
+  claim(server.unrevoked().length === 0, 'a buffer leaked')
+  claim(server.buffers.length <= 1, 'two buffers were made for one try')
+  claim(
+    server.buffers.every(({ revokes }) => revokes === 1),
+    'a buffer was revoked twice',
+  )
+  claim(!completed.has('buffer') || after.requests === before.requests, 'a completed request was repeated')
+  claim(!completed.has('buffer/defer.1') || after.revokes === before.revokes, 'a completed release was repeated')
+  claim(!completed.has('work') || after.begun === before.begun, 'completed work was repeated')
+  claim(!completed.has('note') || after.noted === before.noted, 'a completed note was repeated')
+  claim(!wasOver || server.arrivals.length === before.arrivals, 'an ended run sent something')
+  claim(!isResume || after.noted >= 1, 'a resumed run left something out')
+  return { problems, completed: [...completed] }
+}
+
+function countsOf(place: Place, { arrivals }: Awaited<ReturnType<typeof serve>>) {
+  const of = (kind: string) => arrivals.filter(arrival => arrival.kind === kind).length
+  const lines = (word: string) => place.work().filter(line => line === word).length
+  return {
+    arrivals: arrivals.length,
+    requests: of('request'),
+    revokes: of('revoke'),
+    begun: lines('begun'),
+    noted: lines('noted'),
+  }
+}
