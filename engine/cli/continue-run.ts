@@ -97,13 +97,14 @@ async function planAgain(
   })
 }
 
-const connectionOf = ({ name, vendor, baseUrl, credentials, settings }: ConnectionRecord) =>
+const connectionOf = ({ name, vendor, baseUrl, credentials, settings, rateLimit }: ConnectionRecord) =>
   [
     name,
     {
       vendor,
       baseUrl,
       settings,
+      ...(rateLimit === undefined ? {} : { rateLimit }),
       credentials: Object.fromEntries(
         Object.entries(credentials).map(([credential, text]) => [credential, parseReference(text)]),
       ),

@@ -20,8 +20,10 @@ export const drillPathOf = (runbookPath: string): string => runbookPath.replace(
 /** The drill file beside a runbook, when there is one. */
 export function drillBeside(runbookPath: string): FoundDrill | undefined {
   const path = drillPathOf(runbookPath)
-  return existsSync(path) ? { path, drill: readDrill(path) } : undefined
+  return existsSync(path) ? drillAt(path) : undefined
 }
+
+export const drillAt = (path: string): FoundDrill => ({ path, drill: readDrill(path) })
 
 /** A drill file that `check` finds nothing wrong with. */
 export function readDrill(path: string): DrillFile {

@@ -3,13 +3,31 @@ import type { Finding, Verdict } from '../drill/drill.ts'
 import { properties } from '../drill/properties/index.ts'
 import { shellWord } from '../report/words.ts'
 import { columns } from './columns.ts'
+import type { ScenarioVerdict } from './drill-scenarios.ts'
+
+export interface Drilled {
+  /** Absent when only scenarios were run. */
+  readonly verdict: Verdict | undefined
+  readonly scenarios: readonly ScenarioVerdict[]
+  readonly file: string
+}
 
 /** The verdict table, and every finding as a story with the command that repeats it. */
-export function drillWords(verdict: Verdict, { file }: { readonly file: string }): string {
+export function drillWords({ verdict, scenarios, file }: Drilled): string {
+  const asExpected = scenarios.filter(({ unmet }) => unmet.length === 0).length
+  const rows = [
+    ...(scenarios.length === 0 ? [] : [['scenarios', `${scenarios.length}`, `${asExpected} came out as expected`]]),
+    ...(verdict === undefined ? [] : verdictRows(verdict)),
+  ]
+  const findings = verdict?.findings ?? []
+  return [`${columns(rows)}\n`, ...findings.map(finding => findingWords(finding, file))].join('\n')
+}
+
+function verdictRows(verdict: Verdict): readonly (readonly string[])[] {
   const { findings } = verdict
   const judged = Object.values(verdict.properties)
   const exercised = judged.filter(property => property.exercised > 0).length
-  const rows = [
+  return [
     [
       'schedules',
       `${verdict.schedules}`,
@@ -30,7 +48,6 @@ export function drillWords(verdict: Verdict, { file }: { readonly file: string }
     ['run twice', `${verdict.doubleRuns.run}`, `${verdict.doubleRuns.different} differed`],
     ['findings', `${findings.length}`, findings.length === 0 ? 'everything held' : ''],
   ]
-  return [`${columns(rows)}\n`, ...findings.map(finding => findingWords(finding, file))].join('\n')
 }
 
 /** The machine contract of `drill --json` (product.md). */

@@ -1,4 +1,5 @@
 import type { AttentionEntry, AttentionItem, Entry, PlanEntry } from '../journal/entry.ts'
+import { idOf } from '../run/attention.ts'
 
 /** What a run holds or may hold, folded from its journal: of one that ended by its own words, else by what is still open. */
 export function heldItems(runId: string, entries: readonly Entry[]): readonly AttentionItem[] {
@@ -13,7 +14,7 @@ export function heldItems(runId: string, entries: readonly Entry[]): readonly At
     ...known,
     ...open
       .filter(({ key }) => !known.some(({ step }) => step === stepOf(key)))
-      .map(entry => interrupted(runId, entry)),
+      .map(entry => interrupted(runId, entry, entries)),
   ]
 }
 
@@ -30,11 +31,18 @@ function mayExist(entries: readonly Entry[], { key, defers }: PlanEntry): boolea
 const isReleased = (entries: readonly Entry[], key: string): boolean =>
   entries.some(entry => entry.type === 'release' && entry.key === key)
 
-function interrupted(runId: string, { key, uses, creates, at, marker, requestId }: PlanEntry): AttentionItem {
+function interrupted(
+  runId: string,
+  { key, uses, creates, at, marker, requestId }: PlanEntry,
+  entries: readonly Entry[],
+): AttentionItem {
+  const made = entries.findLast(entry => entry.type === 'result' && entry.key.startsWith(`${key}@`))
+  const id = made?.type === 'result' ? idOf(made.outputs ?? {}) : undefined
   return {
     step: stepOf(key),
     vendor: uses.split('/')[0]!,
     resource: creates!,
+    ...(id === undefined ? {} : { id }),
     marker,
     requestId,
     state: 'held',

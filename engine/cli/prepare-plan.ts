@@ -3,7 +3,7 @@ import { catalogue } from '../../steps/index.ts'
 import type { Plan } from '../plan/plan.ts'
 import { planRun } from '../plan/plan-run.ts'
 import type { Context } from './context.ts'
-import { drillBeside, findScenario } from './drill-file.ts'
+import { drillAt, drillBeside, findScenario } from './drill-file.ts'
 import { readInputs, samplesOf } from './inputs.ts'
 import { loadRunbook } from './load-runbook.ts'
 import { type OfflineOptions, offlineVendors } from './offline.ts'
@@ -20,6 +20,8 @@ export interface PrepareOptions {
   readonly vendorMode?: readonly string[]
   readonly scenario?: string
   readonly confirm?: readonly string[]
+  /** The drill file, when it is not the one beside the runbook. */
+  readonly drill?: string
   /** Nothing of the environment is read, and inputs that are not given come from the drill file (rulings 3). */
   readonly isOffline: boolean
 }
@@ -39,7 +41,7 @@ export async function preparePlan(context: Context, options: PrepareOptions): Pr
   if (runbook === undefined) return undefined
 
   const profile = options.profile === undefined ? undefined : readProfile(options.profile, workingFolder)
-  const found = drillBeside(path)
+  const found = options.drill === undefined ? drillBeside(path) : drillAt(resolve(workingFolder, options.drill))
   const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario, found?.drill)
   const samples = options.isOffline && found !== undefined ? samplesOf(runbook, found) : {}
   const inputs = readInputs(

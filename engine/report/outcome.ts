@@ -6,13 +6,23 @@ import { count, printable, shellWord, span } from './words.ts'
 /** The closing words of a run: how it ended, what was released, what is held, and the next command. */
 export function outcomeWords(view: RunView, context: OutcomeContext): readonly string[] {
   const { end } = view
-  if (end === undefined) return ['the run has not ended', `next: ${command(context, 'resume', view.runId)}`]
+  if (end === undefined) return openWords(view, context)
   return [
     headline(view, end.status, context),
     ...failureLines(view),
     ...view.defers.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').map(releaseLine),
     ...end.attention.flatMap(attentionLines),
     `next: ${nextCommand(view, context)}`,
+  ]
+}
+
+/** A run that this process left open: it waits for a person, or was broken off. */
+function openWords({ runId, waiting }: RunView, context: OutcomeContext): readonly string[] {
+  if (waiting === undefined) return [`run ${runId} has not ended`, `next: ${command(context, 'resume', runId)}`]
+  const choices = waiting.choices.map(choice => `--${choice}`).join('|')
+  return [
+    `run ${runId} waits for a person at "${waiting.step}": ${printable(waiting.message)}`,
+    `next: ${command(context, 'answer', runId, waiting.step)} ${choices}`,
   ]
 }
 

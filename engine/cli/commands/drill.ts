@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { worldNames } from '../../../mocks/worlds.ts'
-import { drill as drillSubject } from '../../drill/drill.ts'
+import type { DrillFile } from '../../../schemas/drill.ts'
+import { type DrillOptions, drill as drillSubject } from '../../drill/drill.ts'
 import { parseSchedule } from '../../drill/schedule.ts'
 import type { Context } from '../context.ts'
+import { runScenarios, scenarioWords } from '../drill-scenarios.ts'
 import { drillJson, drillWords } from '../drill-words.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { preparePlan } from '../prepare-plan.ts'
@@ -25,14 +29,28 @@ const MAX_FINDINGS = 5
 const PROGRESS_EVERY_MS = 1_000
 
 export default async function drill(context: Context, flags: DrillFlags, file: string): Promise<number> {
-  const prepared = await preparePlan(context, { ...flags, file, isOffline: true })
+  const replayed = flags.replay === undefined ? undefined : resolve(context.workingFolder, flags.replay)
+  const isFile = replayed !== undefined && existsSync(replayed)
+  const seed = flags.seed ?? 'drill'
+  const options = { ...flags, file, seed, isOffline: true, ...(isFile ? { drill: replayed } : {}) }
+  const prepared = await preparePlan(context, options)
   if (prepared === undefined) return exitCodes.usage
   const { plan, offline } = prepared
-  const subject = subjectOf(plan, { ...offline, seed: flags.seed ?? 'drill' })
-  if (flags.replay !== undefined) return replay(context, subject, parseSchedule(flags.replay), flags.json)
+  const subject = subjectOf(plan, { ...offline, seed })
+  if (flags.replay !== undefined && !isFile) return replay(context, subject, parseSchedule(flags.replay), flags.json)
 
-  const { explore = {} } = offline.drill ?? {}
-  const verdict = await drillSubject(subject, {
+  const names = offline.drill?.scenarios.map(({ name }) => name) ?? []
+  const scenarios = await runScenarios(context, names, options)
+  const verdict = isFile ? undefined : await drillSubject(subject, drillOptions(context, flags, offline.drill))
+  if (flags.json) context.out(`${JSON.stringify({ ...(verdict && drillJson(verdict)), scenarios }, null, 2)}\n`)
+  else context.out(`${scenarioWords(scenarios)}${drillWords({ verdict, scenarios, file })}`)
+  const isGood = scenarios.every(({ unmet }) => unmet.length === 0) && (verdict?.findings.length ?? 0) === 0
+  return isGood ? exitCodes.succeeded : exitCodes.failed
+}
+
+function drillOptions(context: Context, flags: DrillFlags, drillFile: DrillFile | undefined): DrillOptions {
+  const { explore = {} } = drillFile ?? {}
+  return {
     worlds: worldNames,
     faults: explore.faults === undefined || explore.faults === 'all' ? 'all' : new Set(explore.faults),
     crashes: explore.crashes !== 'none',
@@ -41,9 +59,7 @@ export default async function drill(context: Context, flags: DrillFlags, file: s
     maxFindings: MAX_FINDINGS,
     clockMs: Date.now,
     progress: progressOf(context),
-  })
-  context.out(flags.json ? `${JSON.stringify(drillJson(verdict), null, 2)}\n` : drillWords(verdict, { file }))
-  return verdict.findings.length === 0 ? exitCodes.succeeded : exitCodes.failed
+  }
 }
 
 /** Says on a terminal how far the drill is, at most once a second. */
@@ -52,6 +68,6 @@ function progressOf({ terminal }: Context): (done: number, phase: string) => voi
   return (done, phase) => {
     if (terminal === undefined || Date.now() - saidAt < PROGRESS_EVERY_MS) return
     saidAt = Date.now()
-    terminal.write(`\r\x1b[K${done} schedules, ${phase}`)
+    terminal.write(`\r\x1b[K${done} schedules, ${phase}\r`)
   }
 }

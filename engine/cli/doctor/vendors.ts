@@ -97,7 +97,13 @@ async function ping(
       dates.push({ at: Date.now(), date: result.headers['date'] })
     return result
   }
-  const journal = Object.assign(new MemoryJournal(), { epoch: 1, head: '', mail: () => undefined, note: () => {}, close: () => {} })
+  const journal = Object.assign(new MemoryJournal(), {
+    epoch: 1,
+    head: '',
+    mail: () => undefined,
+    note: () => {},
+    close: () => {},
+  })
   journal.append(startEntry(plan, { runId: 'doctor', at: Date.now(), seed: 'doctor', cwd }))
   const runtime = createLocalRuntime({
     plan,
