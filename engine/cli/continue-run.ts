@@ -11,7 +11,7 @@ import type { Context } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { loadRunbook } from './load-runbook.ts'
 import { type Doors, interpretOwned, journalOptions, realDoors } from './local-run.ts'
-import { reportFor, tellEnd } from './run-report.ts'
+import { loadReport, tellEnd } from './run-report.ts'
 import { readSource } from './source.ts'
 
 export interface ContinueOptions {
@@ -52,14 +52,13 @@ export async function continueRun(context: Context, options: ContinueOptions): P
   for (const { name, credentialsChanged } of Object.values(plan.connections))
     if (credentialsChanged) context.say(`connection "${name}" has other credentials than when the run began`)
 
-  const report = await reportFor(context, options.json, doors.clock.now)
   const { result, events } = await interpretOwned({
     run,
     plan,
     seed: started.seed,
     doors,
     people: options.people,
-    report,
+    openReport: await loadReport(context, options.json),
     ...(options.cancel === undefined ? {} : { cancel: options.cancel }),
     say: context.say,
   })

@@ -62,6 +62,7 @@ export interface ConnectionRecord {
   readonly account: string
   readonly credentials: Readonly<Record<string, string>>
   readonly settings: JsonObject
+  readonly rateLimit?: string
 }
 
 /** Before the first try of an effect: its identity and, with it, the cleanup it may need. */

@@ -32,6 +32,7 @@ export function startEntry(
       account: run.accounts?.[connection.name] ?? '',
       credentials: references(connection.credentials),
       settings: connection.settings,
+      rateLimit: connection.rateLimit,
     })),
     cwd: run.cwd,
   }
