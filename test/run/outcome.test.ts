@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import type { Call } from '../../engine/run/call.ts'
+import { type ReadTry, readResult } from '../../engine/run/outcome.ts'
+import type { HttpResult } from '../../engine/runtime/runtime.ts'
+import type { StepType } from '../../engine/step.ts'
+import { catalogue } from './lab/steps.ts'
+import { lab } from './lab/vendor.ts'
+
+const callOf = (uses: StepType): Call => ({
+  key: 'disk',
+  uses,
+  input: { host: 'a' },
+  vendor: lab,
+  connection: {} as Call['connection'],
+  context: { requestId: 'r', marker: 'M', settings: {} },
+  effect: { kind: 'changes' },
+  repeat: 'converges',
+  policy: { attempts: 4, firstMs: 1, maxMs: 1, on: [] },
+  timeoutMs: 10_000,
+  deadlineAt: 0,
+  lane: 'forward',
+  tries: [],
+  clearedTries: 0,
+})
+
+const requestDisk = catalogue.steps.get('lab/request-disk')!
+const read = (result: HttpResult, changes: Partial<StepType> = {}): ReadTry =>
+  readResult(callOf({ ...requestDisk, ...changes }), result)
+const reply = (status: number, body: unknown = { message: 'no' }, headers = {}): HttpResult => ({
+  kind: 'reply',
+  status,
+  headers,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+})
+const disk = { diskId: 'd-2', state: 'MAKING' }
+
+describe('an answer proves', () => {
+  test.each<[string, HttpResult, ReadTry['outcome'], string | undefined]>([
+    ['a 2xx with what the step needs', reply(200, disk), 'applied', undefined],
+    ['a 2xx without it', reply(200, {}), 'doubt', 'vendorBusy'],
+    ['an empty 2xx', reply(200, ''), 'doubt', 'vendorBusy'],
+    ['a cut body', reply(200, '{"diskId": "d-'), 'doubt', 'vendorBusy'],
+    ['a login page with 200', reply(200, '<html>Sign in</html>'), 'doubt', 'vendorBusy'],
+    ['a 401', reply(401), 'notApplied', 'auth'],
+    ['a 429', reply(429), 'notApplied', 'rateLimited'],
+    ['a 404', reply(404), 'refused', 'notFound'],
+    ['a 409', reply(409), 'refused', 'conflict'],
+    ['a 422', reply(422), 'refused', 'invalid'],
+    ['a 500', reply(500), 'doubt', 'vendorBusy'],
+    ['a 502 of a proxy', reply(502, '<html>Bad Gateway</html>'), 'doubt', 'vendorBusy'],
+    ['a 503 of which the client knows that nothing was done', reply(503), 'notApplied', 'vendorBusy'],
+    ['a refused connection', { kind: 'unsent', reason: 'ECONNREFUSED' }, 'notApplied', 'network'],
+    ['a reset', { kind: 'lost', reason: 'ECONNRESET', timedOut: false }, 'doubt', 'network'],
+    ['silence', { kind: 'lost', reason: 'no answer within 10 s', timedOut: true }, 'doubt', 'timeout'],
+  ])('%s: %s → %s', (_, result, outcome, errorClass) => {
+    const ended = read(result)
+    expect(ended.outcome).toBe(outcome)
+    expect(ended.failure?.class).toBe(errorClass)
+  })
+})
+
+test('outputs hold what is defined, and nothing else', () => {
+  const answer = () => ({ diskId: 'd-2', state: 'MAKING', reason: undefined })
+  expect(read(reply(200, disk), { answer }).outputs).toEqual(disk)
+})
+
+test('a step type may read a refusal as an end of its own', () => {
+  expect(read(reply(409), { refusal: () => ({ diskId: 'd-9', state: 'READY' }) })).toMatchObject({
+    outcome: 'applied',
+    outputs: { diskId: 'd-9' },
+  })
+})
+
+test('a refusal that our own delivery may have caused is marked, so that it is looked up', () => {
+  const settle = { ...catalogue.steps.get('lab/name-disk')!.settle!, afterRefusal: () => true }
+  expect(read(reply(409), { settle }).mayBeOurs).toBe(true)
+  expect(read(reply(500), { settle }).mayBeOurs).toBeUndefined()
+})
+
+test('"come back in" is passed on', () => {
+  expect(read(reply(429, { message: 'slow' }, { 'retry-after': '17' })).failure?.retryAfterMs).toBe(17_000)
+})
+
+test('a mistake in a step type’s own code is no answer of the vendor', () => {
+  const answer = () => {
+    throw new TypeError('our mistake')
+  }
+  expect(() => read(reply(200, disk), { answer })).toThrow('our mistake')
+})

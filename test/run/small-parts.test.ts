@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import type { CommandOutput, CommandStep } from '../../engine/check/checked.ts'
+import type { CancelReason, RunStatus } from '../../engine/journal/entry.ts'
+import { idOf } from '../../engine/run/attention.ts'
+import { commandOutputs } from '../../engine/run/command-outputs.ts'
+import { exitCodeOf } from '../../engine/run/exit-code.ts'
+import { pathOf } from '../../engine/run/frame.ts'
+import { deferKey } from '../../engine/run/register.ts'
+import { describeReference } from '../../engine/run/start.ts'
+import { urlOf } from '../../engine/run/url.ts'
+
+test.each<[RunStatus, CancelReason | undefined, number]>([
+  ['succeeded', undefined, 0],
+  ['failed', undefined, 1],
+  ['unverified', undefined, 3],
+  ['needs-attention', undefined, 3],
+  ['needs-attention', 'INT', 3],
+  ['cancelled', undefined, 1],
+  ['cancelled', 'cancel', 1],
+  ['cancelled', 'INT', 130],
+  ['cancelled', 'HUP', 129],
+  ['cancelled', 'TERM', 143],
+  ['cancelled', 'recover', 0],
+])('a run that is %s by %s exits with %i', (status, signal, code) => {
+  expect(exitCodeOf(status, signal)).toBe(code)
+})
+
+describe('keys', () => {
+  test.each([
+    ['buffer', 'buffer'],
+    ['space#2/buffer@1', 'space/buffer'],
+    ['counts[0]/rows', 'counts[0]/rows'],
+    ['space#2/buffer/defer.1', 'space/buffer/defer.1'],
+  ])('the path of "%s" is "%s"', (key, path) => {
+    expect(pathOf(key)).toBe(path)
+  })
+
+  test('a deferred step’s key is below the key that acquired, with its try', () => {
+    expect(deferKey('space#2/buffer', 'buffer/defer.1')).toBe('space#2/buffer/defer.1')
+  })
+})
+
+test.each<[Record<string, unknown>, string | undefined]>([
+  [{ bufferId: 'b', requestId: 'r' }, 'b'],
+  [{ requestId: 'r', supportId: 's' }, undefined],
+  [{ id: 7 }, '7'],
+  [{ state: 'READY' }, undefined],
+  [{ diskId: { no: 'text' } }, undefined],
+])('the id among %j is %s', (outputs, id) => {
+  expect(idOf(outputs)).toBe(id)
+})
+
+test.each([
+  ['a path', { path: '/disks' }, 'https://lab.example/v1/disks'],
+  ['another base', { path: '/disks', baseUrl: 'https://iac.example/' }, 'https://iac.example/disks'],
+  [
+    'a query, lists repeated and absent parts left out',
+    { path: '/disks', query: { name: 'a b', tag: ['x', 'y'], none: undefined } },
+    'https://lab.example/v1/disks?name=a+b&tag=x&tag=y',
+  ],
+  ['an empty query', { path: '/disks', query: { none: undefined } }, 'https://lab.example/v1/disks'],
+])('the URL of %s', (_, request, url) => {
+  const connection = { baseUrl: 'https://lab.example/v1' } as Parameters<typeof urlOf>[0]
+  expect(urlOf(connection, { method: 'GET', ...request })).toBe(url)
+})
+
+test.each([
+  [{ kind: 'env', variable: 'TOKEN' } as const, 'env TOKEN'],
+  [{ kind: 'file', path: '/run/token' } as const, 'file /run/token'],
+  [{ kind: 'exec', argv: ['vault', 'read', 'token'] } as const, 'exec vault read token'],
+])('where a secret is read is described, never its value', (reference, words) => {
+  expect(describeReference(reference)).toBe(words)
+})
+
+describe('the outputs of a command', () => {
+  const exited = {
+    kind: 'exited',
+    exitCode: 3,
+    stdout: ' 42 \n',
+    stderr: 'a\n\nb\n',
+    files: { 'report.json': '{"rows":[1]}' },
+  } as const
+  const outputsOf = (n: CommandOutput) => commandOutputs({ outputs: { n } } as unknown as CommandStep, exited)
+
+  test.each<[CommandOutput, unknown]>([
+    [{ from: 'stdout', as: 'integer' }, 42],
+    [{ from: 'stdout', as: 'number' }, 42],
+    [{ from: 'stdout', as: 'text' }, ' 42 '],
+    [{ from: 'stdout', as: 'json' }, 42],
+    [{ from: 'stderr', as: 'lines' }, ['a', 'b']],
+    [{ from: 'exitCode', as: 'integer' }, 3],
+    [{ from: { file: 'report.json' }, as: 'json' }, { rows: [1] }],
+  ])('%j → %j', (output, value) => {
+    expect(outputsOf(output)).toEqual({ ok: true, value: { n: value } })
+  })
+
+  test.each<[CommandOutput, string]>([
+    [{ from: 'stderr', as: 'integer' }, 'output "n" should be a whole number from stderr, found "a\\n\\nb"'],
+    [{ from: 'stderr', as: 'json' }, 'output "n" should be JSON from stderr, found "a\\n\\nb"'],
+    [{ from: { file: 'none' }, as: 'text' }, 'output "n" should be text from none, found nothing'],
+  ])('%j does not fit and says so', (output, message) => {
+    expect(outputsOf(output)).toEqual({ ok: false, failure: { class: 'expectation', message } })
+  })
+})
