@@ -68,7 +68,7 @@ export interface Arrival {
   status: number
 }
 
-type Kind = 'refresh' | 'request' | 'status' | 'revoke' | 'details' | 'unknown'
+type Kind = 'refresh' | 'request' | 'status' | 'revoke' | 'details' | 'look' | 'unknown'
 
 interface Reply {
   readonly status: number
@@ -201,6 +201,7 @@ class Ledger {
       return { ...refusal(429, 'too many requests'), headers: { 'retry-after': retryAfter } }
     }
     if (arrival.kind === 'refresh') return this.#refresh(body)
+    if (arrival.kind === 'look') return { status: 200, body: {} }
     if (!this.#knows(headers.authorization)) return refusal(401, 'the access token is not accepted')
     switch (arrival.kind) {
       case 'request':
@@ -281,6 +282,7 @@ function kindOf(method: string, path: string): Kind {
   if (method === 'POST' && path === `${PREFIX}/auth/user-token/refresh`) return 'refresh'
   if (method === 'PATCH' && path === `${PREFIX}/autoscaler/instance/buffer/request`) return 'request'
   if (method === 'POST' && path === '/external/client/api/v1/instance/details') return 'details'
+  if (method === 'GET' && path === '/look') return 'look'
   const word = BUFFER.exec(path)?.[2]
   if (method === 'GET' && word === 'status') return 'status'
   return method === 'POST' && word === 'revoke' ? 'revoke' : 'unknown'

@@ -59,6 +59,7 @@ export function makePlace(atEnd: AtEnd, server: Pick<LedgerServer, 'origin' | 'r
   const environment: Record<string, string> = {
     DRILLBOOK_STATE: join(folder, 'state'),
     LUCIDITY_BASE_URL: server.origin,
+    HTTP_BASE_URL: server.origin,
     LUCIDITY_REFRESH_TOKEN: server.refreshToken,
   }
   const startHere = (argv: readonly string[]) => {
