@@ -13,15 +13,28 @@ export interface Explored {
   readonly crashes: boolean
 }
 
+/** Of a place that repeats, such as a look of a poll, the first few and the last are struck: the others are like them. */
+const FIRST_OCCURRENCES = 3
+
 /** Every fault at every place that a trial reached, in the order of the run. */
 export function faultsAlong(trial: Trial, explored: Explored): readonly ScheduledFault[] {
   const onWire = new Set(trial.sent.map(({ key }) => key.replace(/#\d+|@\d+/g, '')))
-  return trial.trail.flatMap(at => {
-    const isSend = /\.send#\d+$/.test(at)
-    const kinds = !isSend ? onTheJournal : onWire.has(at.slice(0, at.lastIndexOf('.send#'))) ? onTheWire : onAProgram
+  const last = new Map(trial.trail.map(at => [placeOf(at), at]))
+  const struck = trial.trail.filter(at => occurrenceOf(at) <= FIRST_OCCURRENCES || last.get(placeOf(at)) === at)
+  return struck.flatMap(at => {
+    const place = placeOf(at)
+    const kinds = !place.endsWith('.send')
+      ? onTheJournal
+      : onWire.has(place.slice(0, -'.send'.length))
+        ? onTheWire
+        : onAProgram
     return kinds.filter(fault => isExplored(fault, explored)).map(fault => ({ at, fault }))
   })
 }
+
+const placeOf = (at: string): string => at.slice(0, at.lastIndexOf('#'))
+
+const occurrenceOf = (at: string): number => Number(at.slice(at.lastIndexOf('#') + 1))
 
 function isExplored(fault: Fault, { faults, crashes }: Explored): boolean {
   if (!(fault in wireFaults)) return crashes

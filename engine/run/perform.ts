@@ -21,7 +21,7 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
   if (call.effect.kind !== 'reads') recallTries(call, run.journal)
   let renewed = false
   while (call.tries.length < MAX_TRIES) {
-    if (call.settledOutputs !== undefined) return { ok: true, outputs: call.settledOutputs, unverified: false }
+    if (call.settledOutputs !== undefined) return adopted(call)
     const tries = call.tries.slice(call.clearedTries)
     const move = nextMove({
       tries,
@@ -81,7 +81,7 @@ async function askPerson(run: RunState, call: Call, failure: Failure): Promise<C
     verdict: word === 'adopt' ? 'applied' : 'absent',
     by: 'person',
   })
-  if (word === 'adopt') return { ok: true, outputs: call.settledOutputs ?? {}, unverified: false }
+  if (word === 'adopt') return adopted(call)
   if (word === 'skip')
     return {
       ok: false,
@@ -91,6 +91,13 @@ async function askPerson(run: RunState, call: Call, failure: Failure): Promise<C
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
 }
+
+/** What was found is there; whether it is done is another question where the vendor only accepts. */
+const adopted = (call: Call): CallResult => ({
+  ok: true,
+  outputs: call.settledOutputs ?? {},
+  unverified: call.uses.unverified !== undefined,
+})
 
 /** A look settles the doubt: adopted, or absent once (repeat), or absent again or unknown (give up). */
 async function settleDoubt(run: RunState, call: Call): Promise<CallResult | undefined> {
@@ -103,7 +110,7 @@ async function settleDoubt(run: RunState, call: Call): Promise<CallResult | unde
   const verdict = await settle(run, call)
   run.emit?.({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
   if (verdict === 'unknown') return await askPerson(run, call, failure)
-  if (verdict === 'applied') return { ok: true, outputs: call.settledOutputs ?? {}, unverified: false }
+  if (verdict === 'applied') return adopted(call)
   if (repeatedBefore || call.tries.at(-1)?.mayBeOurs === true) return { ok: false, failure, doubtful: false }
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }

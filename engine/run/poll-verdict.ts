@@ -38,7 +38,13 @@ export function verdictOf(
 function failed(lifecycle: Lifecycle | undefined, outputs: JsonObject, state: string | undefined): Failure {
   const reason = lifecycle?.reason === undefined ? undefined : outputs[lifecycle.reason]
   const what = `${lifecycle?.resource ?? 'it'} is ${state ?? JSON.stringify(outputs)}`
-  return typeof reason === 'string'
-    ? { class: 'vendorFailed', message: `${what}: ${reason}`, code: reason }
-    : { class: 'vendorFailed', message: what }
+  const code = typeof reason === 'string' ? { code: reason } : {}
+  const message = typeof reason === 'string' ? `${what}: ${reason}` : what
+  return { class: 'vendorFailed', message, ...code, ...helpFor(lifecycle, state) }
+}
+
+/** What people should look at in this state, as the lifecycle says. */
+function helpFor(lifecycle: Lifecycle | undefined, state: string | undefined): { help?: string } {
+  const help = state === undefined ? undefined : lifecycle?.help?.[state]
+  return help === undefined ? {} : { help }
 }
