@@ -3,7 +3,7 @@ import type { RunFlags } from './commands/run.ts'
 import type { Context } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { PreparedPlan } from './prepare-plan.ts'
-import { reportFor, tellEnd } from './run-report.ts'
+import { loadReport, tellEnd } from './run-report.ts'
 import { scriptFor } from './script-for.ts'
 import { subjectOf } from './subject.ts'
 
@@ -18,7 +18,8 @@ export async function dryRun(
   if (trial.exception !== undefined) throw trial.exception
 
   const { events, entries, endedAt, result } = trial
-  const report = await reportFor({ ...context, terminal: undefined }, options.json, () => endedAt)
+  const openReport = await loadReport({ ...context, terminal: undefined }, options.json)
+  const report = openReport({ now: () => endedAt })
   for (const event of events) report.event(event)
   await report.close()
   tellEnd(context, { events, report: options.report, entries, rehearsal: 'dry run', file })

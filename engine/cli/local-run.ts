@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { CancelReason } from '../journal/entry.ts'
 import type { OwnedRun, Store } from '../journal/store.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { BudgetView } from '../report/live.ts'
 import type { Report } from '../report/report.ts'
 import type { RunEvent } from '../run/events.ts'
 import { interpret, type RunResult } from '../run/interpret.ts'
@@ -17,9 +18,11 @@ import { createLocalRuntime } from '../runtime/local.ts'
 import { createMasker, type Masker } from '../runtime/mask.ts'
 import type { People } from '../runtime/people.ts'
 import { identify } from '../runtime/process-identity.ts'
+import type { Runtime } from '../runtime/runtime.ts'
 import { createSecrets, type SecretSource } from '../runtime/secrets.ts'
 import { listenForSignals } from '../runtime/signals.ts'
 import type { Context } from './context.ts'
+import type { Watched } from './run-report.ts'
 
 /** The doors through which one process of a run meets the world. */
 export interface Doors {
@@ -75,7 +78,7 @@ export interface Interpretation {
   readonly seed: string
   readonly doors: Doors
   readonly people: People
-  readonly report: Report
+  readonly openReport: (watched: Watched) => Report
   /** Told to the run before it begins: `recover` starts nothing forward. */
   readonly cancel?: CancelReason
   readonly say: Context['say']
@@ -86,7 +89,7 @@ export async function interpretOwned(options: Interpretation): Promise<{
   readonly result: RunResult
   readonly events: readonly RunEvent[]
 }> {
-  const { run, plan, seed, doors, people, report, cancel, say } = options
+  const { run, plan, seed, doors, people, openReport, cancel, say } = options
   const cancellation = new Cancellation()
   if (cancel !== undefined) cancellation.request(cancel)
   const stopListening = listenForSignals({
@@ -103,6 +106,7 @@ export async function interpretOwned(options: Interpretation): Promise<{
     people,
     cancellation,
   })
+  const report = openReport({ now: doors.clock.now, budget: () => budgetsOf(plan, runtime) })
   const events: RunEvent[] = []
   try {
     const result = await interpret(plan, runtime, event => {
@@ -118,3 +122,10 @@ export async function interpretOwned(options: Interpretation): Promise<{
     doors.close()
   }
 }
+
+/** What the vendors still allow, a line per connection. */
+const budgetsOf = (plan: Plan, runtime: Runtime): readonly BudgetView[] =>
+  Object.keys(plan.connections).map(connection => ({
+    connection,
+    ...runtime.budget.state(runtime.connection(connection)),
+  }))

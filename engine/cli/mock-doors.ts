@@ -1,38 +1,59 @@
 import { respondDoor } from '../../mocks/doors/respond.ts'
 import type { World } from '../../mocks/world.ts'
+import type { JsonObject } from '../../schemas/json.ts'
 import { Secret } from '../../schemas/secret.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { CommandDoor } from '../runtime/command.ts'
 import type { HttpDoor } from '../runtime/http.ts'
 import type { Masker } from '../runtime/mask.ts'
+import type { People } from '../runtime/people.ts'
 import type { CommandRequest, CommandResult } from '../runtime/runtime.ts'
+import { sampleFields } from '../runtime/sample.ts'
+import { isWireFault, Places, type Script } from '../runtime/script.ts'
 import type { SecretSource } from '../runtime/secrets.ts'
 import { sendSimulated } from '../runtime/simulated-network.ts'
 
-/** The way to the simulators in this process, through MSW: no socket is opened (rulings 2). */
-export function mockHttp(world: World, clock: Clock): HttpDoor {
+/** What the doors of a `--mock` run lead to. */
+export interface MockOptions {
+  readonly world: World
+  readonly clock: Clock
+  /** The scenario's faults on the wire, people and programs; what happens to a process is left to drills. */
+  readonly script: Script
+}
+
+/**
+ * The way to the simulators in this process, through MSW: no socket is opened (rulings 2). A latency passes on the run's
+ * clock; no timer cuts it off, so that a busy machine never looks like a slow vendor.
+ */
+export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
   const send = respondDoor(world)
+  const places = new Places(script.faults, { keepTrail: false })
   return async request => {
+    const place = `${pathOf(request.key)}.send`
+    const due = places.reach(place)
+    const fault = due !== undefined && isWireFault(due) ? due : undefined
     let latencyMs = 0
     const pass = (ms: number) => {
       latencyMs += ms
     }
-    const { result } = await sendSimulated(request, { fault: undefined, place: '', send, clock: { pass } })
+    const { result } = await sendSimulated(request, { fault, place, send, clock: { pass } })
+    if (result instanceof Error) throw result
     await clock.sleep(latencyMs)
-    if ('kind' in result && typeof result.kind === 'string' && !(result instanceof Error)) return result
-    throw result
+    return result
   }
 }
 
 /** Local programs of a rehearsal: look-ups are answered by the models, others by `simulate`, or really run (`--exec`). */
 export const mockCommand =
-  (world: World, clock: Clock, real: CommandDoor | undefined): CommandDoor =>
+  ({ world, clock, script }: MockOptions, real: CommandDoor | undefined): CommandDoor =>
   async (request, cancel) => {
     const answer = world.command({ argv: request.argv })
     if (answer === undefined && real !== undefined) return real(request, cancel)
     const { takesMs, ...end } =
-      answer === undefined ? request.simulate : { ...answer.reply, takesMs: answer.latencyMs, files: {} }
+      answer === undefined
+        ? { ...request.simulate, ...script.commands[stepOf(request.key)] }
+        : { ...answer.reply, takesMs: answer.latencyMs, files: {} }
     await clock.sleep(Math.min(takesMs, request.timeoutMs), cancel)
     if (cancel?.aborted === true) return { kind: 'cancelled' }
     return takesMs > request.timeoutMs ? timedOut : exited(end)
@@ -41,6 +62,22 @@ export const mockCommand =
 const timedOut: CommandResult = { kind: 'timedOut', stdout: '', stderr: '' }
 
 const exited = (end: Omit<CommandRequest['simulate'], 'takesMs'>): CommandResult => ({ kind: 'exited', ...end })
+
+/** The scenario's person answers what the scenario speaks of; whoever is here answers the rest. */
+export const mockPeople = ({ script }: MockOptions, others: People): People => ({
+  ask: async (wanted, signal) => {
+    const answer = script.answers.get(pathOf(wanted.key)) ?? script.answers.get(stepOf(wanted.key))
+    if (answer === undefined) return others.ask(wanted, signal)
+    if (answer.decision === 'nobody') return undefined
+    const { decision, by = 'the scenario', fields = sampleFields(wanted.fields), id } = answer
+    return { decision, by, fields: fields as JsonObject, ...(id === undefined ? {} : { id }) }
+  },
+})
+
+const pathOf = (key: string): string => key.replace(/#\d+|@\d+/g, '')
+
+/** Last id of a path: `counts[0]/rows` → `rows`. */
+const stepOf = (key: string): string => pathOf(key).replace(/^.*\//, '')
 
 /** Nothing of the environment is read: vendors' credentials are those that the world takes, others are made up. */
 export function mockSecrets(plan: Plan, world: World, masker: Masker): SecretSource {

@@ -4,13 +4,14 @@ import { memoryBudgetStore } from '../runtime/budget-store.ts'
 import { scaledClock } from '../runtime/clock.ts'
 import { createCommand } from '../runtime/command.ts'
 import { createMasker } from '../runtime/mask.ts'
+import type { People } from '../runtime/people.ts'
 import type { RunFlags } from './commands/run.ts'
 import type { Context } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { type Doors, interpretOwned, journalOptions, realDoors, writeStart } from './local-run.ts'
 import { peopleFor } from './people.ts'
 import type { PreparedPlan } from './prepare-plan.ts'
-import { reportFor, tellEnd } from './run-report.ts'
+import { loadReport, tellEnd } from './run-report.ts'
 import { openStore } from './state.ts'
 
 type RunNow = RunFlags & PreparedPlan & { readonly file: string; readonly seed: string }
@@ -19,14 +20,16 @@ type RunNow = RunFlags & PreparedPlan & { readonly file: string; readonly seed: 
 export async function runNow(context: Context, options: RunNow): Promise<number> {
   const { plan, seed, mock, file, stateDir } = options
   const store = openStore(context, stateDir)
-  const doors = mock ? await mockDoors(context, options) : realDoors(context, store)
+  const openReport = await loadReport(context, options.json)
+  const here = peopleFor(context, options)
+  const { doors, people } = mock
+    ? await rehearsal(context, options, here)
+    : { doors: realDoors(context, store), people: here }
   const run = createRun(context, store, { ...options, doors })
   if (run === undefined) return exitCodes.locked
 
   writeStart(run, plan, { doors, seed, cwd: context.workingFolder })
-  const report = await reportFor(context, options.json, doors.clock.now)
-  const people = peopleFor(context, options)
-  const { result, events } = await interpretOwned({ run, plan, seed, doors, people, report, say: context.say })
+  const { result, events } = await interpretOwned({ run, plan, seed, doors, people, openReport, say: context.say })
   tellEnd(context, {
     events,
     report: options.report,
@@ -56,22 +59,28 @@ function createRun(context: Context, store: Store, { plan, mock, doors }: RunNow
   return undefined
 }
 
-/** Simulators in this process on a clock that runs faster than life. */
-async function mockDoors(context: Context, { plan, seed, speed, exec, offline }: RunNow): Promise<Doors> {
+/** Simulators in this process on a clock that runs faster than life, and the people of the scenario. */
+async function rehearsal(
+  { environment, workingFolder: cwd }: Context,
+  { plan, seed, speed, exec, offline }: RunNow,
+  others: People,
+): Promise<{ readonly doors: Doors; readonly people: People }> {
   const { worldMaker } = await import('./offline.ts')
-  const { mockCommand, mockHttp, mockSecrets } = await import('./mock-doors.ts')
+  const { mockCommand, mockHttp, mockPeople, mockSecrets } = await import('./mock-doors.ts')
+  const { scriptFor } = await import('./script-for.ts')
   const clock = scaledClock(speed)
   const masker = createMasker()
-  const { environment, workingFolder: cwd } = context
   const world = worldMaker({ ...offline, seed })({ now: clock.now, seed, name: 'normal' })
+  const options = { world, clock, script: scriptFor(offline.scenario) }
   const budget = memoryBudgetStore()
-  return {
+  const doors = {
     clock,
     masker,
-    http: mockHttp(world, clock),
-    command: mockCommand(world, clock, exec ? createCommand({ masker, environment, cwd }) : undefined),
+    http: mockHttp(options),
+    command: mockCommand(options, exec ? createCommand({ masker, environment, cwd }) : undefined),
     secrets: mockSecrets(plan, world, masker),
     budget,
     close: () => budget.close(),
   }
+  return { doors, people: mockPeople(options, others) }
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { DecisionEntry, Entry } from '../journal/entry.ts'
 import { htmlReport } from '../report/html.ts'
 import { jsonLinesReport } from '../report/json-lines.ts'
+import type { LiveOptions } from '../report/live.ts'
 import { type OutcomeContext, outcomeWords } from '../report/outcome.ts'
 import { plainReport } from '../report/plain.ts'
 import { type Report, reportTo } from '../report/report.ts'
@@ -10,14 +11,22 @@ import { viewOf } from '../report/run-view.ts'
 import type { RunEvent } from '../run/events.ts'
 import type { Context } from './context.ts'
 
-/** What a person watches, and what a machine reads: never on the same stream. */
-export async function reportFor(context: Context, json: boolean, now: () => number): Promise<Report> {
-  const { terminal, out, say } = context
-  const plain = plainReport(text => say(text.trimEnd()))
-  if (json) return reportTo([jsonLinesReport(out), plain])
-  if (terminal === undefined) return reportTo([plain])
+/** What a report may ask of a run besides its events. */
+export type Watched = Pick<LiveOptions, 'now' | 'budget'>
+
+/**
+ * What a person watches, and what a machine reads: never on the same stream. What draws it is loaded now, so that no
+ * time passes between a run's first moment and its picture.
+ */
+export async function loadReport(
+  { terminal, out, say }: Context,
+  json: boolean,
+): Promise<(watched: Watched) => Report> {
+  const plain = () => plainReport(text => say(text.trimEnd()))
+  if (json) return () => reportTo([jsonLinesReport(out), plain()])
+  if (terminal === undefined) return () => reportTo([plain()])
   const { liveReport } = await import('../report/live.ts')
-  return reportTo([liveReport({ terminal, now })])
+  return watched => reportTo([liveReport({ terminal, ...watched })])
 }
 
 export interface Ended extends OutcomeContext {
