@@ -4,6 +4,7 @@ import type { CancelReason } from '../journal/entry.ts'
 import type { OwnedRun, Store } from '../journal/store.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { BudgetView } from '../report/live.ts'
+import { attentionLines } from '../report/outcome.ts'
 import type { Report } from '../report/report.ts'
 import type { RunEvent } from '../run/events.ts'
 import { interpret, type RunResult } from '../run/interpret.ts'
@@ -20,8 +21,10 @@ import type { People } from '../runtime/people.ts'
 import { identify } from '../runtime/process-identity.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { createSecrets, type SecretSource } from '../runtime/secrets.ts'
-import { listenForSignals } from '../runtime/signals.ts'
+import { listenForSignals, signalExitCode } from '../runtime/signals.ts'
 import type { Context } from './context.ts'
+import { exitCodes } from './exit-codes.ts'
+import { heldItems } from './held-items.ts'
 import type { Watched } from './run-report.ts'
 
 /** The doors through which one process of a run meets the world. */
@@ -95,7 +98,11 @@ export async function interpretOwned(options: Interpretation): Promise<{
   const stopListening = listenForSignals({
     cancellation,
     onFirst: signal => say(`${signal}: what is going on is settled, then everything is released; once more ends now`),
-    onSecond: () => say(`stopped; next: drillbook recover ${run.runId}`),
+    onSecond: signal => {
+      const held = heldItems(run.runId, run.journal.entries())
+      say(...held.flatMap(attentionLines), `stopped; next: drillbook recover ${run.runId}`)
+      process.exit(held.length === 0 ? signalExitCode(signal) : exitCodes.attention)
+    },
   })
   const runtime = createLocalRuntime({
     ...doors,

@@ -174,6 +174,7 @@ export interface ReleaseEntry {
   readonly key: string
   readonly at: number
   readonly resource?: string
+  readonly id?: string
   readonly verdict: 'released' | 'absent' | 'handedOver' | 'adoptedByFlow'
   /** What proved it: `REVOKED`, `404 twice`, `409 after FAILED`. */
   readonly evidence: string

@@ -152,13 +152,14 @@ class Story {
     })
   }
 
-  #release({ key, resource, verdict, evidence }: Extract<Entry, { type: 'release' }>): void {
+  #release({ key, resource, id, verdict, evidence }: Extract<Entry, { type: 'release' }>): void {
     this.#tell({
       event: 'release.ended',
       ...placeOf(key),
       defer: pathOf(key),
       verdict,
       ...(resource === undefined ? {} : { resource }),
+      ...(id === undefined ? {} : { id }),
       evidence,
     })
   }
