@@ -1,9 +1,22 @@
 import { rmSync } from 'node:fs'
-import { build } from 'esbuild'
+import { isBuiltin } from 'node:module'
+import { build, type Plugin } from 'esbuild'
 
-/** Packages in CommonJS ask for Node's own modules through `require`, which an ES module does not have. */
-const NODE_REQUIRE =
-  "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);"
+/**
+ * Packages in CommonJS ask for Node's own modules through `require`, which an ES module does not have. Asking the
+ * process instead costs nothing where it is not used; a `createRequire` in every chunk made `check` twice as slow.
+ */
+const nodeModules: Plugin = {
+  name: 'node-modules',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[a-z_:/]+$/ }, ({ path, kind }) =>
+      kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'node' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+    }))
+  },
+}
 
 /**
  * Builds `dist/`: one small entry, and a chunk per command that is loaded when it is called (dependencies page,
@@ -21,7 +34,7 @@ await build({
   platform: 'node',
   target: 'node24',
   external: ['msw', 'msw/*', '@mswjs/interceptors', '@mswjs/interceptors/*'],
-  banner: { js: NODE_REQUIRE },
+  plugins: [nodeModules],
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',

@@ -44,16 +44,15 @@ export const command = <const F extends Flags<F>, const A extends readonly unkno
   docs,
 }: CommandDeclaration<F, A>): Command<Context> =>
   buildCommand<F, A, Context>({
-    loader: async () => {
-      const { default: action } = await load()
-      return async function (flags, ...positional) {
+    loader: async () =>
+      async function (flags, ...positional) {
         try {
+          const { default: action } = await load()
           this.process.exitCode = await action(this, flags, ...positional)
         } catch (error) {
           this.process.exitCode = codeOfError(error, this)
         }
-      }
-    },
+      },
     parameters,
     docs,
   })
