@@ -167,7 +167,7 @@ async function inDoubt(run: RunState, call: Call, failure: Failure): Promise<Fai
   const released = call.effect.kind === 'creates' && run.journal.find('plan', call.key)?.defers.length !== 0
   if (!released) {
     const item = await doubtItem(run, call)
-    run.attention.set(item.step, item)
+    run.attention.set(call.key, item)
     run.journal.append({ type: 'attention', key: call.key, at: run.runtime.now(), item })
   }
   return {

@@ -1,7 +1,7 @@
 import { canonical, type JsonObject } from '../../schemas/json.ts'
 import { idOf } from './attention.ts'
 import type { Registration } from './frame.ts'
-import type { Released } from './release.ts'
+import type { Released } from './release-made.ts'
 import type { RunState } from './run-state.ts'
 import { effectsSeen } from './settle.ts'
 

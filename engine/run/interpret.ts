@@ -34,6 +34,7 @@ export async function interpret(plan: Plan, runtime: Runtime, listen?: (event: R
   const ended = run.journal.entries().at(-1)
   if (ended?.type === 'end' && ended.status !== 'needs-attention')
     return resultOf(run, ended.status, ended.outputs, ended.reason)
+  await hearAnswers(run)
   try {
     const frame = rootFrame(run)
     const { end, outputs } = await withOutputs(run, frame, await runSequence(run, plan.runbook.steps, frame))
@@ -84,9 +85,24 @@ function openAttention(journal: Journal): Map<string, AttentionItem> {
       entry.item.state === 'inDoubt' &&
       journal.find('decision', entry.key) === undefined
     )
-      open.set(entry.item.step, entry.item)
+      open.set(entry.key, entry.item)
   }
   return open
+}
+
+/** A person's word on what earlier processes left in doubt, when there is one; nobody is waited for. */
+async function hearAnswers(run: RunState): Promise<void> {
+  for (const entry of run.journal.entries().filter(entry => entry.type === 'attention')) {
+    if (run.attention.get(entry.item.step) !== entry.item) continue
+    const decision = await run.runtime.receive({
+      key: entry.key,
+      message: entry.item.what,
+      fields: {},
+      choices: ['adopt', 'repeat', 'skip'],
+      untilMs: run.runtime.now(),
+    })
+    if (decision !== undefined && decision !== 'nobody') run.attention.delete(entry.item.step)
+  }
 }
 
 const rootFrame = (run: RunState): Frame => ({

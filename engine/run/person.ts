@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../schemas/json.ts'
+import type { DecisionEntry } from '../journal/entry.ts'
 import type { Call } from './call.ts'
 import type { RunState } from './run-state.ts'
 
@@ -19,7 +20,7 @@ export async function personsWord(run: RunState, call: Call): Promise<PersonsWor
     choices: ['adopt', 'repeat', 'skip'] as const,
     untilMs: runtime.now(),
   }
-  const decision = journal.find('decision', call.key) ?? (await runtime.receive(wanted))
+  const decision = unusedWord(run, call.key) ?? (await runtime.receive(wanted))
   if (decision === undefined || decision === 'nobody') return undefined
   const word = decision.decision
   if (word !== 'adopt' && word !== 'repeat' && word !== 'skip') return undefined
@@ -38,10 +39,34 @@ export async function personsWord(run: RunState, call: Call): Promise<PersonsWor
   return word
 }
 
+/** A decision that was recorded and not acted on: one word repeats a request once, never twice (S4). */
+function unusedWord({ journal }: RunState, key: string): DecisionEntry | undefined {
+  const newest = journal
+    .entries()
+    .findLast(
+      entry => (entry.type === 'decision' || (entry.type === 'settled' && entry.by === 'person')) && entry.key === key,
+    )
+  return newest?.type === 'decision' ? newest : undefined
+}
+
 /** The id under the name that the step type's outputs give it. */
 function adoptedOutputs(call: Call, id: string): JsonObject {
   const names = Object.keys(call.uses.output.properties)
   const name = names.find(output => /^id$|Id$/.test(output) && output !== 'requestId') ?? 'id'
   const integer = call.uses.output.properties[name]?.type === 'integer'
   return { [name]: integer ? Number(id) : id }
+}
+
+/** Whether a person has taken care of what a release can not end. */
+export async function saysSkip(run: RunState, key: string): Promise<boolean> {
+  const { runtime, journal } = run
+  const wanted = {
+    key,
+    message: 'is it taken care of?',
+    fields: {},
+    choices: ['skip'] as const,
+    untilMs: runtime.now(),
+  }
+  const decision = journal.find('decision', key) ?? (await runtime.receive(wanted))
+  return typeof decision === 'object' && decision.decision === 'skip'
 }

@@ -15,7 +15,7 @@ export interface RunState {
   readonly emit: Emit | undefined
   readonly startedAt: number
   readonly sessions: Map<string, Session>
-  /** By step path: what a person has to look at. */
+  /** By key of the call or the release: what a person has to look at. */
   readonly attention: Map<string, AttentionItem>
   /** Releasing steps that the flow itself ran: their deferred twins only read back. */
   readonly flowReleases: { readonly uses: string; readonly input: string }[]

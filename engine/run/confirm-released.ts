@@ -1,0 +1,56 @@
+import type { ReadBack } from '../step.ts'
+import type { Call } from './call.ts'
+import { readBack } from './read-back.ts'
+import type { Released } from './release-made.ts'
+import type { RunState } from './run-state.ts'
+
+const FIRST_READ_BACK_MS = 500
+const MAX_READ_BACK_MS = 30_000
+
+/**
+ * Reads back until the vendor shows the resource released: at once, after half a second, doubling up to the interval.
+ * `accepted`: the vendor took the release; otherwise (404, 409) a resource that is still alive is released again.
+ */
+export async function confirmReleased(
+  run: RunState,
+  call: Call,
+  how: ReadBack,
+  { accepted, deadlineAt }: { accepted: boolean; deadlineAt: number },
+): Promise<Released> {
+  const { runtime } = run
+  let missingAt: number | undefined
+  let canSee = call.connection.credentialsChanged !== true
+  for (let wait = FIRST_READ_BACK_MS; ; wait = Math.min(wait * 2, MAX_READ_BACK_MS)) {
+    const seen = await readBack(run, call, how)
+    switch (seen.kind) {
+      case 'released':
+        return { ok: true, verdict: 'released', evidence: seen.evidence }
+      case 'failed':
+        return {
+          ok: true,
+          verdict: 'released',
+          evidence: `the vendor answered the release of a resource in state ${seen.state}`,
+        }
+      case 'missing':
+        if (!canSee)
+          return {
+            ok: false,
+            reason: `${call.vendor.title} does not know it, asked with other credentials than those that the run began with`,
+          }
+        if (missingAt !== undefined && runtime.now() - missingAt >= how.settleMs)
+          return { ok: true, verdict: 'released', evidence: '404 twice' }
+        missingAt ??= runtime.now()
+        break
+      case 'alive':
+        missingAt = undefined
+        canSee = true
+        if (!accepted) return { ok: false, reason: 'again' }
+        break
+      case 'unseen':
+        return { ok: false, reason: `the release could not be confirmed: ${seen.reason}` }
+    }
+    if (runtime.now() + wait > deadlineAt)
+      return { ok: false, reason: `the vendor still shows it ${seen.kind === 'alive' ? seen.state : 'missing'}` }
+    await runtime.sleep(missingAt === undefined ? wait : Math.max(wait, how.settleMs))
+  }
+}
