@@ -5,7 +5,7 @@ import { expect, type TestContext } from 'vitest'
 import type { Entry } from '../../engine/journal/entry.ts'
 import { Store } from '../../engine/journal/store.ts'
 import { type Conduct, type LedgerServer, startLedgerServer } from './ledger-server.ts'
-import { type End, type Started, start } from './processes.ts'
+import { type End, type Started, type StartOptions, start } from './processes.ts'
 import { filesBelow, findSecrets } from './secret-forms.ts'
 
 /** Registers what is to be done when a test is over; tests run side by side, so each brings its own. */
@@ -22,7 +22,7 @@ export async function serve(atEnd: AtEnd, conduct?: Partial<Conduct>): Promise<L
 export interface Place {
   readonly folder: string
   readonly environment: Record<string, string>
-  start(argv: readonly string[]): Started
+  start(argv: readonly string[], options?: Pick<StartOptions, 'detached'>): Started
   run(argv: readonly string[]): Promise<End>
   /** Lines that the work of `borrow.yaml` wrote. */
   work(): readonly string[]
@@ -62,8 +62,8 @@ export function makePlace(atEnd: AtEnd, server: Pick<LedgerServer, 'origin' | 'r
     HTTP_BASE_URL: server.origin,
     LUCIDITY_REFRESH_TOKEN: server.refreshToken,
   }
-  const startHere = (argv: readonly string[]) => {
-    const process = start(argv, { cwd: folder, environment })
+  const startHere: Place['start'] = (argv, options) => {
+    const process = start(argv, { cwd: folder, environment, ...options })
     started.push(process)
     return process
   }

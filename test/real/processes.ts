@@ -26,14 +26,20 @@ export interface StartOptions {
   readonly environment: Readonly<Record<string, string>>
   /** Modules that Node loads first. */
   readonly preload?: readonly string[]
+  /** In a process group of its own, as a shell starts it. */
+  readonly detached?: boolean
 }
 
 /** Starts `drillbook` with these arguments. */
-export function start(argv: readonly string[], { cwd, environment, preload = [] }: StartOptions): Started {
+export function start(
+  argv: readonly string[],
+  { cwd, environment, preload = [], detached = false }: StartOptions,
+): Started {
   const startedAt = performance.now()
   const child = spawn(process.execPath, [...preload.flatMap(module => ['--import', module]), commandLine, ...argv], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', HOME: cwd, ...environment },
+    detached,
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   // A process that never reads is no fault of the test.
