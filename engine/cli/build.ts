@@ -35,6 +35,8 @@ await build({
   target: 'node24',
   external: ['msw', 'msw/*', '@mswjs/interceptors', '@mswjs/interceptors/*'],
   plugins: [nodeModules],
+  // The same parser as ES modules: what nobody calls stays out, a third of the package.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'linked',
