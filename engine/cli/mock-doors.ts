@@ -2,6 +2,7 @@ import { respondDoor } from '../../mocks/doors/respond.ts'
 import type { World } from '../../mocks/world.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import { Secret } from '../../schemas/secret.ts'
+import { pathOf } from '../journal/key.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { CommandDoor } from '../runtime/command.ts'
@@ -73,8 +74,6 @@ export const mockPeople = ({ script }: MockOptions, others: People): People => (
     return { decision, by, fields: fields as JsonObject, ...(id === undefined ? {} : { id }) }
   },
 })
-
-const pathOf = (key: string): string => key.replace(/#\d+|@\d+/g, '')
 
 /** Last id of a path: `counts[0]/rows` → `rows`. */
 const stepOf = (key: string): string => pathOf(key).replace(/^.*\//, '')

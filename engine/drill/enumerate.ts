@@ -1,4 +1,5 @@
 import { type Fault, wireFaults } from '../../schemas/faults.ts'
+import { pathOf } from '../journal/key.ts'
 import { chance } from '../runtime/chance.ts'
 import type { ScheduledFault } from '../runtime/script.ts'
 import type { Schedule, Trial } from './trial.ts'
@@ -18,7 +19,7 @@ const FIRST_OCCURRENCES = 3
 
 /** Every fault at every place that a trial reached, in the order of the run. */
 export function faultsAlong(trial: Trial, explored: Explored): readonly ScheduledFault[] {
-  const onWire = new Set(trial.sent.map(({ key }) => key.replace(/#\d+|@\d+/g, '')))
+  const onWire = new Set(trial.sent.map(({ key }) => pathOf(key)))
   const last = new Map(trial.trail.map(at => [placeOf(at), at]))
   const struck = trial.trail.filter(at => occurrenceOf(at) <= FIRST_OCCURRENCES || last.get(placeOf(at)) === at)
   return struck.flatMap(at => {

@@ -1,5 +1,6 @@
 import { unreachable } from '../assert.ts'
 import type { BeginEntry, EndEntry, Entry, PlanEntry, ResultEntry, StartEntry } from '../journal/entry.ts'
+import { pathOf } from '../journal/key.ts'
 import type { EventBody, HeldItem, RunEvent } from '../run/events.ts'
 
 /**
@@ -193,9 +194,6 @@ class Story {
 
 /** Without the number of a wire try (`@2`) and the name of a look beside the call (`:read-back`). */
 const stepKey = (key: string): string => key.replace(/(?:[@:][\w-]+)+$/, '')
-
-/** Without the numbers of tries. */
-const pathOf = (key: string): string => key.replace(/#\d+|@\d+/g, '')
 
 /** `space#1/buffer` stands in `space#1`, `counts[0]/rows` in `counts`. */
 const scopeKey = (key: string): string | undefined => /^(.+?)(?:\[\d+\])?\/[^/]+$/.exec(key)?.[1]

@@ -1,6 +1,7 @@
 import type { AttentionItem } from '../journal/entry.ts'
+import { pathOf } from '../journal/key.ts'
 import type { Call } from './call.ts'
-import { pathOf, type Registration } from './frame.ts'
+import type { Registration } from './frame.ts'
 import type { RunState } from './run-state.ts'
 import { lookFor } from './settle.ts'
 import { urlOf } from './url.ts'

@@ -1,8 +1,9 @@
 import type { ConfirmStep } from '../check/checked.ts'
+import { pathOf } from '../journal/key.ts'
 import { evaluateText } from '../template/evaluate.ts'
 import { decide } from './decide.ts'
 import { scopeOf, templateFailure } from './evaluate-with.ts'
-import { type Frame, pathOf } from './frame.ts'
+import type { Frame } from './frame.ts'
 import { isStopping, type RunState } from './run-state.ts'
 import type { StepEnd } from './step-end.ts'
 

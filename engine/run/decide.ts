@@ -1,6 +1,6 @@
 import type { DecisionEntry } from '../journal/entry.ts'
+import { pathOf } from '../journal/key.ts'
 import type { Wanted } from '../runtime/runtime.ts'
-import { pathOf } from './frame.ts'
 import type { RunState } from './run-state.ts'
 import { Paused } from './step-end.ts'
 

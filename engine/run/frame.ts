@@ -45,7 +45,3 @@ export interface Origin {
 export function childFrame(parent: Frame, change: Partial<Frame>): Frame {
   return { ...parent, registrations: [], ...change }
 }
-
-/** `space#2/buffer@1` → `space/buffer`. */
-export const pathOf = (key: string): string =>
-  key.includes('#') || key.includes('@') ? key.replace(/#\d+|@\d+/g, '') : key

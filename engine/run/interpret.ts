@@ -93,7 +93,7 @@ function openAttention(journal: Journal): Map<string, AttentionItem> {
 /** A person's word on what earlier processes left in doubt, when there is one; nobody is waited for. */
 async function hearAnswers(run: RunState): Promise<void> {
   for (const entry of run.journal.entries().filter(entry => entry.type === 'attention')) {
-    if (run.attention.get(entry.item.step) !== entry.item) continue
+    if (run.attention.get(entry.key) !== entry.item) continue
     const decision = await run.runtime.receive({
       key: entry.key,
       message: entry.item.what,
@@ -101,7 +101,7 @@ async function hearAnswers(run: RunState): Promise<void> {
       choices: ['adopt', 'repeat', 'skip'],
       untilMs: run.runtime.now(),
     })
-    if (decision !== undefined && decision !== 'nobody') run.attention.delete(entry.item.step)
+    if (decision !== undefined && decision !== 'nobody') run.attention.delete(entry.key)
   }
 }
 

@@ -1,7 +1,7 @@
 import { assert } from '../assert.ts'
 import type { Failure } from '../errors.ts'
+import { pathOf } from '../journal/key.ts'
 import { type Call, type CallResult, recallTries } from './call.ts'
-import { pathOf } from './frame.ts'
 import { nextMove } from './next-move.ts'
 import { personsWord } from './person.ts'
 import { backoffMs } from './retry.ts'

@@ -1,5 +1,6 @@
 import type { Step } from '../check/checked.ts'
-import { childFrame, type Frame, type Origin, pathOf } from './frame.ts'
+import { pathOf } from '../journal/key.ts'
+import { childFrame, type Frame, type Origin } from './frame.ts'
 import type { RunState } from './run-state.ts'
 
 /** `space#2/buffer` and `buffer/defer.1` → `space#2/buffer/defer.1`. */

@@ -28,7 +28,7 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
   const release = (made: JsonObject, releaseKey: string): Promise<Released> =>
     releaseMade(run, registration, made, releaseKey)
   const isHandedOver = deferred.on === 'failure' && succeeded
-  const released: Released = isHandedOver ? handedOver : await release(outputs, key)
+  const released: Released = isHandedOver ? handedOver : await release(outputs, takenUpAgain(run, key))
   const held = released.ok ? await releaseExtras(run, registration, outputs, release) : released
   if (released.ok && held === undefined)
     return endRelease(run, registration, released.verdict, released.evidence, idOf(outputs))
@@ -39,6 +39,12 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
     registration,
     heldItem(run, registration, idOf(outputs), held?.reason ?? 'nobody knows why'),
   )
+}
+
+/** What an earlier process gave up on is released under a new key: its tries are ended and answer no more. */
+function takenUpAgain({ journal }: RunState, key: string): string {
+  const times = journal.entries().filter(entry => entry.type === 'attention' && entry.key === key).length
+  return times === 0 ? key : `${key}^${times}`
 }
 
 const handedOver: Released = { ok: true, verdict: 'handedOver', evidence: 'the run succeeded' }

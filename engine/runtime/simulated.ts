@@ -5,6 +5,7 @@ import { Secret } from '../../schemas/secret.ts'
 import type { Timed, WireCommand, WireCommandReply } from '../../schemas/wire.ts'
 import { EngineFault } from '../errors.ts'
 import type { CancelReason, Entry } from '../journal/entry.ts'
+import { pathOf } from '../journal/key.ts'
 import type { MemoryJournal } from '../journal/memory.ts'
 import type { Plan } from '../plan/plan.ts'
 import { chance } from './chance.ts'
@@ -206,8 +207,6 @@ export class SimulatedHost {
     return decision
   }
 }
-
-const pathOf = (key: string): string => (key.includes('#') || key.includes('@') ? key.replace(/#\d+|@\d+/g, '') : key)
 
 /** Last id of a path: `counts[0]/rows` → `rows`. */
 const stepOf = (key: string): string => {

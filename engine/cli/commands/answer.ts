@@ -4,6 +4,7 @@ import type { CheckedRunbook, ConfirmStep, Step } from '../../check/checked.ts'
 import { checkFields, parseInputText } from '../../check/inputs.ts'
 import { UsageError } from '../../errors.ts'
 import type { DecisionEntry, Entry } from '../../journal/entry.ts'
+import { pathOf } from '../../journal/key.ts'
 import { isFinished } from '../../journal/summary.ts'
 import { didYouMean } from '../../nearest.ts'
 import { absentPeople } from '../../runtime/people.ts'
@@ -103,7 +104,7 @@ function keyOf(entries: readonly Entry[], step: string): string {
       ? [entry.key.replace(/:deadline$/, '')]
       : [],
   )
-  const key = keys.findLast(candidate => candidate === step || candidate.replace(/#\d+|@\d+/g, '') === step)
+  const key = keys.findLast(candidate => candidate === step || pathOf(candidate) === step)
   if (key !== undefined) return key
   throw new UsageError(
     `nobody is asked about a step "${step}" in this run`,

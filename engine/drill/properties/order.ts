@@ -1,3 +1,4 @@
+import { pathOf } from '../../journal/key.ts'
 import { isCleanupKey } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
@@ -78,8 +79,7 @@ export const cleanupGoesOn = defineProperty({
     for (const { entry } of facts.plans.values()) {
       for (const key of entry.defers) {
         const ended =
-          facts.releases.some(release => release.entry.key === key) ||
-          facts.attention.has(entry.key.replace(/#\d+/g, ''))
+          facts.releases.some(release => release.entry.key === key) || facts.attention.has(pathOf(entry.key))
         const begun = (facts.tries.get(entry.key)?.length ?? 0) > 0
         if (begun && !ended && mayHold(facts, entry.key)) return { broken: `the release "${key}" was left out` }
       }
@@ -120,7 +120,7 @@ function strikeIndex({ trial }: Parameters<typeof lastInFirstOut.judge>[0], at: 
   const [place, occurrence] = at.split('#')
   let seen = 0
   for (const [index, entry] of trial.entries.entries()) {
-    const here = `${'key' in entry ? entry.key.replace(/#\d+|@\d+/g, '') : 'run'}.${entry.type}`
+    const here = `${'key' in entry ? pathOf(entry.key) : 'run'}.${entry.type}`
     if (here === place && ++seen === Number(occurrence)) return index
   }
   return undefined

@@ -1,0 +1,5 @@
+/**
+ * Path of a key, as people and schedules write it: without the numbers of tries. `#n` numbers the tries of a retried
+ * scope, `@n` those on the wire, `~n` the rounds of a release, `^n` the times that it was taken up again.
+ */
+export const pathOf = (key: string): string => (/[#@~^]/.test(key) ? key.replace(/[#@~^]\d+/g, '') : key)
