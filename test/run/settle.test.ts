@@ -1,0 +1,267 @@
+import { describe, expect, test } from 'vitest'
+import { borrowed, expectReleased, run } from './lab/night.ts'
+import { SETTLE_MS } from './lab/steps.ts'
+import { alive, callsOf, entriesOf, linesOf } from './lab/story.ts'
+
+const keyed = `steps:${borrowed('lab/request-disk')}`
+const named = `steps:${borrowed('lab/name-disk')}`
+const blind = `steps:${borrowed('lab/order-disk')}`
+const bell = `steps:
+  - id: bell
+    uses: lab/ring-bell
+`
+
+const lost = [
+  'reset-applied',
+  'response-lost-applied',
+  'cut-body',
+  'html-502-applied',
+  '500-applied',
+  '504-applied',
+] as const
+
+describe('a lost answer of a request that the vendor knows by our id', () => {
+  test.each(lost)('is settled by the same request: %s', async fault => {
+    const { machine, result } = await run({ runbook: keyed, faults: { 'disk.send': fault } })
+    expect(result.status).toBe('succeeded')
+    expect(callsOf(machine)).toEqual(['create-disk d-2', 'create-disk', 'delete-disk d-2'])
+    const [first, second] = machine.sent.filter(({ key }) => key === 'disk')
+    expect(second!.wire).toEqual(first!.wire)
+  })
+
+  test('is settled by the same request in the next process', async () => {
+    const { machine, result } = await run({ runbook: keyed, faults: { 'disk.send': 'crash-applied' } })
+    expect(result.status).toBe('succeeded')
+    expect(linesOf(machine, 'begin', 'result')).toEqual([
+      'begin disk@1',
+      'begin disk@2',
+      'result disk@2 applied',
+      'begin disk/defer.1@1',
+      'result disk/defer.1@1 applied',
+    ])
+    expectReleased(machine)
+  })
+
+  test('that is never answered leaves no disk without a name', async () => {
+    const { result } = await run({
+      runbook: keyed,
+      faults: Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`disk.send#${n + 1}`, 'response-lost-applied'])),
+    })
+    expect(result.status).toBe('needs-attention')
+    expect(result.attention[0]).toMatchObject({ step: 'disk', resource: 'lab/disk', state: 'inDoubt' })
+  })
+})
+
+describe('a lost answer of a request that is found by looking', () => {
+  test.each(lost)('is settled by looking, not by repeating: %s', async fault => {
+    const { machine, result } = await run({ runbook: named, faults: { 'disk.send': fault } })
+    expect(result.status).toBe('succeeded')
+    expect(callsOf(machine)).toEqual(['create-disk d-2', 'delete-disk d-2'])
+    expect(linesOf(machine, 'settled')).toEqual(['settled disk applied by look'])
+  })
+
+  test('that is not there twice, a window apart, is repeated once', async () => {
+    const { machine, result } = await run({ runbook: named, faults: { 'disk.send': 'response-lost-not-applied' } })
+    expect(result.status).toBe('succeeded')
+    expect(linesOf(machine, 'settled')).toEqual(['settled disk absent by look'])
+    const sent = machine.sent.filter(({ key }) => key === 'disk').map(({ sentAt }) => sentAt)
+    const looks = machine.sent.filter(({ key }) => key === 'disk:look').map(({ sentAt }) => sentAt)
+    expect(looks[0]! - sent[0]!).toBeGreaterThanOrEqual(SETTLE_MS)
+    expect(looks[1]! - looks[0]!).toBeGreaterThanOrEqual(SETTLE_MS)
+    expect(sent[1]!).toBeGreaterThan(looks[1]!)
+  })
+
+  test('that is lost again after it was proven absent is not repeated a third time', async () => {
+    const { machine, result } = await run({
+      runbook: named,
+      faults: { 'disk.send#1': 'response-lost-not-applied', 'disk.send#2': 'response-lost-not-applied' },
+    })
+    expect(result).toMatchObject({ status: 'failed', held: [] })
+    expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(2)
+  })
+
+  test('that acts after its client gave up is found within the window', async () => {
+    const { machine, result } = await run({ runbook: named, faults: { 'disk.send': 'late-applied' } })
+    expect(result.status).toBe('succeeded')
+    expect(linesOf(machine, 'settled')).toEqual(['settled disk applied by look'])
+    expectReleased(machine)
+  })
+
+  test('is looked for again by the next process when the first one dies over it', async () => {
+    const { machine, result } = await run({
+      runbook: named,
+      faults: { 'disk.send': 'crash-applied', 'disk:look.send': 'crash' },
+    })
+    expect(result.status).toBe('succeeded')
+    expect(callsOf(machine)).toEqual(['create-disk d-2', 'delete-disk d-2'])
+  })
+
+  test('is a person’s to decide when the look fails for good', async () => {
+    const { machine, result } = await run({
+      runbook: named,
+      faults: { 'disk.send': 'response-lost-applied', 'disk:look.send#1': '403', 'disk:look.send#2': '403' },
+    })
+    expect(result.status).toBe('needs-attention')
+    expect(linesOf(machine, 'settled')[0]).toBe('settled disk unknown by look')
+  })
+})
+
+describe('a lost answer of a request that nothing finds again', () => {
+  test('is never repeated: the run needs attention and says what to look at', async () => {
+    const { machine, result } = await run({ runbook: blind, faults: { 'disk.send': 'response-lost-applied' } })
+    expect(result).toMatchObject({ status: 'needs-attention', exitCode: 3, failure: { class: 'inDoubt' } })
+    expect(callsOf(machine)).toEqual(['create-disk d-2'])
+    expect(result.attention).toEqual([
+      expect.objectContaining({
+        step: 'disk',
+        vendor: 'lab',
+        resource: 'lab/disk',
+        state: 'inDoubt',
+        what: expect.stringContaining('POST https://lab.mock/disks'),
+        check: expect.stringContaining('the lab has 2 disks'),
+        clear: expect.stringContaining('drillbook answer 0000labnight disk --adopt ID'),
+        cost: expect.stringContaining('billed'),
+      }),
+    ])
+  })
+
+  test('a process that died over it does not repeat it either', async () => {
+    const { machine, result } = await run({ runbook: blind, faults: { 'disk.send': 'crash-applied' } })
+    expect(result.status).toBe('needs-attention')
+    expect(callsOf(machine)).toEqual(['create-disk d-2'])
+  })
+
+  test('"adopt" names the disk, and it is released', async () => {
+    const { machine } = await run({ runbook: blind, faults: { 'disk.send': 'response-lost-applied' } })
+    machine.answer('disk', { decision: 'adopt', id: 'd-2', by: 'ada' })
+    const result = await machine.process()
+    expect(result).toMatchObject({ status: 'failed', held: [], attention: [] })
+    expect(linesOf(machine, 'settled')).toEqual(['settled disk applied by person'])
+    expectReleased(machine)
+  })
+
+  test('"skip" says that there is nothing, and nothing is sent', async () => {
+    const { machine } = await run({ runbook: blind, faults: { 'disk.send': 'response-lost-not-applied' } })
+    machine.answer('disk', { decision: 'skip', by: 'ada' })
+    const result = await machine.process()
+    expect(result).toMatchObject({ status: 'failed', held: [], attention: [] })
+    expect(callsOf(machine)).toEqual([])
+  })
+
+  test('an answer that was given while it ran lets the flow go on', async () => {
+    const { machine, result } = await run({
+      runbook: `${blind}  - id: look
+    uses: lab/get-disk
+    with: { diskId: "{{ steps.disk.outputs.diskId }}" }
+`,
+      faults: { 'disk.send': 'response-lost-applied' },
+      answers: { disk: { decision: 'adopt', id: 'd-2', by: 'ada' } },
+    })
+    expect(result.status).toBe('succeeded')
+    expect(callsOf(machine, 'all')).toContain('get-disk')
+    expectReleased(machine)
+  })
+
+  test('"repeat" sends it once more, by a person’s word that is on disk first', async () => {
+    const { machine, result } = await run({
+      runbook: blind,
+      faults: { 'disk.send': 'response-lost-not-applied' },
+      answers: { disk: { decision: 'repeat', by: 'ada' } },
+    })
+    expect(result.status).toBe('succeeded')
+    expect(linesOf(machine, 'begin', 'decision').slice(0, 3)).toEqual([
+      'begin disk@1',
+      'decision disk repeat',
+      'begin disk@2',
+    ])
+  })
+
+  test('one word is one repeat: a second lost answer asks again', async () => {
+    const { machine, result } = await run({
+      runbook: blind,
+      faults: { 'disk.send#1': 'response-lost-not-applied', 'disk.send#2': 'response-lost-not-applied' },
+      answers: { disk: { decision: 'repeat', by: 'ada' } },
+    })
+    expect(result.status).toBe('succeeded')
+    expect(linesOf(machine, 'begin', 'decision', 'settled').slice(0, 7)).toEqual([
+      'begin disk@1',
+      'decision disk repeat',
+      'settled disk absent by person',
+      'begin disk@2',
+      'decision disk repeat',
+      'settled disk absent by person',
+      'begin disk@3',
+    ])
+  })
+
+  test('"skip" after the run has ended clears a doubt that holds nothing', async () => {
+    const { machine, result } = await run({ runbook: bell, faults: { 'bell.send': 'response-lost-applied' } })
+    expect(result).toMatchObject({ status: 'needs-attention', held: [] })
+    machine.answer('bell', { decision: 'skip', by: 'ada' })
+    const again = await machine.process()
+    expect(again).toMatchObject({ status: 'failed', attention: [] })
+    expect(callsOf(machine)).toEqual(['ring-bell bell 1'])
+  })
+
+  test('a doubt stays open until somebody answers', async () => {
+    const { machine } = await run({ runbook: bell, faults: { 'bell.send': 'response-lost-applied' } })
+    expect((await machine.process()).status).toBe('needs-attention')
+    expect((await machine.process()).attention).toHaveLength(1)
+  })
+})
+
+describe('a refusal after a doubt', () => {
+  test('does not clear it', async () => {
+    const { machine, result } = await run({
+      runbook: keyed,
+      faults: { 'disk.send#1': 'response-lost-applied', 'disk.send#2': '422' },
+    })
+    expect(entriesOf(machine, 'done')[0]).toMatchObject({ status: 'failed', failure: { class: 'inDoubt' } })
+    expect(alive(machine)).toEqual(['d-2'])
+    expect(result).toMatchObject({ status: 'needs-attention', attention: [{ step: 'disk', state: 'inDoubt' }] })
+  })
+})
+
+describe('requests and their ids', () => {
+  const retried = `steps:
+  - id: space
+    retry: { attempts: 2, backoff: 1m, on: [vendorFailed] }
+    steps:
+      - id: disk
+        uses: lab/request-disk
+        with: { host: a }
+        defer:
+          - uses: lab/delete-disk
+            with: { diskId: "{{ self.outputs.diskId }}" }
+      - id: ready
+        uses: lab/get-disk
+        with: { diskId: "{{ steps.disk.outputs.diskId }}" }
+        poll: {}
+`
+  const requestIds = (machine: Awaited<ReturnType<typeof run>>['machine']): readonly string[] =>
+    machine.sent
+      .filter(({ wire }) => wire.method === 'POST')
+      .map(({ wire }) => JSON.parse(wire.body!).requestId as string)
+
+  test('the tries on the wire keep one id', async () => {
+    const { machine } = await run({
+      runbook: keyed,
+      faults: { 'disk.send#1': 'refused', 'disk.send#2': '500-applied' },
+    })
+    expect(new Set(requestIds(machine)).size).toBe(1)
+    expect(requestIds(machine)).toHaveLength(3)
+  })
+
+  test('a new try after FAILED has a new one, and what the first try held is released before it', async () => {
+    const { machine, result } = await run({
+      runbook: retried,
+      knobs: { disks: [{ brokenAfter: '3m', reason: 'QUOTA' }] },
+    })
+    expect(result.status).toBe('succeeded')
+    expect(requestIds(machine)).toEqual([
+      'drillbook.night.0000labnight.space.disk.1',
+      'drillbook.night.0000labnight.space.disk.2',
+    ])
+    expect(callsOf(machine)).toEqual(['create-disk d-2', 'delete-disk d-2', 'create-disk d-3', 'delete-disk d-3'])
+  })
+})
