@@ -61,6 +61,7 @@ export async function preparePlan(context: Context, options: PrepareOptions): Pr
     ...(profile === undefined ? {} : { profile }),
     ...(options.isOffline ? { offline: offlineVendors() } : {}),
     confirmed: options.confirm ?? [],
+    modes: { ...found?.drill.modes, ...scenario?.modes, ...modes },
   })
   return { plan, offline: { drill: found?.drill, scenario, modes } }
 }

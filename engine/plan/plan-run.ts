@@ -18,6 +18,7 @@ export interface PlanOptions {
   readonly offline?: Offline
   /** Names given with `--confirm`. */
   readonly confirmed?: readonly string[]
+  readonly modes?: Plan['modes']
 }
 
 /** Where the simulators are and how they are set, by vendor. */
@@ -60,6 +61,7 @@ export function planRun(runbook: CheckedRunbook, options: PlanOptions): Plan {
     secrets: runbook.secrets,
     confirmed: options.confirmed ?? [],
     production: options.profile?.environment === 'production',
+    modes: options.modes ?? {},
     ...(lock === undefined ? {} : { lock }),
   }
 }

@@ -14,6 +14,8 @@ export interface Plan {
   /** Resource names given with `--confirm`. */
   readonly confirmed: readonly string[]
   readonly production: boolean
+  /** Behaviour mode by vendor, where it is not `live`: rules of input differ. */
+  readonly modes: Readonly<Record<string, 'seed' | 'live'>>
   readonly lock?: string
 }
 

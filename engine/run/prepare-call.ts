@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../schemas/json.ts'
+import type { JsonObject } from '../../schemas/json.ts'
 import { validate } from '../../schemas/validate.ts'
 import type { RetryPolicy } from '../check/checked.ts'
 import type { Failure } from '../errors.ts'
@@ -23,7 +23,7 @@ export interface CallWish {
 /** Resolves everything that one call needs, or says why its input can not be sent. */
 export function prepareCall(run: RunState, wish: CallWish): Call | Failure {
   const { uses, input, key } = wish
-  const problem = inputProblem(uses, input)
+  const problem = inputProblem(uses, input, run.plan.modes[uses.vendor] ?? 'live')
   if (problem !== undefined) return { class: 'invalid', message: problem, help: `see "drillbook steps ${uses.type}"` }
 
   const connection = run.runtime.connection(wish.connection)
@@ -68,13 +68,13 @@ function contextOf(run: RunState, key: string, tryNumber: number, settings: Json
 export const isFailure = (value: Call | Failure): value is Failure => 'class' in value
 
 /** The first thing wrong with an input, as a sentence. */
-function inputProblem(uses: StepType, input: JsonObject): string | undefined {
+function inputProblem(uses: StepType, input: JsonObject, mode: 'seed' | 'live'): string | undefined {
   const [problem] = validate(uses.input, input)
   if (problem !== undefined) return `${uses.type}: ${['with', ...problem.path].join('.')} ${problem.message}`
   for (const rule of uses.rules ?? []) {
     const { severity = 'error' } = rule
     const broken = rule.problem(input)
-    if (broken !== undefined && (isObject(severity) ? severity['live'] : severity) === 'error')
+    if (broken !== undefined && (typeof severity === 'string' ? severity : severity[mode]) === 'error')
       return `${uses.type}: ${broken}`
   }
   return undefined
