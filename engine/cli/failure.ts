@@ -10,6 +10,11 @@ export function codeOfError(error: unknown, { say, environment }: Pick<Context, 
     say(`drillbook: ${error.message}`, ...(error.help === undefined ? [] : [`  help: ${error.help}`]))
     return exitCodes.usage
   }
+  // By name, so that a command that needs no simulator does not load them.
+  if (error instanceof Error && error.name === 'KnobError') {
+    say(`drillbook: ${error.message}`, '  help: "docs/mocks.md" lists what a scenario may set')
+    return exitCodes.usage
+  }
   if (error instanceof EngineFault) {
     say(`drillbook: ${error.message}`, `  help: ${faultHelp[error.kind]}`)
     return error.kind === 'not-owner' ? exitCodes.locked : exitCodes.attention

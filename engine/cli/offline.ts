@@ -26,17 +26,22 @@ export function worldMaker(options: OfflineOptions, vendors: readonly string[] =
   const used = Object.fromEntries(vendors.map(vendor => [vendor, models[vendor]!]))
   const modes = { ...options.drill?.modes, ...options.scenario?.modes, ...options.modes }
   const known = new Map<string, Readonly<Record<string, JsonObject>>>()
-  return ({ now, seed, name }) => {
+  return ({ now, seed, name, speed }) => {
     let knobs = known.get(name)
     if (knobs === undefined) {
       knobs = knobsOf(options, vendors, name)
       known.set(name, knobs)
     }
-    return createWorld({ now, seed, models: used, knobs, modes })
+    return createWorld({ now, seed, models: used, knobs, modes, ...(speed === undefined ? {} : { speed }) })
   }
 }
 
-export type WorldMaker = (world: { readonly now: () => number; readonly seed: string; readonly name: string }) => World
+export type WorldMaker = (world: {
+  readonly now: () => number
+  readonly seed: string
+  readonly name: string
+  readonly speed?: number
+}) => World
 
 function knobsOf(
   { drill, scenario }: OfflineOptions,

@@ -10,6 +10,7 @@ import { shellWord } from '../../report/words.ts'
 import type { Context } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { productionScenario } from '../scenarios.ts'
+import { playableFaults } from '../shipped-runbook.ts'
 import { modesOf } from '../vendor-modes.ts'
 
 export interface MockFlags {
@@ -22,7 +23,8 @@ export interface MockFlags {
 }
 
 export default async function mock(context: Context, flags: MockFlags): Promise<number> {
-  const scenario = flags.scenario === undefined ? undefined : productionScenario(flags.scenario).scenario
+  const chosen = flags.scenario === undefined ? undefined : productionScenario(flags.scenario)
+  const scenario = chosen?.scenario
   const world = createWorld({
     now: Date.now,
     seed: flags.seed ?? 'mock',
@@ -31,13 +33,18 @@ export default async function mock(context: Context, flags: MockFlags): Promise<
     knobs: scenario?.vendors ?? {},
     modes: { ...scenario?.modes, ...modesOf(flags.vendorMode) },
   })
-  const server = await startServer(world, { port: flags.port, faultFor: endpointFaults(world, scenario?.faults ?? []) })
+  const { faults, left } = chosen === undefined ? { faults: [], left: [] } : playableFaults(chosen, world)
+  for (const place of left)
+    context.say(`the fault at "${place}" strikes a step, which a server does not see; it is left out`)
+  const server = await startServer(world, { port: flags.port, faultFor: endpointFaults(world, faults) })
 
+  // Listened for before the lines say that it is ready, so that a signal right after them ends it cleanly.
+  const ended = signalled()
   const lines = environmentLines(world, server.origin)
   if (flags.env !== undefined) writeFileSync(resolve(context.workingFolder, flags.env), lines, { mode: 0o600 })
   context.out(lines)
   context.say(`listening on ${server.origin}, ledger at ${server.origin}/__world; Ctrl-C ends it`)
-  await signalled()
+  await ended
   await server.close()
   return exitCodes.succeeded
 }

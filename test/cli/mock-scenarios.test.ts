@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { playableFaults } from '../../engine/cli/shipped-runbook.ts'
+import { createWorld } from '../../mocks/create-world.ts'
+import { endpointFaults } from '../../mocks/doors/endpoint-faults.ts'
+import { models } from '../../mocks/index.ts'
+import { productionScenarios } from '../../mocks/scenarios/index.ts'
+
+test.each(productionScenarios.map(scenario => [scenario.name, scenario] as const))(
+  'the mock server can play %s',
+  (_, production) => {
+    const { vendors = {}, modes = {}, faults: placed = [] } = production.scenario
+    const world = createWorld({ now: () => 0, seed: 1, models, knobs: vendors, modes })
+    const { faults, left } = playableFaults(production, world)
+    expect(faults.length + left.length).toBe(placed.length)
+    expect(() => endpointFaults(world, faults)).not.toThrow()
+  },
+)
+
+test('a fault at a step of a shipped runbook strikes the endpoint that the step calls', () => {
+  const production = productionScenarios.find(
+    ({ runbook, scenario }) =>
+      runbook === 'lucidity-database-restore' && scenario.faults?.some(({ at }) => at.startsWith('space/buffer.send')),
+  )!
+  const world = createWorld({ now: () => 0, seed: 1, models })
+  expect(playableFaults(production, world).faults.map(({ at }) => at.replace(/#.*/, ''))).toContain(
+    'lucidity/request-buffer',
+  )
+})
