@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { inspect } from 'node:util'
+import { canonical } from './json.ts'
 
 const values = new WeakMap<Secret, string>()
 
@@ -52,8 +53,11 @@ const FINGERPRINT_DIGITS = 4
 export const fingerprintOf = (secret: Secret, salt: string): string =>
   createHmac('sha256', salt).update(reveal(secret)).digest('hex').slice(0, FINGERPRINT_DIGITS)
 
-/** JSON text with every secret in it revealed: the body of a request, never anything that is kept. */
-export const revealJson = (value: unknown): string => JSON.stringify(revealIn(value))
+/**
+ * JSON text with every secret in it revealed: the body of a request, never anything that is kept. Keys are sorted: a
+ * value that was read back from the journal gives the same bytes as the one that was written (property S5).
+ */
+export const revealJson = (value: unknown): string => canonical(revealIn(value))
 
 function revealIn(value: unknown): unknown {
   if (value instanceof Secret) return reveal(value)

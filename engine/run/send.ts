@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { JsonObject } from '../../schemas/json.ts'
+import { canonical, type JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
 import { pathOf } from '../journal/key.ts'
 import type { HttpResult } from '../runtime/runtime.ts'
@@ -179,7 +179,7 @@ type HeaderMap = Parameters<RunState['runtime']['http']>[0]['headers']
 
 /** Secrets appear as their names: equal requests have equal hashes and nothing can be guessed from one. */
 const requestHash = (method: string, url: string, body: unknown): string =>
-  hash('sha256', `${method} ${url} ${body === undefined ? '' : JSON.stringify(body)}`).slice(0, 32)
+  hash('sha256', `${method} ${url} ${body === undefined ? '' : canonical(body)}`).slice(0, 32)
 
 function noteRead(
   run: RunState,

@@ -69,7 +69,7 @@ export const helpers: ReadonlyMap<string, Helper> = new Map<string, Helper>(
     lower: { takes: ['text'], gives: text, derives: true, apply: (a: string) => a.toLowerCase() },
     upper: { takes: ['text'], gives: text, derives: true, apply: (a: string) => a.toUpperCase() },
     trim: { takes: ['text'], gives: text, derives: true, apply: (a: string) => a.trim() },
-    json: { takes: ['any'], gives: text, apply: (a: unknown) => JSON.stringify(a) },
+    json: { takes: ['any'], gives: text, apply: (a: unknown) => canonical(a) },
     fromJson: { takes: ['text'], gives: anything, apply: (a: string) => fromJson(a) },
     join: {
       takes: ['list', 'text'],

@@ -40,7 +40,7 @@ describe('one exchange', () => {
       authorization: 'Bearer hunter22',
       encoding: 'identity',
       length: '29',
-      body: '{"token":"hunter22","size":3}',
+      body: '{"size":3,"token":"hunter22"}',
     })
   })
 
