@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../schemas/json.ts'
+import { problemsOf } from '../../schemas/keywords.ts'
 import type { CommandOutput, CommandStep } from '../check/checked.ts'
 import type { CommandResult } from '../runtime/runtime.ts'
 import type { Evaluated } from './evaluate-with.ts'
@@ -11,20 +12,22 @@ export function commandOutputs(step: CommandStep, result: Exited): Evaluated<Jso
   for (const [name, output] of Object.entries(step.outputs)) {
     const text = textOf(output, result)
     const value = text === undefined ? undefined : read(output.as, text)
-    if (value === undefined) {
-      const found = text === undefined ? 'nothing' : JSON.stringify(text.trim().slice(0, 80))
-      return {
-        ok: false,
-        failure: {
-          class: 'expectation',
-          message: `output "${name}" should be ${words[output.as]} from ${source(output)}, found ${found}`,
-        },
-      }
-    }
+    if (value === undefined)
+      return misfit(`"${name}" should be ${words[output.as]} from ${source(output)}${found(text)}`)
+    const [problem] = problemsOf(output.schema ?? {}, value, [name])
+    if (problem !== undefined) return misfit(`"${problem.path.join('.')}" ${problem.message}${found(text)}`)
     outputs[name] = value
   }
   return { ok: true, value: outputs }
 }
+
+const misfit = (words: string): Evaluated<JsonObject> => ({
+  ok: false,
+  failure: { class: 'expectation', message: `output ${words}` },
+})
+
+const found = (text: string | undefined): string =>
+  `, found ${text === undefined ? 'nothing' : JSON.stringify(text.trim().slice(0, 80))}`
 
 const words: Readonly<Record<CommandOutput['as'], string>> = {
   json: 'JSON',
