@@ -1,17 +1,11 @@
 import { existsSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { endpointFaults } from '../../mocks/doors/endpoint-faults.ts'
-import type { ServerOptions } from '../../mocks/doors/server.ts'
+import { productionScenarios } from '../../mocks/scenarios/index.ts'
 import type { World } from '../../mocks/world.ts'
-import { catalogue } from '../../steps/index.ts'
-import { checkRunbook } from '../check/check.ts'
-import { parseFile } from '../parse/parse.ts'
 import { drillAt, findScenario, runbookOf } from './drill-file.ts'
 import { worldMaker } from './offline.ts'
-import { productionScenarios } from './scenarios.ts'
-import { readSource } from './source.ts'
-import { stepEndpoints } from './step-endpoints.ts'
+import { type Playable, playableFaults } from './playable-faults.ts'
 import { modesOf } from './vendor-modes.ts'
 
 export interface ServedOptions {
@@ -23,9 +17,8 @@ export interface ServedOptions {
   readonly seed: string
 }
 
-export interface Served {
+export interface Served extends Playable {
   readonly world: World
-  readonly faultFor: NonNullable<ServerOptions['faultFor']>
 }
 
 /** The simulators as a drill file and a scenario set them, for clients that are no run of ours. */
@@ -34,20 +27,14 @@ export function servedWorld({ workingFolder, seed, speed, ...options }: ServedOp
   const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario, found?.drill)
   const make = worldMaker({ drill: found?.drill, scenario, modes: modesOf(options.vendorMode), seed })
   const world = make({ now: Date.now, seed, name: 'normal', speed })
-  const runbook = found === undefined ? shippedRunbook(options.scenario) : runbookOf(found)
-  return { world, faultFor: endpointFaults(world, scenario?.faults ?? [], endpointAt(runbook)) }
+  const runbookPath = found === undefined ? runbookMeeting(options.scenario) : runbookOf(found)
+  return { world, ...playableFaults(scenario, world, runbookPath) }
 }
 
-/** The runbook that meets a production failure; its scenarios place their faults at its steps. */
-function shippedRunbook(scenario: string | undefined): string | undefined {
+/** The shipped runbook that meets a production failure; some are met by runbooks that only the tests have. */
+export function runbookMeeting(scenario: string | undefined): string | undefined {
   const runbook = productionScenarios.find(({ name }) => name === scenario)?.runbook
-  if (runbook === undefined) return undefined
-  const root = dirname(findPackageJSON(import.meta.url)!)
-  return ['runbooks', 'test/runbooks'].map(folder => join(root, folder, `${runbook}.yaml`)).find(existsSync)
-}
-
-function endpointAt(runbookPath: string | undefined): (path: string) => string | undefined {
-  if (runbookPath === undefined) return () => undefined
-  const { runbook } = checkRunbook(parseFile(runbookPath, readSource(runbookPath)).file, catalogue)
-  return runbook === undefined ? () => undefined : stepEndpoints(runbook)
+  // Sources and `dist/` lie at different depths below it.
+  const path = join(dirname(findPackageJSON(import.meta.url)!), 'runbooks', `${runbook}.yaml`)
+  return existsSync(path) ? path : undefined
 }

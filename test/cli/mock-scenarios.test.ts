@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { playableFaults } from '../../engine/cli/shipped-runbook.ts'
+import { playableFaults } from '../../engine/cli/playable-faults.ts'
+import { runbookMeeting } from '../../engine/cli/served-world.ts'
 import { createWorld } from '../../mocks/create-world.ts'
 import { endpointFaults } from '../../mocks/doors/endpoint-faults.ts'
 import { models } from '../../mocks/index.ts'
@@ -10,7 +11,7 @@ test.each(productionScenarios.map(scenario => [scenario.name, scenario] as const
   (_, production) => {
     const { vendors = {}, modes = {}, faults: placed = [] } = production.scenario
     const world = createWorld({ now: () => 0, seed: 1, models, knobs: vendors, modes })
-    const { faults, left } = playableFaults(production, world)
+    const { faults, left } = playableFaults(production.scenario, world, runbookMeeting(production.name))
     expect(faults.length + left.length).toBe(placed.length)
     expect(() => endpointFaults(world, faults)).not.toThrow()
   },
@@ -22,7 +23,6 @@ test('a fault at a step of a shipped runbook strikes the endpoint that the step 
       runbook === 'lucidity-database-restore' && scenario.faults?.some(({ at }) => at.startsWith('space/buffer.send')),
   )!
   const world = createWorld({ now: () => 0, seed: 1, models })
-  expect(playableFaults(production, world).faults.map(({ at }) => at.replace(/#.*/, ''))).toContain(
-    'lucidity/request-buffer',
-  )
+  const { faults } = playableFaults(production.scenario, world, runbookMeeting(production.name))
+  expect(faults.map(({ at }) => at.replace(/#.*/, ''))).toContain('lucidity/request-buffer')
 })

@@ -1,20 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { createWorld } from '../../../mocks/create-world.ts'
 import { endpointFaults } from '../../../mocks/doors/endpoint-faults.ts'
 import { startServer } from '../../../mocks/doors/server.ts'
-import { models } from '../../../mocks/index.ts'
 import type { World } from '../../../mocks/world.ts'
 import { catalogue } from '../../../steps/index.ts'
 import { shellWord } from '../../report/words.ts'
 import type { Context } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { productionScenario } from '../scenarios.ts'
-import { playableFaults } from '../shipped-runbook.ts'
-import { modesOf } from '../vendor-modes.ts'
+import { servedWorld } from '../served-world.ts'
 
 export interface MockFlags {
   readonly port: number
+  readonly drill?: string
   readonly scenario?: string
   readonly speed: number
   readonly env?: string
@@ -23,17 +20,8 @@ export interface MockFlags {
 }
 
 export default async function mock(context: Context, flags: MockFlags): Promise<number> {
-  const chosen = flags.scenario === undefined ? undefined : productionScenario(flags.scenario)
-  const scenario = chosen?.scenario
-  const world = createWorld({
-    now: Date.now,
-    seed: flags.seed ?? 'mock',
-    models,
-    speed: flags.speed,
-    knobs: scenario?.vendors ?? {},
-    modes: { ...scenario?.modes, ...modesOf(flags.vendorMode) },
-  })
-  const { faults, left } = chosen === undefined ? { faults: [], left: [] } : playableFaults(chosen, world)
+  const { workingFolder } = context
+  const { world, faults, left } = servedWorld({ ...flags, workingFolder, seed: flags.seed ?? 'mock' })
   for (const place of left)
     context.say(`the fault at "${place}" strikes a step, which a server does not see; it is left out`)
   const server = await startServer(world, { port: flags.port, faultFor: endpointFaults(world, faults) })
@@ -41,7 +29,7 @@ export default async function mock(context: Context, flags: MockFlags): Promise<
   // Listened for before the lines say that it is ready, so that a signal right after them ends it cleanly.
   const ended = signalled()
   const lines = environmentLines(world, server.origin)
-  if (flags.env !== undefined) writeFileSync(resolve(context.workingFolder, flags.env), lines, { mode: 0o600 })
+  if (flags.env !== undefined) writeFileSync(resolve(workingFolder, flags.env), lines, { mode: 0o600 })
   context.out(lines)
   context.say(`listening on ${server.origin}, ledger at ${server.origin}/__world; Ctrl-C ends it`)
   await ended

@@ -62,6 +62,7 @@ export const mock = command({
   parameters: {
     flags: {
       port: { ...flag.countFlag('N', 'The port on 127.0.0.1; 0 picks a free one'), default: '4010', optional: false },
+      drill: flag.textFlag('FILE', 'Set the simulators as this drill file does'),
       scenario: flag.scenario,
       speed: flag.speed('1x'),
       env: flag.textFlag('FILE', 'Also write the environment lines to this file'),
