@@ -53,6 +53,7 @@ const expectation = {
       },
     },
     outputs: { type: 'object' },
+    holds: { type: 'array', items: { type: 'string' }, description: 'Properties that must hold: S1.' },
     events: { type: 'array', items: { type: 'string' }, description: 'Events that must occur: doubt.opened.' },
   },
 } as const satisfies ObjectSchema
@@ -64,6 +65,11 @@ const scenario = {
   properties: {
     name: { type: 'string', minLength: 1 },
     description: { type: 'string' },
+    world: {
+      type: 'string',
+      enum: ['normal', 'stuck', 'failed', 'lag'],
+      description: 'World that it happens in; default normal.',
+    },
     inputs: { type: 'object', description: "Over the file's inputs." },
     modes,
     vendors: knobs,

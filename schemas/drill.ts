@@ -23,6 +23,8 @@ export interface DrillFile {
 export interface Scenario {
   readonly name: string
   readonly description?: string
+  /** The drill's world that it happens in; default `normal`. */
+  readonly world?: 'normal' | 'stuck' | 'failed' | 'lag'
   /** Over the file's inputs. */
   readonly inputs?: JsonObject
   readonly modes?: Readonly<Record<string, 'seed' | 'live'>>
@@ -59,6 +61,8 @@ export interface ScenarioExpectation {
   readonly failure?: { readonly class?: string; readonly message?: string; readonly step?: string }
   /** Outputs of the run, those that are named. */
   readonly outputs?: JsonObject
+  /** Ids of properties that must hold (`S1`): what a saved finding expects. */
+  readonly holds?: readonly string[]
   /** Names of events that must occur (`doubt.opened`). */
   readonly events?: readonly string[]
 }

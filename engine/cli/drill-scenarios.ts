@@ -1,8 +1,8 @@
 import { unmetExpectations } from '../drill/expectation.ts'
+import { scheduleOf } from '../drill/scenario.ts'
 import { runTrial } from '../drill/trial.ts'
 import type { Context } from './context.ts'
 import { type PrepareOptions, preparePlan } from './prepare-plan.ts'
-import { scriptFor } from './script-for.ts'
 import { subjectOf } from './subject.ts'
 
 /** One scenario of a drill file, run once. */
@@ -13,7 +13,7 @@ export interface ScenarioVerdict {
   readonly unmet: readonly string[]
 }
 
-/** Runs the named scenarios in the normal world and holds each against what it expects. */
+/** Runs the named scenarios and holds each against what it expects. */
 export async function runScenarios(
   context: Context,
   names: readonly string[],
@@ -24,9 +24,8 @@ export async function runScenarios(
     const prepared = await preparePlan(context, { ...options, scenario: name })
     if (prepared === undefined) break
     const { plan, offline } = prepared
-    const faults = [...scriptFor(offline.scenario).faults].map(([at, fault]) => ({ at, fault }))
     const subject = subjectOf(plan, { ...offline, seed: options.seed })
-    const trial = await runTrial(subject, { world: 'normal', faults }, { events: true })
+    const trial = await runTrial(subject, scheduleOf(offline.scenario), { events: true })
     verdicts.push({
       name,
       status: trial.result?.status ?? 'no end',

@@ -10,17 +10,21 @@ export interface Drilled {
   readonly verdict: Verdict | undefined
   readonly scenarios: readonly ScenarioVerdict[]
   readonly file: string
+  /** Where each finding was saved, in order. */
+  readonly saved: readonly string[]
 }
 
 /** The verdict table, and every finding as a story with the command that repeats it. */
-export function drillWords({ verdict, scenarios, file }: Drilled): string {
+export function drillWords({ verdict, scenarios, file, saved }: Drilled): string {
   const asExpected = scenarios.filter(({ unmet }) => unmet.length === 0).length
   const rows = [
     ...(scenarios.length === 0 ? [] : [['scenarios', `${scenarios.length}`, `${asExpected} came out as expected`]]),
     ...(verdict === undefined ? [] : verdictRows(verdict)),
   ]
   const findings = verdict?.findings ?? []
-  return [`${columns(rows)}\n`, ...findings.map(finding => findingWords(finding, file))].join('\n')
+  return [`${columns(rows)}\n`, ...findings.map((finding, index) => findingWords(finding, file, saved[index]))].join(
+    '\n',
+  )
 }
 
 function verdictRows(verdict: Verdict): readonly (readonly string[])[] {
@@ -73,8 +77,16 @@ export const drillJson = ({
   pairs,
 })
 
-const findingWords = ({ story, replay }: Finding, file: string): string =>
-  `${story}\nrepeat it: drillbook drill ${shellWord(file)} --replay ${shellWord(replay)}\n`
+const findingWords = ({ story, replay }: Finding, file: string, saved: string | undefined): string =>
+  [
+    story,
+    '',
+    `repeat it: drillbook drill ${shellWord(file)} --replay ${shellWord(replay)}`,
+    ...(saved === undefined
+      ? []
+      : [`saved as:  ${saved} (drillbook drill ${shellWord(file)} --replay ${shellWord(saved)})`]),
+    '',
+  ].join('\n')
 
 const pairsWords = ({ pairs }: Verdict): string => `${pairs.run} of ${pairs.possible} pairs`
 

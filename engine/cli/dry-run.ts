@@ -1,10 +1,10 @@
+import { scheduleOf } from '../drill/scenario.ts'
 import { runTrial } from '../drill/trial.ts'
 import type { RunFlags } from './commands/run.ts'
 import type { Context } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { PreparedPlan } from './prepare-plan.ts'
 import { loadReport, tellEnd } from './run-report.ts'
-import { scriptFor } from './script-for.ts'
 import { subjectOf } from './subject.ts'
 
 /** One rehearsal in virtual time: the whole run on the simulators, in a moment, and nothing is kept. */
@@ -13,8 +13,7 @@ export async function dryRun(
   options: RunFlags & PreparedPlan & { readonly file: string; readonly seed: string },
 ): Promise<number> {
   const { plan, seed, offline, file } = options
-  const faults = [...scriptFor(offline.scenario).faults].map(([at, fault]) => ({ at, fault }))
-  const trial = await runTrial(subjectOf(plan, { ...offline, seed }), { world: 'normal', faults }, { events: true })
+  const trial = await runTrial(subjectOf(plan, { ...offline, seed }), scheduleOf(offline.scenario), { events: true })
   if (trial.exception !== undefined) throw trial.exception
 
   const { events, entries, endedAt, result } = trial

@@ -70,7 +70,7 @@ async function rehearsal(
   const { scriptFor } = await import('./script-for.ts')
   const clock = scaledClock(speed)
   const masker = createMasker()
-  const world = worldMaker({ ...offline, seed })({ now: clock.now, seed, name: 'normal' })
+  const world = worldMaker({ ...offline, seed })({ now: clock.now, seed, name: offline.scenario?.world ?? 'normal' })
   const options = { world, clock, script: scriptFor(offline.scenario) }
   const budget = memoryBudgetStore()
   const doors = {

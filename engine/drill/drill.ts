@@ -93,8 +93,10 @@ class Campaign {
     return along
   }
 
+  /** What fails without any fault fails in nearly every schedule: nothing more is learned from them. */
   get #enough(): boolean {
-    return this.#findings.length >= this.#options.maxFindings
+    const failsAnyway = this.#findings.some(({ schedule }) => schedule.faults.length === 0)
+    return failsAnyway || this.#findings.length >= this.#options.maxFindings
   }
 
   async runAll(

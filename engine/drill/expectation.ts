@@ -1,5 +1,6 @@
 import type { ScenarioExpectation } from '../../schemas/drill.ts'
 import { canonical } from '../../schemas/json.ts'
+import { judge } from './judge.ts'
 import type { Trial } from './trial.ts'
 
 /** What of a scenario's expectation did not come out, a sentence each. */
@@ -35,6 +36,9 @@ export function unmetExpectations(trial: Trial, expected: ScenarioExpectation): 
   }
   for (const [name, wanted] of Object.entries(expected.outputs ?? {}))
     compare(`output ${name}`, result?.outputs[name], wanted)
+  const broken = expected.holds === undefined ? [] : judge(trial)
+  for (const { property, how } of broken.filter(({ property }) => expected.holds?.includes(property) === true))
+    unmet.push(`${property} does not hold: ${how}`)
   for (const event of expected.events ?? []) {
     if (!trial.events.some(told => told.event === event)) unmet.push(`no event ${event}`)
   }

@@ -1,15 +1,15 @@
 import type { Context } from '../../engine/cli/context.ts'
 import { preparePlan } from '../../engine/cli/prepare-plan.ts'
-import { scriptFor } from '../../engine/cli/script-for.ts'
 import { subjectOf } from '../../engine/cli/subject.ts'
-import { runTrial, type Subject, type Trial } from '../../engine/drill/trial.ts'
+import { scheduleOf } from '../../engine/drill/scenario.ts'
+import { runTrial, type Schedule, type Subject, type Trial } from '../../engine/drill/trial.ts'
 import type { ScheduledFault } from '../../engine/runtime/script.ts'
 
-/** The subject that the drill command would make of a runbook, and the faults of its scenario. */
+/** The subject that the drill command would make of a runbook, and what its scenario schedules. */
 export async function prepare(
   file: string,
   scenario?: string,
-): Promise<{ subject: Subject; faults: readonly ScheduledFault[] }> {
+): Promise<{ subject: Subject; schedule: Schedule; faults: readonly ScheduledFault[] }> {
   const said: string[] = []
   const context: Context = {
     process: { stdout: { write: () => {} }, stderr: { write: () => {} } },
@@ -29,14 +29,12 @@ export async function prepare(
   })
   if (prepared === undefined) throw new Error(said.join('\n'))
   const { plan, offline } = prepared
-  return {
-    subject: subjectOf(plan, { ...offline, seed: 'test' }),
-    faults: [...scriptFor(offline.scenario).faults].map(([at, fault]) => ({ at, fault })),
-  }
+  const schedule = scheduleOf(offline.scenario)
+  return { subject: subjectOf(plan, { ...offline, seed: 'test' }), schedule, faults: schedule.faults }
 }
 
-/** Runs a runbook once in the normal world, under a scenario of its drill file or of the production failures. */
+/** Runs a runbook once under a scenario of its drill file or of the production failures. */
 export async function rehearse(file: string, scenario?: string): Promise<Trial> {
-  const { subject, faults } = await prepare(file, scenario)
-  return runTrial(subject, { world: 'normal', faults }, { events: true })
+  const { subject, schedule } = await prepare(file, scenario)
+  return runTrial(subject, schedule, { events: true })
 }

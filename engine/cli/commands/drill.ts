@@ -10,6 +10,7 @@ import { drillJson, drillWords } from '../drill-words.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { preparePlan } from '../prepare-plan.ts'
 import { replay } from '../replay.ts'
+import { saveFinding } from '../save-finding.ts'
 import { subjectOf } from '../subject.ts'
 
 export interface DrillFlags {
@@ -42,8 +43,12 @@ export default async function drill(context: Context, flags: DrillFlags, file: s
   const names = offline.drill?.scenarios.map(({ name }) => name) ?? []
   const scenarios = await runScenarios(context, names, options)
   const verdict = isFile ? undefined : await drillSubject(subject, drillOptions(context, flags, offline.drill))
+  const { workingFolder } = context
+  const saved = (verdict?.findings ?? []).map(finding =>
+    saveFinding(finding, { file, drill: offline.drill, workingFolder }),
+  )
   if (flags.json) context.out(`${JSON.stringify({ ...(verdict && drillJson(verdict)), scenarios }, null, 2)}\n`)
-  else context.out(`${scenarioWords(scenarios)}${drillWords({ verdict, scenarios, file })}`)
+  else context.out(`${scenarioWords(scenarios)}${drillWords({ verdict, scenarios, file, saved })}`)
   const isGood = scenarios.every(({ unmet }) => unmet.length === 0) && (verdict?.findings.length ?? 0) === 0
   return isGood ? exitCodes.succeeded : exitCodes.failed
 }
