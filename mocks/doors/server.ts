@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WireFault } from '../../schemas/faults.ts'
-import type { WireRequest } from '../../schemas/wire.ts'
+import type { WireCommand, WireRequest } from '../../schemas/wire.ts'
 import type { Delivery, World } from '../world.ts'
 import { respondDoor } from './respond.ts'
 
@@ -23,7 +23,10 @@ export interface MockServer {
   close(): Promise<void>
 }
 
-/** Every vendor of a world as one HTTP server on loopback, ready when this resolves; `GET /__world` is its ledger. */
+/**
+ * Every vendor of a world as one HTTP server on loopback, ready when this resolves. `GET /__world` is its ledger;
+ * `POST /__command` with `{"argv": ["aws", …]}` answers as the program would, for a stand-in of it on the PATH.
+ */
 export async function startServer(world: World, options: ServerOptions): Promise<MockServer> {
   const { port, faultFor = () => undefined, timeoutMs } = options
   const server = process.getBuiltinModule('node:http').createServer()
@@ -37,6 +40,7 @@ export async function startServer(world: World, options: ServerOptions): Promise
     if (!METHODS.has(incoming.method!)) return refuse(outgoing, 405)
     const request = await readRequest(incoming, origin)
     if (request === undefined) return refuse(outgoing, 413)
+    if (incoming.url === '/__command') return answerLookUp(world, request, outgoing)
     const delivery = await send(request, faultFor(request), timeoutMs)
     await waits.pass(delivery.latencyMs, outgoing)
     if (!server.listening) outgoing.shouldKeepAlive = false
@@ -89,6 +93,16 @@ function showLedger(world: World, incoming: IncomingMessage, outgoing: ServerRes
   }
   const ledger = { resources: world.resources(), arrivals: world.arrivals, problems: world.problems() }
   outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(ledger, null, 2))
+}
+
+function answerLookUp(world: World, { body = '' }: WireRequest, outgoing: ServerResponse): void {
+  const { argv } = JSON.parse(body) as WireCommand
+  const answer = world.command({ argv })
+  if (answer === undefined) {
+    refuse(outgoing, 404)
+    return
+  }
+  outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer.reply))
 }
 
 /** What no vendor was asked: the rest of the request is not read. */

@@ -1,11 +1,14 @@
 import type { Entry } from '../../engine/journal/entry.ts'
 
-/** Paths of what a journal shows completed: effects that were applied, steps that succeeded, releases that ended. */
+/**
+ * Paths of what a journal shows completed: effects that were applied, steps that succeeded, releases that ended. The call
+ * of a release may be repeated until the vendor shows the resource gone.
+ */
 export const completedIn = (entries: readonly Entry[]): ReadonlySet<string> =>
   new Set(
     entries.flatMap(entry => {
       const isCompleted =
-        (entry.type === 'result' && entry.outcome === 'applied') ||
+        (entry.type === 'result' && entry.outcome === 'applied' && !entry.key.includes('/defer.')) ||
         (entry.type === 'done' && entry.status === 'succeeded') ||
         entry.type === 'release'
       return isCompleted ? [entry.key.replace(/#\d+|@\d+/g, '')] : []

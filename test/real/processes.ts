@@ -16,6 +16,8 @@ export interface End {
 export interface Started {
   readonly child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly ended: Promise<End>
+  /** What it has said so far. */
+  output(): { readonly stdout: string; readonly stderr: string }
   send(signal: NodeJS.Signals): void
   /** Resolves when stdout or stderr has shown this; rejects when the process ended without it. */
   said(text: string | RegExp): Promise<void>
@@ -68,6 +70,7 @@ export function start(
   return {
     child,
     ended,
+    output: () => output,
     send: signal => void child.kill(signal),
     said: wanted =>
       new Promise((resolve, reject) => {
