@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import { borrowed, expectReleased, run } from './lab/night.ts'
+import { linesOf } from './lab/story.ts'
+
+const failing = (onError: string): string => `steps:
+  - id: fails
+    run: [fails]
+    simulate: { exitCode: 7, stderr: "no such table" }
+    onError: ${onError}
+  - id: after
+    run: [after]
+`
+
+describe('onError', () => {
+  test('continue goes on with the next step, and the run succeeds', async () => {
+    const { machine, result } = await run({ runbook: failing('continue') })
+    expect(result.status).toBe('succeeded')
+    expect(linesOf(machine, 'done')).toEqual(['done fails failed', 'done after succeeded'])
+  })
+
+  test('steps run instead and know what failed', async () => {
+    const { machine, result } = await run({
+      runbook: failing('[{ run: [tell, "{{ error.class }}", "{{ error.step }}", "{{ error.message }}"] }]'),
+    })
+    expect(result.status).toBe('succeeded')
+    expect(machine.ran.map(({ argv }) => argv)).toEqual([
+      ['fails'],
+      ['tell', 'exitCode', 'fails', 'the command ended with 7: no such table'],
+      ['after'],
+    ])
+  })
+
+  test('the failure of a group names the step inside it', async () => {
+    const { machine } = await run({
+      runbook: `steps:
+  - id: space
+    onError: [{ run: [tell, "{{ error.step }}"] }]
+    steps:
+      - id: inner
+        run: [inner]
+        simulate: { exitCode: 1 }
+`,
+    })
+    expect(machine.ran.at(-1)!.argv).toEqual(['tell', 'space/inner'])
+  })
+
+  test('steps that fail themselves fail the run', async () => {
+    const { result } = await run({
+      runbook: failing('[{ run: [worse] }]'),
+      commands: { 'onError.1': { exitCode: 2 } },
+    })
+    expect(result).toMatchObject({ status: 'failed', failure: { class: 'exitCode' } })
+  })
+
+  test('what the steps instead acquire is released at the end', async () => {
+    const { machine, result } = await run({
+      runbook: `steps:
+  - id: fails
+    run: [fails]
+    simulate: { exitCode: 7 }
+    onError:
+      - uses: lab/request-disk
+        with: { host: b }
+        defer:
+          - uses: lab/delete-disk
+            with: { diskId: "{{ self.outputs.diskId }}" }
+`,
+    })
+    expect(result.status).toBe('succeeded')
+    expectReleased(machine)
+  })
+
+  test('never handles a cancel away', async () => {
+    const { machine, result } = await run({ runbook: failing('continue'), faults: { 'fails.begin': 'cancel' } })
+    expect(result.status).toBe('cancelled')
+    expect(machine.ran.map(({ argv }) => argv[0])).not.toContain('after')
+  })
+
+  test('never handles a doubt away', async () => {
+    const { machine, result } = await run({
+      runbook: `steps:
+  - id: bell
+    uses: lab/ring-bell
+    onError: continue
+  - id: after
+    run: [after]
+`,
+      faults: { 'bell.send': 'response-lost-applied' },
+    })
+    expect(result.status).toBe('needs-attention')
+    expect(machine.ran).toEqual([])
+  })
+
+  test('is not done twice by a later process', async () => {
+    const { machine } = await run({
+      runbook: failing('[{ run: [tell] }]'),
+      faults: { 'after.begin': 'crash', 'run.phase': 'crash' },
+    })
+    expect(machine.ran.map(({ argv }) => argv[0])).toEqual(['fails', 'tell', 'after'])
+  })
+})
+
+describe('expect', () => {
+  const counted = (expected: string): string => `steps:
+  - id: count
+    run: [count]
+    outputs: { n: { from: stdout, as: integer } }
+    expect: ${expected}
+    simulate: { stdout: "42" }
+`
+
+  test.each([
+    ['{ n: { gt: 41 } }', undefined],
+    ['{ n: 42 }', undefined],
+    ['gt self.outputs.n 41', undefined],
+    ['{ n: { gt: 42 } }', '"count" ended well, but its output "n" is 42 where more than 42 was expected'],
+    ['gt self.outputs.n 42', '"count" ended well, but its expectation "gt self.outputs.n 42" does not hold'],
+  ])('%s: %s', async (expected, message) => {
+    const { result } = await run({ runbook: counted(expected) })
+    expect(result.failure?.message).toBe(message)
+    expect(result.status).toBe(message === undefined ? 'succeeded' : 'failed')
+  })
+
+  test('an effect that did not give what was expected is still released', async () => {
+    const { machine, result } = await run({ runbook: `steps:${borrowed()}    expect: { sizeGb: { gte: 500 } }\n` })
+    expect(result.failure?.class).toBe('expectation')
+    expectReleased(machine)
+  })
+})
+
+describe('if', () => {
+  const conditional = (condition: string): string => `inputs: { size: { type: integer, default: 10 } }
+steps:
+  - id: maybe
+    if: ${condition}
+    run: [maybe]
+    outputs: { word: { from: stdout } }
+    simulate: { stdout: done }
+outputs: { word: '{{ default steps.maybe.outputs.word "skipped" }}' }
+`
+
+  test.each([
+    ['gt inputs.size 5', 'done'],
+    ['gt inputs.size 50', 'skipped'],
+  ])('%s: %s', async (condition, word) => {
+    const { result } = await run({ runbook: conditional(condition) })
+    expect(result).toMatchObject({ status: 'succeeded', outputs: { word } })
+  })
+
+  test('a skipped step’s output that is used after all is an error that names it', async () => {
+    const { result } = await run({
+      runbook: `steps:
+  - id: maybe
+    if: eq 1 2
+    run: [maybe]
+    outputs: { word: { from: stdout } }
+    simulate: { stdout: done }
+  - id: use
+    run: [use, "{{ steps.maybe.outputs.word }}"]
+`,
+    })
+    expect(result.failure).toMatchObject({ class: 'invalid', step: 'use', message: expect.stringContaining('maybe') })
+  })
+})
+
+test('a failure is told with the step that it comes from', async () => {
+  const { result } = await run({ runbook: failing('fail') })
+  expect(result).toMatchObject({ status: 'failed', exitCode: 1, failedStep: 'fails', failure: { class: 'exitCode' } })
+})
+
+test('a template that can not be evaluated says where, before anything is sent', async () => {
+  const { machine, result } = await run({
+    runbook: `inputs: { text: { type: string, default: "{" } }
+steps:
+  - id: disk
+    uses: lab/request-disk
+    keep: "for the test"
+    with: { host: "{{ fromJson inputs.text }}" }
+`,
+  })
+  expect(result.failure).toMatchObject({ class: 'invalid', step: 'disk' })
+  expect(machine.sent).toEqual([])
+})

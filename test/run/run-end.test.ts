@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { borrowed, ready, run } from './lab/night.ts'
+import { callsOf, entriesOf } from './lab/story.ts'
+
+const started = `  - id: start
+    uses: lab/start-disk
+    with: { diskId: "{{ steps.disk.outputs.diskId }}" }
+`
+
+describe('a call that the vendor only accepted', () => {
+  test('leaves the run unverified when nobody saw it done', async () => {
+    const { result } = await run({ runbook: `steps:${borrowed()}${started}` })
+    expect(result).toMatchObject({ status: 'unverified', exitCode: 3 })
+  })
+
+  test('is done when a poll of the same disk has seen the goal', async () => {
+    const { result } = await run({ runbook: `steps:${borrowed()}${started}${ready}` })
+    expect(result).toMatchObject({ status: 'succeeded', exitCode: 0 })
+  })
+
+  test('stays unverified when the poll saw another disk', async () => {
+    const { result } = await run({
+      runbook: `steps:${borrowed()}${started}  - id: theirs
+    uses: lab/get-disk
+    with: { diskId: d-1 }
+    poll: {}
+`,
+    })
+    expect(result.status).toBe('unverified')
+  })
+
+  test.each([
+    ['before it was seen', 'ready.send#1', `${started}${ready}`, 'succeeded'],
+    ['after it was seen', 'run.phase', `${started}${ready}`, 'succeeded'],
+    ['and nobody saw it', 'run.phase', started, 'unverified'],
+  ])('is remembered by a later process: crashed %s', async (_, at, steps, status) => {
+    const { result } = await run({ runbook: `steps:${borrowed()}${steps}`, faults: { [at]: 'crash' } })
+    expect(result.status).toBe(status)
+  })
+})
+
+describe('what destroys', () => {
+  const wipe = `steps:
+  - id: wipe
+    uses: lab/wipe-disk
+    with: { diskId: d-1 }
+`
+
+  test('needs --confirm with the very name in production, and sends nothing without it', async () => {
+    for (const confirmed of [[], ['d-2']]) {
+      const { machine, result } = await run({ runbook: wipe, production: true, confirmed })
+      expect(result.failure).toMatchObject({ class: 'invalid', help: expect.stringContaining('--confirm d-1') })
+      expect(callsOf(machine, 'all')).toEqual([])
+    }
+  })
+
+  test.each([
+    ['is confirmed', { production: true, confirmed: ['d-1'] }],
+    ['is no production', { production: false }],
+  ])('goes on where it %s', async (_, wish) => {
+    const { machine, result } = await run({ runbook: wipe, ...wish })
+    expect(result.status).toBe('succeeded')
+    expect(callsOf(machine)).toEqual(['change-disk d-1'])
+  })
+})
+
+describe('secrets', () => {
+  const lock = `secrets: { password: { env: PASSWORD } }
+steps:${borrowed()}
+  - id: lock
+    uses: lab/lock-disk
+    with: { diskId: "{{ steps.disk.outputs.diskId }}", password: "{{ secrets.password }}" }
+  - id: use
+    run: [use]
+    env: { PASSWORD: "{{ secrets.password }}" }
+`
+
+  test('reach the vendor, and neither the journal nor an event', async () => {
+    const { machine, result } = await run({ runbook: lock, faults: { 'lock.send#1': 'response-lost-applied' } })
+    expect(result.status).toBe('succeeded')
+    const sent = machine.sent.find(({ key }) => key === 'lock')!
+    const { password } = JSON.parse(sent.wire.body!)
+    expect(password).toMatch(/^canary-password-/)
+    const told = JSON.stringify([machine.entries(), machine.events])
+    expect(told).not.toContain(password)
+    expect(told).not.toContain(machine.world.credentials['lab.token'])
+    expect(told).toContain('begin')
+  })
+
+  test('that a request carries do not show in what stands for it on disk', async () => {
+    const { machine } = await run({ runbook: lock })
+    const begun = entriesOf(machine, 'begin').find(({ key }) => key === 'lock@1')!
+    expect(begun.requestHash).toMatch(/^[0-9a-f]{32}$/)
+  })
+})
+
+test('events tell the run from its start to its end', async () => {
+  const { machine } = await run({ runbook: `steps:${borrowed()}${ready}` })
+  expect(machine.events.map(({ event }) => event)).toEqual([
+    'run.started',
+    'step.started',
+    'defer.registered',
+    'attempt.ended',
+    'step.ended',
+    'step.started',
+    'poll.observed',
+    'poll.observed',
+    'poll.observed',
+    'poll.observed',
+    'step.ended',
+    'run.unwinding',
+    'step.started',
+    'attempt.ended',
+    'release.ended',
+    'run.ended',
+  ])
+  expect(machine.events.every(({ runId }) => runId === '0000labnight')).toBe(true)
+})
+
+test('outputs of the run keep their types', async () => {
+  const { result } = await run({
+    runbook: `inputs: { list: { type: array, items: { type: integer }, default: [1, 2] } }
+steps:${borrowed()}
+outputs:
+  list: "{{ inputs.list }}"
+  size: "{{ steps.disk.outputs.sizeGb }}"
+  words: "{{ steps.disk.outputs.sizeGb }} GB on {{ steps.disk.outputs.host }}"
+  many: { size: "{{ steps.disk.outputs.sizeGb }}", big: "{{ gt steps.disk.outputs.sizeGb 5 }}" }
+`,
+  })
+  expect(result.outputs).toEqual({ list: [1, 2], size: 10, words: '10 GB on a', many: { size: 10, big: true } })
+})
+
+test('"now" is one time for all processes that run a step', async () => {
+  const { machine } = await run({
+    runbook: `steps:
+  - id: work
+    run: [work, "{{ now }}"]
+    rerun: safe
+`,
+    faults: { 'work.send': 'crash-applied' },
+  })
+  const [first, second] = machine.ran.map(({ argv }) => argv[1])
+  expect(second).toBe(first)
+})
