@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { catalogue } from '../steps/index.ts'
-import { drillEditorSchema, runbookEditorSchema } from './editor-schema.ts'
-import { standaloneModule } from './standalone.ts'
+import { drillEditorSchema, runbookEditorSchema } from '../../schemas/editor-schema.ts'
+import { standaloneModule } from '../../schemas/standalone.ts'
+import { catalogue } from '../../steps/index.ts'
 
-/** The generated files of this folder by name; `npm run generate` writes them, a test compares them. */
+/** The generated files of `schemas/` by name; `npm run generate` writes them, a test compares them. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   const steps = [...catalogue.steps.values()].sort((a, b) => (a.type < b.type ? -1 : 1))
   return {
@@ -14,4 +14,5 @@ export function generatedFiles(): Readonly<Record<string, string>> {
 }
 
 if (import.meta.main)
-  for (const [name, text] of Object.entries(generatedFiles())) writeFileSync(new URL(name, import.meta.url), text)
+  for (const [name, text] of Object.entries(generatedFiles()))
+    writeFileSync(new URL(`../../schemas/${name}`, import.meta.url), text)
