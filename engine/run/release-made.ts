@@ -43,7 +43,7 @@ export async function releaseMade(
     deferred: true,
   })
   if (deferred.step.kind === 'command') {
-    const ended = await runCommandStep(run, deferred.step, scope, roundKey(key, firstRound(run, key)))
+    const ended = await runCommandStep(run, deferred.step, scope, key)
     return ended.status === 'failed'
       ? { ok: false, reason: ended.failure.message }
       : { ok: true, verdict: 'released', evidence: 'the command ended with 0' }
@@ -84,8 +84,8 @@ async function releaseByCall(
     if (confirmed.ok) return { ...confirmed, verdict: 'adoptedByFlow' }
   }
 
-  for (let round = firstRound(run, key); run.runtime.now() < deadlineAt; round += 1) {
-    const call = { ...first, key: roundKey(key, round), tries: [], clearedTries: 0 }
+  for (let round = 1; run.runtime.now() < deadlineAt; round += 1) {
+    const call = round === 1 ? first : { ...first, key: `${key}~${round}`, tries: [], clearedTries: 0 }
     const ended = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)
     if (how === undefined)
       return ended.ok
@@ -97,20 +97,6 @@ async function releaseByCall(
     await run.runtime.sleep(Math.min(30_000 * round, releasePolicy.maxMs))
   }
   return { ok: false, reason: `not released within ${formatDuration(step.deadlineMs ?? RELEASE_DEADLINE_MS)}` }
-}
-
-const roundKey = (key: string, round: number): string => (round === 1 ? key : `${key}~${round}`)
-
-/** Rounds that ended in an item of attention are over: a run that is taken up again asks for the release anew. */
-function firstRound({ journal }: RunState, key: string): number {
-  const entries = journal.entries()
-  const givenUp = entries.findLastIndex(entry => entry.type === 'attention' && key.startsWith(entry.key))
-  const rounds = entries.slice(0, givenUp + 1).flatMap(entry => {
-    if (entry.type !== 'begin' || !entry.key.startsWith(key)) return []
-    const round = /^(?:~(\d+))?[@/]/.exec(entry.key.slice(key.length))
-    return round === null ? [] : [Number(round[1] ?? 1)]
-  })
-  return Math.max(0, ...rounds) + 1
 }
 
 /** A refusal that waiting does not cure: the credential, the right, the request itself. */
