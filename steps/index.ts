@@ -1,4 +1,5 @@
-import type { Catalogue, StepType, Vendor } from '../engine/step.ts'
+import type { StepType } from '../engine/step.ts'
+import type { Catalogue, Vendor } from '../engine/vendor.ts'
 import { a9s, a9sSteps } from './a9s/index.ts'
 import { clickhouse, clickhouseSteps } from './clickhouse/index.ts'
 import { datafy, datafySteps } from './datafy/index.ts'

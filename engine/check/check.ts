@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { parseFile } from '../parse/parse.ts'
 import type { ParsedFile } from '../parse/parsed.ts'
-import type { Catalogue } from '../step.ts'
+import type { Catalogue } from '../vendor.ts'
 import { analyse } from './analyse.ts'
 import { buildRunbook } from './build/runbook.ts'
 import type { CheckedRunbook } from './checked.ts'

@@ -1,7 +1,7 @@
 import { runbookSchema } from '../../schemas/runbook.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { entriesOf, entryOf, type MapEntry, type MapNode, type Node, type ParsedFile } from '../parse/parsed.ts'
-import type { Catalogue, Vendor } from '../step.ts'
+import type { Catalogue, Vendor } from '../vendor.ts'
 import type { Draft, DraftConnection, DraftInput } from './draft.ts'
 import { readInput, walkInput } from './read-input.ts'
 import { StepReader } from './read-step.ts'

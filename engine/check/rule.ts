@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import type { Catalogue } from '../step.ts'
+import type { Catalogue } from '../vendor.ts'
 import type { AnalysedProblem } from './analyse.ts'
 import type { Draft, DraftStep, Part } from './draft.ts'
 

@@ -6,7 +6,7 @@ import type { SecretReference } from '../check/checked.ts'
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Profile, ProfileConnection } from '../plan/plan-run.ts'
-import type { Vendor } from '../step.ts'
+import type { Vendor } from '../vendor.ts'
 import { readMap } from './read-map.ts'
 
 /** `--profile P`: `profiles/P.yaml` in the working folder, or a path (rulings 7). */

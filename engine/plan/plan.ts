@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import type { CheckedRunbook, SecretReference } from '../check/checked.ts'
-import type { Catalogue, Vendor } from '../step.ts'
+import type { Catalogue, Vendor } from '../vendor.ts'
 
 /** A checked runbook with its inputs and connections resolved: what `interpret` runs. It holds no secret value. */
 export interface Plan {

@@ -3,7 +3,8 @@ import type { CallStep, RetryPolicy } from '../check/checked.ts'
 import type { Failure } from '../errors.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Connection, Lane } from '../runtime/runtime.ts'
-import type { CallContext, Effect, Repeat, StepType, Vendor } from '../step.ts'
+import type { CallContext, Effect, Repeat, StepType } from '../step.ts'
+import type { Vendor } from '../vendor.ts'
 import type { Try } from './next-move.ts'
 
 /** One call of one step type with everything resolved: what `perform` sends, settles and remembers. */

@@ -1,7 +1,8 @@
 import { isObject, type Json } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
 import type { HttpResult } from '../runtime/runtime.ts'
-import { AnswerError, type Classified, type VendorReply } from '../step.ts'
+import { AnswerError, type VendorReply } from '../step.ts'
+import type { Classified } from '../vendor.ts'
 import type { Call } from './call.ts'
 import type { Try } from './next-move.ts'
 

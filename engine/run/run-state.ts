@@ -2,7 +2,7 @@ import type { AttentionItem } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import type { Session } from '../step.ts'
+import type { Session } from '../vendor.ts'
 import type { Emit } from './events.ts'
 import type { Unverified } from './unverified.ts'
 

@@ -1,5 +1,6 @@
 import type { Connection } from '../runtime/runtime.ts'
-import type { Session, SessionReply, Vendor, VendorRequest } from '../step.ts'
+import type { VendorRequest } from '../step.ts'
+import type { Session, SessionReply, Vendor } from '../vendor.ts'
 import { failureOf, parseBody } from './outcome.ts'
 import type { RunState } from './run-state.ts'
 import { urlOf } from './url.ts'

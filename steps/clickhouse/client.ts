@@ -1,4 +1,4 @@
-import type { Session, Vendor } from '../../engine/step.ts'
+import type { Session, Vendor } from '../../engine/vendor.ts'
 import { combineSecrets, type Secret } from '../../schemas/secret.ts'
 import { classify } from './classify.ts'
 import { openEnvelope } from './envelope.ts'

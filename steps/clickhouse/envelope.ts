@@ -1,4 +1,5 @@
-import { AnswerError, type Classified, type VendorReply } from '../../engine/step.ts'
+import { AnswerError, type VendorReply } from '../../engine/step.ts'
+import type { Classified } from '../../engine/vendor.ts'
 import { isObject, type Json } from '../../schemas/json.ts'
 
 /**

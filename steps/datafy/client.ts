@@ -1,4 +1,4 @@
-import type { Vendor } from '../../engine/step.ts'
+import type { Vendor } from '../../engine/vendor.ts'
 import { datafyApis } from '../../schemas/datafy/paths.ts'
 import { deriveSecret } from '../../schemas/secret.ts'
 import { classify } from './classify.ts'

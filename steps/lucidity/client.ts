@@ -1,4 +1,4 @@
-import type { Vendor } from '../../engine/step.ts'
+import type { Vendor } from '../../engine/vendor.ts'
 import { baseUrlHelp, normalizeBaseUrl } from './base-url.ts'
 import { classify } from './classify.ts'
 import { openEnvelope } from './envelope.ts'

@@ -1,5 +1,6 @@
-import type { Classified, VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/step.ts'
 import { AnswerError } from '../../engine/step.ts'
+import type { Classified } from '../../engine/vendor.ts'
 import type { Json } from '../../schemas/json.ts'
 import { isObject } from '../../schemas/json.ts'
 

@@ -1,5 +1,6 @@
-import type { Catalogue, StepType, Vendor } from '../../engine/step.ts'
+import type { StepType } from '../../engine/step.ts'
 import { defineStep } from '../../engine/step.ts'
+import type { Catalogue, Vendor } from '../../engine/vendor.ts'
 import { defineLifecycle } from '../../schemas/lifecycle.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'
 

@@ -1,5 +1,6 @@
-import type { CallContext, Session, StepType, Vendor, VendorRequest } from '../../engine/step.ts'
+import type { CallContext, StepType, VendorRequest } from '../../engine/step.ts'
 import { effectOf } from '../../engine/step.ts'
+import type { Session, Vendor } from '../../engine/vendor.ts'
 import { models } from '../../mocks/index.ts'
 import type { WireFault } from '../../schemas/faults.ts'
 import { wireFaults } from '../../schemas/faults.ts'

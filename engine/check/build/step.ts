@@ -2,7 +2,7 @@ import { parseDuration } from '../../../schemas/duration.ts'
 import type { Schema } from '../../../schemas/schema.ts'
 import { assert } from '../../assert.ts'
 import { entriesOf, type MapEntry, type Node, plainOf } from '../../parse/parsed.ts'
-import type { Catalogue } from '../../step.ts'
+import type { Catalogue } from '../../vendor.ts'
 import type {
   CallStep,
   CommandOutput,

@@ -1,7 +1,7 @@
 import { formatDuration, parseDuration } from '../../../schemas/duration.ts'
 import { formats } from '../../../schemas/formats.ts'
 import { entryOf, type Node } from '../../parse/parsed.ts'
-import type { Vendor } from '../../step.ts'
+import type { Vendor } from '../../vendor.ts'
 import { textOf } from '../facts.ts'
 import { defineRule, type RuleContext } from '../rule.ts'
 

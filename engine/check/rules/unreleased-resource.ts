@@ -1,5 +1,5 @@
 import { entryOf } from '../../parse/parsed.ts'
-import type { Catalogue } from '../../step.ts'
+import type { Catalogue } from '../../vendor.ts'
 import type { DraftStep } from '../draft.ts'
 import { effectOfStep, releasedBy } from '../facts.ts'
 import { defineRule } from '../rule.ts'

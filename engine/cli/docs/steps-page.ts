@@ -1,5 +1,6 @@
 import type { ObjectSchema } from '../../../schemas/schema.ts'
-import type { Catalogue, StepType } from '../../step.ts'
+import type { StepType } from '../../step.ts'
+import type { Catalogue } from '../../vendor.ts'
 import { typeWords } from '../schema-words.ts'
 import { stepFacts } from '../step-facts.ts'
 import { effectWords, exampleOf, lifecycleLines, repeatWords } from '../step-page.ts'

@@ -19,7 +19,7 @@ import { createLocalRuntime } from '../../runtime/local.ts'
 import { createMasker } from '../../runtime/mask.ts'
 import { unawaitedPeople } from '../../runtime/people.ts'
 import { createSecrets } from '../../runtime/secrets.ts'
-import type { Vendor } from '../../step.ts'
+import type { Vendor } from '../../vendor.ts'
 import type { Context } from '../context.ts'
 import type { Finding } from './machine.ts'
 

@@ -1,11 +1,5 @@
-import {
-  AnswerError,
-  type CallContext,
-  type Catalogue,
-  defineStep,
-  type StepType,
-  type VendorReply,
-} from '../../../engine/step.ts'
+import { AnswerError, type CallContext, defineStep, type StepType, type VendorReply } from '../../../engine/step.ts'
+import type { Catalogue } from '../../../engine/vendor.ts'
 import { isObject, type Json, type JsonObject } from '../../../schemas/json.ts'
 import { defineLifecycle } from '../../../schemas/lifecycle.ts'
 import type { ObjectSchema } from '../../../schemas/schema.ts'

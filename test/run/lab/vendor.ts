@@ -1,4 +1,5 @@
-import type { Classified, Vendor, VendorReply } from '../../../engine/step.ts'
+import type { VendorReply } from '../../../engine/step.ts'
+import type { Classified, Vendor } from '../../../engine/vendor.ts'
 import { isObject } from '../../../schemas/json.ts'
 
 /** A made-up vendor of disks: small enough to hold in the head, with one step type for each way to repeat. */
