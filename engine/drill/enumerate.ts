@@ -17,11 +17,12 @@ export interface Explored {
 /** Of a place that repeats, such as a look of a poll, the first few and the last are struck: the others are like them. */
 const FIRST_OCCURRENCES = 3
 
-/** Every fault at every place that a trial reached, in the order of the run. */
-export function faultsAlong(trial: Trial, explored: Explored): readonly ScheduledFault[] {
+/** Every fault at every place that a trial reached, in the order of the run; those behind an address when one is given. */
+export function faultsAlong(trial: Trial, explored: Explored, behind?: string): readonly ScheduledFault[] {
   const onWire = new Set(trial.sent.map(({ key }) => pathOf(key)))
-  const last = new Map(trial.trail.map(at => [placeOf(at), at]))
-  const struck = trial.trail.filter(at => occurrenceOf(at) <= FIRST_OCCURRENCES || last.get(placeOf(at)) === at)
+  const trail = behind === undefined ? trial.trail : trial.trail.slice(trial.trail.indexOf(behind) + 1)
+  const last = new Map(trail.map(at => [placeOf(at), at]))
+  const struck = trail.filter(at => occurrenceOf(at) <= FIRST_OCCURRENCES || last.get(placeOf(at)) === at)
   return struck.flatMap(at => {
     const place = placeOf(at)
     const kinds = !place.endsWith('.send')
@@ -46,31 +47,42 @@ function isExplored(fault: Fault, { faults, crashes }: Explored): boolean {
 export const singles = (world: string, faults: readonly ScheduledFault[]): Schedule[] =>
   faults.map(fault => ({ world, faults: [fault] }))
 
-/** Number of pairs of different places. */
-export const pairCount = (faults: readonly ScheduledFault[]): number => (faults.length * (faults.length - 1)) / 2
+/** Second faults that each first one gets in a round, so that a short budget meets every first fault. */
+const SECONDS_A_ROUND = 8
 
-/** Every pair of faults, the earlier place first, in an order that the seed shuffles; a generator, since there are many. */
-export function* pairs(world: string, faults: readonly ScheduledFault[], seed: string): Generator<Schedule> {
-  const total = pairCount(faults)
+/**
+ * Every pair: a fault, then one at each place that the run comes to because of it, such as a repeat, a look or the next
+ * process. The seed shuffles firsts and seconds; `follow` says what lies behind a first fault.
+ */
+export async function* pairs(
+  world: string,
+  faults: readonly ScheduledFault[],
+  seed: string,
+  follow: (first: ScheduledFault) => Promise<readonly ScheduledFault[]>,
+): AsyncGenerator<Schedule> {
+  let open = [...spread(faults, `${seed} ${world}`)]
+  for (let from = 0; open.length > 0; from += SECONDS_A_ROUND) {
+    const longer: ScheduledFault[] = []
+    for (const first of open) {
+      const seconds = [...spread(await follow(first), `${seed} ${first.at} ${first.fault}`)]
+      for (const second of seconds.slice(from, from + SECONDS_A_ROUND)) yield { world, faults: [first, second] }
+      if (seconds.length > from + SECONDS_A_ROUND) longer.push(first)
+    }
+    open = longer
+  }
+}
+
+/** Every item once, spread over the whole list: a step that is coprime to its length comes by each. */
+function* spread<T>(items: readonly T[], seed: string): Generator<T> {
+  const total = items.length
   if (total === 0) return
-  // A step that is coprime to the total visits every pair once, spread over the whole space.
   let step = Math.max(1, Math.floor(total * 0.6180339887) + Math.floor(chance(`${seed} step`) * 97))
   while (greatestCommonDivisor(step, total) !== 1) step += 1
   let at = Math.floor(chance(`${seed} start`) * total)
   for (let visited = 0; visited < total; visited += 1) {
     at = (at + step) % total
-    const [first, second] = pairAt(at, faults.length)
-    const one = faults[first]!
-    const two = faults[second]!
-    if (one.at !== two.at) yield { world, faults: [one, two] }
+    yield items[at]!
   }
-}
-
-/** The pair with a number, counted row by row through the upper triangle. */
-function pairAt(number: number, size: number): [number, number] {
-  const row = Math.floor((2 * size - 1 - Math.sqrt((2 * size - 1) ** 2 - 8 * number)) / 2)
-  const before = (row * (2 * size - row - 1)) / 2
-  return [row, row + 1 + (number - before)]
 }
 
 const greatestCommonDivisor = (one: number, other: number): number =>

@@ -69,6 +69,7 @@ export interface Schedule {
 /** One run under one schedule, with everything that a judge needs. */
 export interface Trial {
   readonly plan: Plan
+  readonly seed: string
   readonly schedule: Schedule
   /** Absent when it did not come to an end. */
   readonly result?: RunResult
@@ -92,6 +93,7 @@ export interface Trial {
 
 /** A run that needs more processes than this does not come to an end (L1). */
 const MAX_BOOTS = 9
+/** Restarts take from a millisecond to this, half of them less than a second, so that windows and waits are met running. */
 const LONGEST_RESTART_MS = 600_000
 const FIRST_NIGHT = Date.parse('2026-01-01T03:00:00Z')
 
@@ -135,7 +137,7 @@ export async function runTrial(
     } catch (error) {
       if (!(error instanceof EngineFault)) exception = error instanceof Error ? error : new Error(String(error))
       // A restart takes time: what was cancelled or finished elsewhere meanwhile must not surprise the next process (R10).
-      clock.pass(chance(`${seed} restart ${boots} ${schedule.faults[0]?.at ?? ''}`) * LONGEST_RESTART_MS)
+      clock.pass(LONGEST_RESTART_MS ** chance(`${seed} restart ${boots} ${schedule.faults[0]?.at ?? ''}`))
       restarts.push(journal.entries().length)
     }
   }
@@ -143,6 +145,7 @@ export async function runTrial(
   clock.pass(world.settledAt() - endedAt)
   return {
     plan,
+    seed,
     schedule,
     ...(result === undefined ? {} : { result }),
     ...(exception === undefined ? {} : { exception }),

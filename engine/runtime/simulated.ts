@@ -16,6 +16,10 @@ import { SimulatedBudget } from './simulated-budget.ts'
 import { type SendToVendor, type SentRequest, sendSimulated } from './simulated-network.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
+/** A secret of a drilled runbook: unmistakable wherever it turns up. */
+export const canaryOf = (seed: string, name: string): string =>
+  `canary-${name}-${chance(`${seed} ${name}`).toString(36).slice(2, 14)}`
+
 /** The vendors as a simulated run meets them: models called as functions, or through MSW's `getResponse`. */
 export interface SimulatedVendors {
   readonly send: SendToVendor
@@ -144,7 +148,7 @@ export class SimulatedHost {
       },
       command: async request => this.#command(request),
       endOrphan: async () => {},
-      secret: async name => new Secret(name, `canary-${name}-${chance(`${seed} ${name}`).toString(36).slice(2, 14)}`),
+      secret: async name => new Secret(name, canaryOf(seed, name)),
       connection: name => {
         let connection = connections.get(name)
         if (connection === undefined) {

@@ -1,3 +1,4 @@
+import { pathOf } from '../../journal/key.ts'
 import { defineProperty } from '../property.ts'
 
 export const noException = defineProperty({
@@ -119,12 +120,26 @@ export const doesNotGiveUp = defineProperty({
   },
 })
 
-export const stuckEnds = defineProperty({
+export const pollsEnd = defineProperty({
   id: 'L5',
-  statement: 'a lifecycle that never moves ends at the declared deadline, then everything is released or named',
-  judge({ trial }) {
-    if (trial.schedule.world !== 'stuck' || trial.schedule.faults.length > 0) return 'unexercised'
-    if (trial.result === undefined) return { broken: 'it did not end' }
-    return trial.result.status === 'waiting' ? { broken: 'it waits for a person' } : 'held'
+  statement: 'a poll that never sees its goal ends at its declared deadline, also over restarts',
+  judge({ steps, sentBy, trial }) {
+    let exercised = false
+    for (const step of steps.values()) {
+      if (step.kind !== 'call' || step.poll === undefined) continue
+      for (const [key, looks] of sentBy) {
+        if (pathOf(key.slice(key.lastIndexOf('/') + 1)) !== step.id) continue
+        const until = looks[0]!.sentAt + step.poll.deadlineMs
+        exercised ||= trial.endedAt > until
+        // The last look comes at the deadline itself; a process that starts later looks once more.
+        const late = looks.filter(({ sentAt }) => sentAt > until + LAST_LOOK_MS).length
+        if (late >= trial.boots)
+          return { broken: `"${key}" was looked at ${late} times after the deadline of its poll` }
+      }
+    }
+    return exercised ? 'held' : 'unexercised'
   },
 })
+
+/** What a last look may take: its turn in the rate budget, its tries. */
+const LAST_LOOK_MS = 120_000

@@ -7,8 +7,16 @@ import {
   greenMeansDone,
   noException,
   plainValues,
-  stuckEnds,
+  pollsEnd,
 } from './ends.ts'
+import {
+  everyTryHasItsResult,
+  noSecretTold,
+  onceOnly,
+  openDoubtsAreNamed,
+  successIsHandedOver,
+  tokensStayGood,
+} from './honesty.ts'
 import { onlyDeclaredOrigins, retryAfterHolds, withinTheRate } from './limits.ts'
 import { cleanupGoesOn, cleanupRegistered, intentFirst, lastInFirstOut, signalStops } from './order.ts'
 import { boundedTries, lookedFirst, neverMeansNever, nothingAgain, sameKeySameBytes } from './repeats.ts'
@@ -28,16 +36,22 @@ export const properties: readonly Property[] = [
   lastInFirstOut,
   cleanupGoesOn,
   greenMeansDone,
+  noSecretTold,
   withinTheRate,
   retryAfterHolds,
   onlyDeclaredOrigins,
   boundedTries,
   plainValues,
   attentionIsUseful,
+  everyTryHasItsResult,
+  openDoubtsAreNamed,
+  successIsHandedOver,
+  onceOnly,
+  tokensStayGood,
   modelsAgree,
   comesToAnEnd,
   cleanNightSucceeds,
   doesNotGiveUp,
   signalStops,
-  stuckEnds,
+  pollsEnd,
 ]

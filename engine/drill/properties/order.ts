@@ -1,3 +1,4 @@
+import type { Entry } from '../../journal/entry.ts'
 import { pathOf } from '../../journal/key.ts'
 import { isCleanupKey } from '../facts.ts'
 import { defineProperty } from '../property.ts'
@@ -56,9 +57,7 @@ export const lastInFirstOut = defineProperty({
       const first = tries[0]!
       if (first.begin.index > phaseIndex) return { broken: `"${key}" was begun after the releases had started` }
     }
-    const order = facts.releases
-      .filter(({ index }) => index > phaseIndex)
-      .map(({ entry }) => plannedAt(facts, entry.key))
+    const order = [...releasesBegun(trial.entries.slice(phaseIndex))].map(key => plannedAt(facts, key))
     const inOrder = order.every(
       (at, number) => number === 0 || at === undefined || order[number - 1] === undefined || at <= order[number - 1]!,
     )
@@ -66,6 +65,17 @@ export const lastInFirstOut = defineProperty({
     return order.length > 1 || trial.result?.status === 'cancelled' ? 'held' : 'unexercised'
   },
 })
+
+/** Keys of releases in the order in which each was first touched; what failed may be taken up again later. */
+function releasesBegun(entries: readonly Entry[]): ReadonlySet<string> {
+  const begun = new Set<string>()
+  for (const entry of entries) {
+    if (entry.type !== 'begin' && entry.type !== 'attention' && entry.type !== 'release') continue
+    const key = /^.*\/defer\.\d+/.exec(entry.key)?.[0]
+    if (key !== undefined) begun.add(key)
+  }
+  return begun
+}
 
 const plannedAt = (facts: Parameters<typeof lastInFirstOut.judge>[0], key: string): number | undefined =>
   facts.plans.get(key.replace(/\/defer\.\d+.*$/, ''))?.index
