@@ -172,34 +172,33 @@ export interface RepeatUnverified {
   readonly deadlineMs: number
 }
 
-export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema> {
+/** Everything that a step type declares; `I` is the type of its `with`. */
+interface StepShape<I> {
   /** `vendor/verb-noun`, also its file under `steps/`. */
   readonly type: string
   readonly summary: string
-  readonly input: I
-  readonly output: O
   readonly effect: Effect | ((conditions: Conditions) => Effect)
   readonly repeat: Repeat | ((conditions: Conditions) => Repeat)
   /** The request of one endpoint; pure. */
-  readonly request?: (input: Infer<I>, call: CallContext) => VendorRequest
+  readonly request?: (input: I, call: CallContext) => VendorRequest
   /** The argv of a local look-up (`aws …`); pure. Its stdout, parsed as JSON, is the reply's body. */
-  readonly command?: (input: Infer<I>, call: CallContext) => readonly string[]
+  readonly command?: (input: I, call: CallContext) => readonly string[]
   /** Outputs from an accepted answer; pure. Throws an AnswerError when the answer lacks what it must have. */
-  readonly answer?: (reply: VendorReply, input: Infer<I>, call: CallContext) => object
+  readonly answer?: (reply: VendorReply, input: I, call: CallContext) => object
   /** A refusal that this endpoint reads as an end of its own, such as 409 with the id of our own buffer; pure. */
-  readonly refusal?: (reply: VendorReply, input: Infer<I>, call: CallContext) => object | undefined
+  readonly refusal?: (reply: VendorReply, input: I, call: CallContext) => object | undefined
   /** The answer is text, not JSON. */
   readonly text?: boolean
   /** Several calls, for an endpoint that needs a preparation; `tools.call` of its own type performs its `request`. */
-  readonly run?: (input: Infer<I>, tools: StepTools, call: CallContext) => Promise<CallEnd>
+  readonly run?: (input: I, tools: StepTools, call: CallContext) => Promise<CallEnd>
   /**
    * An endpoint that only the connection itself may call, because its answer is a credential: done instead of sending
    * `request`, which then only shows in plans. `sentAt` is the wall clock.
    */
   readonly connect?: (session: Session, sentAt: number) => Promise<CallEnd>
-  readonly preflight?: Preflight<Infer<I>>
-  readonly settle?: Settle<Infer<I>, JsonObject>
-  readonly evidence?: Evidence<Infer<I>>
+  readonly preflight?: Preflight<I>
+  readonly settle?: Settle<I, JsonObject>
+  readonly evidence?: Evidence<I>
   /** The lifecycle that `poll` reads its defaults from. */
   readonly lifecycle?: Lifecycle
   /** One look serves all askers with the same input for this long. */
@@ -217,51 +216,31 @@ export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema>
    * What may be kept of the call's secrets to prove in a later process that they are the same; journaled with the plan
    * entry. A different value there is no repeat of this call: the run needs attention.
    */
-  readonly sameSecrets?: (input: Infer<I>, call: CallContext) => SecretProofs
+  readonly sameSecrets?: (input: I, call: CallContext) => SecretProofs
   /** Input fields that identify the resource, for messages and reports. */
   readonly subject?: readonly string[]
   /** The vendor allows one active resource for the same values of these input fields. */
   readonly oneActivePer?: readonly string[]
-  readonly rules?: readonly InputRule<Infer<I>>[]
+  readonly rules?: readonly InputRule<I>[]
   /** One attempt, when it differs from the vendor's default. */
   readonly timeoutMs?: number
   /** A complete, valid `with`. */
-  readonly example: Infer<I>
+  readonly example: I
   /** Where the facts come from: documents and their sections. */
   readonly source?: string
 }
 
+/** What a file under `steps/` declares: the types of its functions follow from its schemas. */
+export interface StepDeclaration<I extends ObjectSchema, O extends ObjectSchema> extends StepShape<Infer<I>> {
+  readonly input: I
+  readonly output: O
+}
+
 /** A step type as the engine sees it: shapes erased, declarations intact. */
-export interface StepType {
-  readonly type: string
+export interface StepType extends StepShape<JsonObject> {
   readonly vendor: string
-  readonly summary: string
   readonly input: ObjectSchema
   readonly output: ObjectSchema
-  readonly effect: Effect | ((conditions: Conditions) => Effect)
-  readonly repeat: Repeat | ((conditions: Conditions) => Repeat)
-  readonly request?: (input: JsonObject, call: CallContext) => VendorRequest
-  readonly command?: (input: JsonObject, call: CallContext) => readonly string[]
-  readonly answer?: (reply: VendorReply, input: JsonObject, call: CallContext) => object
-  readonly refusal?: (reply: VendorReply, input: JsonObject, call: CallContext) => object | undefined
-  readonly text?: boolean
-  readonly run?: (input: JsonObject, tools: StepTools, call: CallContext) => Promise<CallEnd>
-  readonly connect?: (session: Session, sentAt: number) => Promise<CallEnd>
-  readonly preflight?: Preflight
-  readonly settle?: Settle
-  readonly evidence?: Evidence
-  readonly lifecycle?: Lifecycle
-  readonly sharedForMs?: number
-  readonly unverified?: (reply: VendorReply) => boolean
-  readonly verifiedBy?: string
-  readonly repeatUnverified?: RepeatUnverified
-  readonly sameSecrets?: (input: JsonObject, call: CallContext) => SecretProofs
-  readonly subject?: readonly string[]
-  readonly oneActivePer?: readonly string[]
-  readonly rules?: readonly InputRule[]
-  readonly timeoutMs?: number
-  readonly example: JsonObject
-  readonly source?: string
 }
 
 /** Declares a step type; the vendor is the part of the type before the slash. */
