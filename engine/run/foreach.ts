@@ -3,7 +3,7 @@ import type { ForeachStep, Step } from '../check/checked.ts'
 import { evaluate } from '../template/evaluate.ts'
 import { scopeOf, templateFailure } from './evaluate-with.ts'
 import { childFrame, type Frame } from './frame.ts'
-import { releaseAll } from './release.ts'
+import { releaseScope } from './release.ts'
 import type { RunState } from './run-state.ts'
 import { runSequence } from './sequence.ts'
 import type { StepEnd } from './step-end.ts'
@@ -22,7 +22,7 @@ export async function runForeach(run: RunState, step: ForeachStep, frame: Frame,
       variables: new Map([...frame.variables, [step.as, item]]),
     })
     const end = await runSequence(run, step.steps, scope)
-    await releaseAll(run, scope.registrations, end.status !== 'failed')
+    await releaseScope(run, scope.registrations, end)
     if (end.status === 'failed') {
       failed ??= end
       failures += 1

@@ -1,7 +1,7 @@
 import type { GroupStep, RetryPolicy } from '../check/checked.ts'
 import type { Failure } from '../errors.ts'
 import { childFrame, type Frame } from './frame.ts'
-import { releaseAll } from './release.ts'
+import { releaseScope } from './release.ts'
 import { backoffMs, singleTry } from './retry.ts'
 import { isStopping, type RunState } from './run-state.ts'
 import { runSequence } from './sequence.ts'
@@ -21,7 +21,7 @@ export async function runGroup(run: RunState, step: GroupStep, frame: Frame, key
       frame.registrations.push(...scope.registrations)
       return end
     }
-    await releaseAll(run, scope.registrations, false)
+    await releaseScope(run, scope.registrations, end)
     const stopped = await notAgain(run, policy, frame, { key, number: number + 1, failure: end.failure })
     if (stopped !== undefined) return { status: 'failed', failure: stopped }
   }

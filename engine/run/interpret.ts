@@ -8,6 +8,7 @@ import { evaluateWith } from './evaluate-with.ts'
 import type { EventBody, HeldItem, RunEvent } from './events.ts'
 import { exitCodeOf } from './exit-code.ts'
 import type { Frame } from './frame.ts'
+import { enterPhase } from './phase.ts'
 import { releaseAll } from './release.ts'
 import type { RunState } from './run-state.ts'
 import { runSequence } from './sequence.ts'
@@ -125,18 +126,15 @@ async function withOutputs(run: RunState, frame: Frame, end: StepEnd): Promise<{
 
 /** No forward effect starts after this; every registration of the run is released, last first. */
 async function unwind(run: RunState, frame: Frame, why: 'finished' | 'failed' | 'cancelled'): Promise<void> {
-  const { journal, runtime } = run
-  const signal = runtime.cancelled()
-  const known = journal.entries().findLast(entry => entry.type === 'phase')
-  if (known === undefined) journal.append({ type: 'phase', at: runtime.now(), why })
-  run.unwinding.since = known?.at ?? runtime.now()
+  const signal = run.runtime.cancelled()
+  const first = enterPhase(run, why)
   run.emit?.({
     event: 'run.unwinding',
-    why: known?.why ?? why,
+    why: first,
     ...(signal === undefined ? {} : { signal }),
     releases: frame.registrations.length,
   })
-  await releaseAll(run, frame.registrations, (known?.why ?? why) === 'finished')
+  await releaseAll(run, frame.registrations, first === 'finished')
 }
 
 function finish(run: RunState, end: StepEnd, outputs: JsonObject): RunResult {

@@ -6,8 +6,10 @@ import { releaseExtras } from './census.ts'
 import type { Registration } from './frame.ts'
 import { perform } from './perform.ts'
 import { saysSkip } from './person.ts'
+import { enterPhase } from './phase.ts'
 import { RELEASE_DEADLINE_MS, type Released, releaseMade } from './release-made.ts'
 import type { RunState } from './run-state.ts'
+import type { StepEnd } from './step-end.ts'
 
 /** Ends scopes: releases what they registered, last first. One that fails never stops the others (S9, S10). */
 export async function releaseAll(run: RunState, registrations: Registration[], succeeded: boolean): Promise<void> {
@@ -16,6 +18,15 @@ export async function releaseAll(run: RunState, registrations: Registration[], s
       await releaseOne(run, registration, succeeded)
     }
   })
+}
+
+/**
+ * Ends a scope within the run. A cancel is no end of a step, so the journal would let a later process go on with what is
+ * released here: the phase of releases begins first.
+ */
+export async function releaseScope(run: RunState, registrations: Registration[], end: StepEnd): Promise<void> {
+  if (end.status === 'failed' && end.failure.class === 'cancelled') enterPhase(run, 'cancelled')
+  await releaseAll(run, registrations, end.status !== 'failed')
 }
 
 async function releaseOne(run: RunState, registration: Registration, succeeded: boolean): Promise<void> {
