@@ -5,6 +5,11 @@ import type { FileFindings, Format, FormatOptions } from './formats.ts'
 
 const LINES_AROUND = 1
 
+/** A longer line is shown around its mark only. */
+const MAX_COLUMNS = 160
+/** What is left standing before the mark. */
+const COLUMNS_BEFORE = 60
+
 /** For people: place, message, the lines of the file, and what to do next. */
 export const pretty: Format = (files, options) => {
   const findings = files.flatMap(file => file.diagnostics.map(diagnostic => prettyFinding(file, diagnostic, options)))
@@ -28,15 +33,23 @@ export function prettyFinding({ path, text }: FileFindings, diagnostic: Diagnost
 
 function frame(text: string, { range, isHidden }: Diagnostic): string {
   if (text.trim() === '') return ''
-  const shown = printable(isHidden === true ? hidden(text, range) : text)
+  const { lines, from } = clip(printable(isHidden === true ? hidden(text, range) : text), range)
   // The package counts columns from 0.
-  const start = { line: range.start.line, column: range.start.column - 1 }
-  const end = { line: range.end.line, column: range.end.column - 1 }
+  const start = { line: range.start.line, column: range.start.column - 1 - from }
+  const end = { line: range.end.line, column: Math.min(range.end.column - 1 - from, MAX_COLUMNS) }
   const isOneLine = start.line === end.line
   const marked = isOneLine
     ? { start, end: { line: end.line, column: Math.max(end.column, start.column + 1) } }
     : { start }
-  return codeFrameColumns(shown, marked, { linesAbove: LINES_AROUND, linesBelow: LINES_AROUND })
+  return codeFrameColumns(lines, marked, { linesAbove: LINES_AROUND, linesBelow: LINES_AROUND })
+}
+
+/** Lines no longer than a screen can show, and how many columns were cut off before them. */
+function clip(text: string, { start }: Range): { readonly lines: string; readonly from: number } {
+  const lines = text.split('\n')
+  const marked = lines[start.line - 1] ?? ''
+  const from = marked.length <= MAX_COLUMNS ? 0 : Math.max(0, start.column - COLUMNS_BEFORE)
+  return { lines: lines.map(line => line.slice(from, from + MAX_COLUMNS)).join('\n'), from }
 }
 
 /** Characters that could change what a terminal shows are shown as a mark. */
