@@ -1,3 +1,4 @@
+import { isExact, lossOf } from '../../schemas/exact-json.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import { problemsOf } from '../../schemas/keywords.ts'
 import type { CommandOutput, CommandStep } from '../check/checked.ts'
@@ -14,6 +15,8 @@ export function commandOutputs(step: CommandStep, result: Exited): Evaluated<Jso
     const value = text === undefined ? undefined : read(output.as, text)
     if (value === undefined)
       return misfit(`"${name}" should be ${words[output.as]} from ${source(output)}${found(text)}`)
+    const loss = output.as === 'json' ? lossOf(text!) : undefined
+    if (loss !== undefined) return misfit(`"${name}" can not be read exactly: ${loss}`)
     const [problem] = problemsOf(output.schema ?? {}, value, [name])
     if (problem !== undefined) return misfit(`"${problem.path.join('.')}" ${problem.message}${found(text)}`)
     outputs[name] = value
@@ -53,7 +56,7 @@ function read(as: CommandOutput['as'], text: string): Json | undefined {
     case 'integer':
       return /^[+-]?\d{1,15}$/.test(text.trim()) ? Number(text) : undefined
     case 'number':
-      return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined
+      return text.trim() !== '' && isExact(text.trim()) ? Number(text) : undefined
     case 'json':
       try {
         return JSON.parse(text) as Json

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../schemas/duration.ts'
+import { lossOf } from '../../schemas/exact-json.ts'
 import { canonical } from '../../schemas/json.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { Secret } from '../../schemas/secret.ts'
@@ -167,11 +168,15 @@ function compiled(pattern: string): RegExp {
 }
 
 function fromJson(text: string): unknown {
+  let value: unknown
   try {
-    return JSON.parse(text)
+    value = JSON.parse(text)
   } catch (cause) {
     throw new HelperProblem('the text is not JSON', { cause })
   }
+  const loss = lossOf(text)
+  if (loss !== undefined) throw new HelperProblem(loss)
+  return value
 }
 
 function scalarText(value: unknown): string {
