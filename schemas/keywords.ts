@@ -104,3 +104,38 @@ function compile(pattern: string): RegExp {
 }
 
 const isEqual = (a: Json, b: Json): boolean => a === b || (typeof a === 'object' && canonical(a) === canonical(b))
+
+const keywords: ReadonlySet<string> = new Set([
+  'type',
+  'description',
+  'default',
+  'examples',
+  'deprecated',
+  'enum',
+  'const',
+  'pattern',
+  'format',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'multipleOf',
+  'items',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'properties',
+  'required',
+  'additionalProperties',
+] satisfies (keyof Schema)[])
+
+/** The first keyword, in a schema or one inside it, that `problemsOf` would pass over in silence. */
+export function unknownKeyword(schema: Schema): string | undefined {
+  const own = Object.keys(schema).find(keyword => !keywords.has(keyword))
+  if (own !== undefined) return own
+  const inner = [schema.items, schema.additionalProperties, ...Object.values(schema.properties ?? {})]
+  return inner
+    .filter(isObject)
+    .map(part => unknownKeyword(part as Schema))
+    .find(keyword => keyword !== undefined)
+}

@@ -133,6 +133,19 @@ export const inputSpecSchema = {
   },
 } as const satisfies ObjectSchema
 
+const typeWord = { type: 'string', enum: [...inputSpecSchema.properties.type.enum, 'null'] } as const satisfies Schema
+
+/** What the schema of a value from outside may say: the same keywords, none of them needed, and null among the types. */
+export const valueSpecSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    ...inputSpecSchema.properties,
+    type: { type: ['string', 'array'], pattern: `^(?:${typeWord.enum.join('|')})$`, items: typeWord },
+    required: { type: 'array', items: { type: 'string' }, description: 'Names of the fields that must be there.' },
+  },
+} as const satisfies ObjectSchema
+
 const fields = {
   type: 'object',
   additionalProperties: inputSpecSchema,

@@ -1,5 +1,5 @@
-import { inputSpecSchema } from '../../schemas/runbook.ts'
-import type { Schema } from '../../schemas/schema.ts'
+import { inputSpecSchema, valueSpecSchema } from '../../schemas/runbook.ts'
+import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
 import { entriesOf, entryOf, type MapEntry, plainOf } from '../parse/parsed.ts'
 import type { DraftInput, DraftStep } from './draft.ts'
 import type { Walk } from './walk.ts'
@@ -15,17 +15,30 @@ export function readInput(entry: MapEntry): DraftInput {
 }
 
 /** Walks what an input says about itself, the schemas inside it, and its default against it. */
-export function walkInput(entry: MapEntry, name: string, walk: Walk, at: { readonly step?: DraftStep } = {}): void {
-  walk.visit(entry.value, inputSpecSchema, { ...at, name, place: 'literal', except: INNER })
+export function walkInput(entry: MapEntry, name: string, walk: Walk, at: Within = {}): void {
+  walkSpec(entry, inputSpecSchema, name, walk, at)
+}
+
+/** Walks the schema of a value that comes from outside, such as an output of a command. */
+export function walkSchema(entry: MapEntry, name: string, walk: Walk, at: Within): void {
+  walkSpec(entry, valueSpecSchema, name, walk, at)
+}
+
+interface Within {
+  readonly step?: DraftStep
+}
+
+function walkSpec(entry: MapEntry, known: ObjectSchema, name: string, walk: Walk, at: Within): void {
+  walk.visit(entry.value, known, { ...at, name, place: 'literal', except: INNER })
   if (entry.value.kind !== 'map') return
   const spec = entry.value
   const items = entryOf(spec, 'items')
-  if (items !== undefined) walkInput(items, `${name}.items`, walk, at)
+  if (items !== undefined) walkSpec(items, known, `${name}.items`, walk, at)
   const properties = entryOf(spec, 'properties')?.value
   if (properties !== undefined && properties.kind !== 'map')
     walk.visit(properties, { type: 'object' }, { ...at, name: `${name}.properties`, place: 'literal' })
   for (const property of entriesOf(properties).values())
-    walkInput(property, `${name}.properties.${property.key}`, walk, at)
+    walkSpec(property, known, `${name}.properties.${property.key}`, walk, at)
   const given = entryOf(spec, 'default')
   if (given !== undefined)
     walk.visit(given.value, readInput(entry).schema, { ...at, name: `${name}.default`, place: 'literal' })

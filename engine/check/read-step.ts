@@ -1,10 +1,11 @@
-import { type kindKeys, stepSchema } from '../../schemas/runbook.ts'
+import { commandOutputSchema, type kindKeys, stepSchema } from '../../schemas/runbook.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import type { Range } from '../diagnostic.ts'
 import { entriesOf, entryOf, type ListNode, type MapNode, type Node } from '../parse/parsed.ts'
-import type { Catalogue, StepType } from '../step.ts'
+import type { StepType } from '../step.ts'
+import type { Catalogue } from '../vendor.ts'
 import type { DraftStep, Place, StepKind, StepRole } from './draft.ts'
-import { walkInput } from './read-input.ts'
+import { walkInput, walkSchema } from './read-input.ts'
 import { startOf, type Walk } from './walk.ts'
 
 /** Reads steps into drafts, in the order of the file. */
@@ -72,6 +73,7 @@ export class StepReader {
       else if (key === 'expect' && value.kind === 'map') this.#visit(step, value, { type: 'object' }, key, 'matcher')
       else if (STEP_LISTS.has(key) && value.kind === 'list') this.#walkList(step, value, key)
       else if (key === 'confirm') this.#walkConfirm(step, value)
+      else if (key === 'outputs' && value.kind === 'map') this.#walkOutputs(step, value)
       else if (schema !== undefined) this.#visit(step, value, schema, key, own ?? 'plain')
     }
   }
@@ -100,6 +102,15 @@ export class StepReader {
     if (fields !== undefined && fields.kind !== 'map')
       this.#visit(step, fields, { type: 'object' }, 'fields', 'literal')
     for (const field of entriesOf(fields).values()) walkInput(field, `fields.${field.key}`, this.#walk, { step })
+  }
+
+  #walkOutputs(step: DraftStep, outputs: MapNode): void {
+    for (const { key, value } of outputs.entries) {
+      const name = `outputs.${key}`
+      this.#walk.visit(value, commandOutputSchema, { name, place: 'literal', step, except: new Set(['schema']) })
+      const schema = entriesOf(value).get('schema')
+      if (schema !== undefined) walkSchema(schema, `${name}.schema`, this.#walk, { step })
+    }
   }
 
   /** Lists of steps are read one by one; here only their items' being maps is noted. */

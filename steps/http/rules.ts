@@ -1,4 +1,6 @@
 import type { InputRule } from '../../engine/step.ts'
+import { unknownKeyword } from '../../schemas/keywords.ts'
+import type { Schema } from '../../schemas/schema.ts'
 
 export const effectWords = ['reads', 'changes', 'destroys'] as const
 
@@ -9,6 +11,7 @@ interface RequestInput {
   readonly effect?: string
   readonly repeat?: string
   readonly resource?: string
+  readonly output?: Schema
 }
 
 const credentialHeaders = ['authorization', 'cookie', 'proxy-authorization', 'x-api-key']
@@ -40,6 +43,14 @@ export const requestRules: readonly InputRule<RequestInput>[] = [
       effect === 'destroys' && resource === undefined
         ? '"effect: destroys" needs "resource", the name that --confirm has to repeat in production'
         : undefined,
+  },
+  {
+    name: 'unknown-schema-keyword',
+    fields: ['output'],
+    problem({ output = {} }) {
+      const keyword = unknownKeyword(output)
+      return keyword === undefined ? undefined : `"output" has "${keyword}", which would not be looked at: remove it`
+    },
   },
   {
     name: 'credential-in-headers',
