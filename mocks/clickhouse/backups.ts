@@ -45,7 +45,8 @@ export function backupsOf(
     const entries = given.length === 0 ? [{ startedAgo: knobs.newestBackupAge, type: 'full' as const }] : given
     return entries.map(own => ({
       id: own.id ?? world.uuid(stream),
-      startedAt: startedAt - (own.startedAgo ?? knobs.newestBackupAge),
+      // An age counts as the retention does: at any speed the same backups are still there.
+      startedAt: startedAt - world.lifecycle(own.startedAgo ?? knobs.newestBackupAge),
       takesMs: world.lifecycle(own.takes ?? usualMs),
       outcome: own.status ?? 'done',
       type: own.type ?? 'full',
