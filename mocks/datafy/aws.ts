@@ -31,6 +31,8 @@ function answer(account: Account, operation: string, options: Options): WireComm
       return describeSnapshots(account, options)
     case 'delete-volume':
       return deleteVolume(account, options.get('--volume-id')?.[0] ?? '')
+    case 'describe-instances':
+      return describeInstances(account, options.get('--instance-ids'))
     default:
       return undefined
   }
@@ -50,6 +52,20 @@ function describeVolumes(account: Account, options: Options): WireCommandReply {
 function describeSnapshots(account: Account, options: Options): WireCommandReply {
   for (const id of filterValues(options, `tag:${datafyTags.snapshot}`)) account.snapshot(id)
   return found({ Snapshots: filtered(listedSnapshots(account), options) })
+}
+
+/** Instances are there when somebody names them, so nobody can list them all. */
+function describeInstances(account: Account, ids: readonly string[] | undefined): WireCommandReply | undefined {
+  if (ids === undefined) return undefined
+  const missing = ids.find(id => account.instance(id).missing === true)
+  if (missing !== undefined)
+    return awsRefusal('InvalidInstanceID.NotFound', 'DescribeInstances', `The instance ID '${missing}' does not exist`)
+  const instances = ids.map(id => ({
+    InstanceId: id,
+    State: { Name: 'running' },
+    Placement: { AvailabilityZone: account.instance(id).zone ?? account.knobs.zone },
+  }))
+  return found({ Reservations: instances.map(instance => ({ Instances: [instance] })) })
 }
 
 function deleteVolume(account: Account, id: string): WireCommandReply {

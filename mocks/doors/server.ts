@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WireFault } from '../../schemas/faults.ts'
-import type { WireCommand, WireRequest } from '../../schemas/wire.ts'
+import type { WireRequest } from '../../schemas/wire.ts'
 import type { Delivery, World } from '../world.ts'
 import { respondDoor } from './respond.ts'
 
@@ -95,14 +95,21 @@ function showLedger(world: World, incoming: IncomingMessage, outgoing: ServerRes
   outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(ledger, null, 2))
 }
 
+/** Status 404 for a program, or arguments, that no vendor's model answers. */
 function answerLookUp(world: World, { body = '' }: WireRequest, outgoing: ServerResponse): void {
-  const { argv } = JSON.parse(body) as WireCommand
-  const answer = world.command({ argv })
-  if (answer === undefined) {
-    refuse(outgoing, 404)
-    return
+  const argv = argvIn(body)
+  const answer = argv && world.command({ argv })
+  if (answer === undefined) refuse(outgoing, argv === undefined ? 400 : 404)
+  else outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer.reply))
+}
+
+function argvIn(body: string): readonly string[] | undefined {
+  try {
+    const { argv } = JSON.parse(body)
+    return Array.isArray(argv) && argv.every(word => typeof word === 'string') ? argv : undefined
+  } catch {
+    return undefined
   }
-  outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer.reply))
 }
 
 /** What no vendor was asked: the rest of the request is not read. */

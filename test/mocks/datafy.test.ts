@@ -316,6 +316,22 @@ describe('AWS', () => {
     expect(make().world.command({ argv: command.split(' ') })).toBeUndefined()
   })
 
+  it('knows the zone of every instance that is named, and says which one is missing', () => {
+    const instances = [
+      { instanceId: 'i-0a', zone: 'us-east-1c' },
+      { instanceId: 'i-0b', missing: true },
+    ]
+    const vendor = make({ instances })
+    const placementOf = (id: string) =>
+      JSON.parse(vendor.aws(`describe-instances --instance-ids ${id}`).stdout).Reservations[0].Instances[0].Placement
+    expect(placementOf('i-0a')).toEqual({ AvailabilityZone: 'us-east-1c' })
+    expect(placementOf('i-0c')).toEqual({ AvailabilityZone: 'us-east-1a' })
+    expect(vendor.aws('describe-instances --instance-ids i-0b')).toMatchObject({
+      exitCode: 254,
+      stderr: expect.stringContaining('(InvalidInstanceID.NotFound)'),
+    })
+  })
+
   it('takes region and profile for granted', () => {
     const vendor = make()
     expect(vendor.aws(`describe-volumes --region eu-west-1 --profile prod --output json`)).toMatchObject({

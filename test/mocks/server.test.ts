@@ -57,6 +57,16 @@ describe('the mock server', () => {
     expect((await fetch(`${server.origin}/__world`, { method: 'POST' })).status).toBe(405)
   })
 
+  it('answers a look-up program at /__command, as its stand-in would print it', async () => {
+    const { server } = await start()
+    const ask = (body: string, method = 'POST') =>
+      fetch(`${server.origin}/__command`, { method, ...(method === 'POST' ? { body } : {}) })
+    const answer = await ask('{"argv":["fake","count"]}')
+    expect([answer.status, await answer.json()]).toEqual([200, { exitCode: 0, stdout: '{"count":0}', stderr: '' }])
+    expect((await ask('{"argv":["psql"]}')).status).toBe(404)
+    for (const body of ['{"argv":"fake"}', '{"argv":[1]}', 'fake count', '']) expect((await ask(body)).status).toBe(400)
+  })
+
   it('never shows a credential in its ledger', async () => {
     const { server, world, headers } = await start()
     await fetch(`${server.origin}/fake/things`, { headers })
