@@ -12,15 +12,22 @@ const preload = [join(import.meta.dirname, 'fast-time.ts')]
 /** Credentials of runbooks, besides those that the simulators give out. */
 export const secrets = { A9S_ENCRYPTION_KEY: 'canary-encryption-key-6f1c9a52' }
 
-/** A folder, the simulators on a port of their own, and one fast clock for all processes. */
+/** The simulators on a port of their own, and one fast clock for them and for all processes that speak to them. */
 export interface Machine {
+  /** An empty folder with a state directory, for one run. */
+  makeDesk(): Desk
+  ledger(): Promise<Ledger>
+  close(): Promise<void>
+}
+
+/** Where one run and the processes that go on with it are started. */
+export interface Desk {
   readonly folder: string
   readonly environment: Readonly<Record<string, string>>
   start(argv: readonly string[]): Started
   run(argv: readonly string[]): Promise<End>
-  ledger(): Promise<Ledger>
-  /** Ends what still runs; everything that was said, by process. */
-  close(): Promise<readonly End[]>
+  /** Ends what still runs, and removes the folder. */
+  clear(): Promise<void>
 }
 
 export interface Ledger {
@@ -28,22 +35,29 @@ export interface Ledger {
   readonly arrivals: readonly LedgerArrival[]
 }
 
-/** Starts `drillbook mock` and makes it the world of every command that follows. */
+/** Starts `drillbook mock`, with lifecycles that pass faster still than the clock. */
 export async function startMachine({ lifecycles }: { readonly lifecycles: string }): Promise<Machine> {
-  const folder = mkdtempSync(join(tmpdir(), 'drillbook-sweep-'))
   const time = { DRILLBOOK_TEST_TIME: `${SPEED} ${Date.now()} ${process.hrtime.bigint()}` }
-  const mock = start(['mock', '--port', '0', '--speed', lifecycles], { cwd: folder, environment: time, preload })
+  const mock = start(['mock', '--port', '0', '--speed', lifecycles], { cwd: tmpdir(), environment: time, preload })
   await mock.said('listening on')
   const given = readEnvironment(mock.output().stdout)
   const origin = given['LUCIDITY_BASE_URL']!
+  return {
+    makeDesk: () => makeDesk({ ...time, ...given, ...secrets, AWS_CONFIG_FILE: origin }),
+    ledger: async () => (await (await fetch(`${origin}/__world`)).json()) as Ledger,
+    close: async () => {
+      mock.send('SIGKILL')
+      await mock.ended
+    },
+  }
+}
+
+function makeDesk(given: Readonly<Record<string, string>>): Desk {
+  const folder = mkdtempSync(join(tmpdir(), 'drillbook-sweep-'))
   const environment = {
-    ...time,
     ...given,
-    ...secrets,
     DRILLBOOK_STATE: join(folder, 'state'),
     PATH: `${standIn(folder)}:${process.env['PATH']}`,
-    // A look-up program sees only AWS_* of the environment; the stand-in finds the simulators by it.
-    AWS_CONFIG_FILE: origin,
   }
   const started: Started[] = []
   const startHere = (argv: readonly string[]) => {
@@ -56,13 +70,10 @@ export async function startMachine({ lifecycles }: { readonly lifecycles: string
     environment,
     start: startHere,
     run: argv => startHere(argv).ended,
-    ledger: async () => (await (await fetch(`${origin}/__world`)).json()) as Ledger,
-    close: async () => {
+    clear: async () => {
       for (const process of started) process.send('SIGKILL')
-      mock.send('SIGKILL')
-      const ends = await Promise.all([...started, mock].map(({ ended }) => ended))
+      await Promise.all(started.map(({ ended }) => ended))
       rmSync(folder, { recursive: true, force: true })
-      return ends.slice(0, -1)
     },
   }
 }
@@ -76,7 +87,10 @@ const readEnvironment = (lines: string): Record<string, string> =>
       .map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1).replace(/^'(.*)'$/, '$1')]),
   )
 
-/** A folder with an `aws` that asks the simulators. */
+/**
+ * A folder with an `aws` that asks the simulators. Of the environment a look-up program sees only AWS_*, so that the
+ * stand-in finds them by AWS_CONFIG_FILE.
+ */
 function standIn(folder: string): string {
   const aws = join(folder, 'aws')
   writeFileSync(aws, `#!/bin/sh\nexec ${process.execPath} ${join(import.meta.dirname, 'aws.mjs')} "$@"\n`)

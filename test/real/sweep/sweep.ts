@@ -1,6 +1,8 @@
 import { pool } from '../seeded.ts'
-import { disturb, type FindingKind, type Outcome, wholeRunMs } from './schedule.ts'
+import { type Machine, startMachine } from './machine.ts'
+import { disturb, type Outcome, wholeRunMs } from './schedule.ts'
 import type { Subject } from './subjects.ts'
+import type { FindingKind } from './watch.ts'
 
 export interface SweepOptions {
   readonly seed: number
@@ -21,24 +23,36 @@ export interface Sweep {
 /** One run in ten is also cancelled at a random moment. */
 const CANCELLED_EVERY = 10
 
+/** Minutes of provisioning are no part of what is tested. */
+const LIFECYCLES = '20x'
+
 /** Kills so many runs of a vendor at random moments, and ends them by the commands that are there for it. */
 export async function sweep(subject: Subject, { seed, runs, width, progress }: SweepOptions): Promise<Sweep> {
   const startedAt = performance.now()
-  const wholeMs = await pool([...subject.profiles.keys()], 1, index => wholeRunMs(subject, index))
-  let done = 0
-  const outcomes = await pool([...Array(runs).keys()], width, async index => {
-    const outcome = await disturb({
-      subject,
-      seed,
-      index,
-      wholeMs: wholeMs[index % wholeMs.length]!,
-      isCancelled: index % CANCELLED_EVERY === 0,
+  const machines = await Promise.all(Array.from({ length: width }, () => startMachine({ lifecycles: LIFECYCLES })))
+  try {
+    const wholeMs = await pool([...subject.profiles.keys()], 1, index => wholeRunMs(subject, index, machines[0]!))
+    let done = 0
+    const outcomes = await pool([...Array(runs).keys()], width, async index => {
+      const machine = machines.pop()!
+      const isCancelled = index % CANCELLED_EVERY === 0
+      const schedule = { subject, seed, index, wholeMs: wholeMs[index % wholeMs.length]!, isCancelled }
+      const outcome = await disturb(schedule, machine)
+      machines.push(outcome.findings.length === 0 ? machine : await startAgain(machine))
+      progress?.(++done)
+      return outcome
     })
-    progress?.(++done)
-    return outcome
-  })
-  const cancelled = Math.ceil(runs / CANCELLED_EVERY)
-  return { vendor: subject.vendor, outcomes, cancelled, seconds: (performance.now() - startedAt) / 1_000 }
+    const cancelled = Math.ceil(runs / CANCELLED_EVERY)
+    return { vendor: subject.vendor, outcomes, cancelled, seconds: (performance.now() - startedAt) / 1_000 }
+  } finally {
+    await Promise.all(machines.map(machine => machine.close()))
+  }
+}
+
+/** What a finding left behind is no concern of the runs that follow. */
+async function startAgain(machine: Machine): Promise<Machine> {
+  await machine.close()
+  return startMachine({ lifecycles: LIFECYCLES })
 }
 
 export const findingsOf = ({ vendor, outcomes }: Sweep): readonly string[] =>

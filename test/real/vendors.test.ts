@@ -1,0 +1,20 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { printedSeed } from './seeded.ts'
+import { subjects } from './sweep/subjects.ts'
+import { findingsOf, type Sweep, sweep, table } from './sweep/sweep.ts'
+
+/** The same as `npm run kill-sweep`, in small. */
+describe.concurrent('runs over HTTP that are killed at random moments and ended by the next process', () => {
+  const seed = printedSeed('kill sweep')
+  const sweeps: Sweep[] = []
+
+  it.for(subjects)('of $vendor: nothing leaks, and nothing happens twice', { timeout: 300_000 }, async subject => {
+    const swept = await sweep(subject, { seed, runs: 25, width: 2 })
+    sweeps.push(swept)
+    expect(findingsOf(swept)).toEqual([])
+    // Most runs were met while they worked, or the figures prove nothing.
+    expect(swept.outcomes.filter(({ kills }) => kills > 0).length).toBeGreaterThan(8)
+  })
+
+  afterAll(() => void process.stderr.write(`${table(sweeps)}\n`))
+})
