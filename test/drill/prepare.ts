@@ -1,20 +1,28 @@
 import type { Context } from '../../engine/cli/context.ts'
 import { preparePlan } from '../../engine/cli/prepare-plan.ts'
 import { subjectOf } from '../../engine/cli/subject.ts'
+import type { Explored } from '../../engine/drill/enumerate.ts'
 import { scheduleOf } from '../../engine/drill/scenario.ts'
 import { runTrial, type Schedule, type Subject, type Trial } from '../../engine/drill/trial.ts'
 import type { ScheduledFault } from '../../engine/runtime/script.ts'
+import { root } from './root.ts'
 
-/** The subject that the drill command would make of a runbook, and what its scenario schedules. */
-export async function prepare(
-  file: string,
-  scenario?: string,
-): Promise<{ subject: Subject; schedule: Schedule; faults: readonly ScheduledFault[] }> {
+export interface Prepared {
+  readonly subject: Subject
+  /** What the scenario schedules. */
+  readonly schedule: Schedule
+  readonly faults: readonly ScheduledFault[]
+  /** What the drill file lets a drill inject. */
+  readonly explored: Explored
+}
+
+/** The subject that the drill command would make of a runbook, with its scenario. */
+export async function prepare(file: string, scenario?: string, seed = 'test'): Promise<Prepared> {
   const said: string[] = []
   const context: Context = {
     process: { stdout: { write: () => {} }, stderr: { write: () => {} } },
     environment: {},
-    workingFolder: new URL('../..', import.meta.url).pathname,
+    workingFolder: root,
     home: '/nowhere',
     platform: 'linux',
     out: () => {},
@@ -30,7 +38,16 @@ export async function prepare(
   if (prepared === undefined) throw new Error(said.join('\n'))
   const { plan, offline } = prepared
   const schedule = scheduleOf(offline.scenario)
-  return { subject: subjectOf(plan, { ...offline, seed: 'test' }), schedule, faults: schedule.faults }
+  const { faults, crashes } = offline.drill?.explore ?? {}
+  return {
+    subject: subjectOf(plan, { ...offline, seed }),
+    schedule,
+    faults: schedule.faults,
+    explored: {
+      faults: faults === undefined || faults === 'all' ? 'all' : new Set(faults),
+      crashes: crashes !== 'none',
+    },
+  }
 }
 
 /** Runs a runbook once under a scenario of its drill file or of the production failures. */

@@ -79,13 +79,15 @@ export const comesToAnEnd = defineProperty({
 
 export const cleanNightSucceeds = defineProperty({
   id: 'L2',
-  statement: 'without faults, in the normal world, the run succeeds',
+  statement: 'without faults, in the normal world, the run succeeds, and no credential is refused on the way',
   judge({ trial }) {
     if (trial.schedule.faults.length > 0 || trial.schedule.world !== 'normal') return 'unexercised'
     const { result } = trial
-    return result?.status === 'succeeded'
-      ? 'held'
-      : { broken: `it ended ${result?.status}: ${result?.failure?.message ?? ''}` }
+    if (result?.status !== 'succeeded')
+      return { broken: `it ended ${result?.status}: ${result?.failure?.message ?? ''}` }
+    // A token is renewed before it expires, not by being refused.
+    const refused = trial.world.arrivals.find(({ status }) => status === 401)
+    return refused === undefined ? 'held' : { broken: `${refused.method} ${refused.path} was answered 401` }
   },
 })
 

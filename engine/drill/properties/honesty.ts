@@ -103,17 +103,3 @@ export const onceOnly = defineProperty({
     return wanted.size > 0 ? 'held' : 'unexercised'
   },
 })
-
-/** Long enough for every token of every vendor to expire. */
-const LONG_MS = 16 * 60_000
-
-export const tokensStayGood = defineProperty({
-  id: 'T',
-  statement: 'without faults no credential is refused: tokens are renewed before they expire',
-  judge({ trial }) {
-    if (trial.schedule.faults.length > 0 || trial.endedAt - trial.startedAt < LONG_MS) return 'unexercised'
-    const refused = trial.world.arrivals.find(({ status }) => status === 401)
-    if (refused !== undefined) return { broken: `${refused.method} ${refused.path} was answered 401` }
-    return trial.world.arrivals.length > 0 ? 'held' : 'unexercised'
-  },
-})

@@ -9,14 +9,7 @@ import {
   plainValues,
   pollsEnd,
 } from './ends.ts'
-import {
-  everyTryHasItsResult,
-  noSecretTold,
-  onceOnly,
-  openDoubtsAreNamed,
-  successIsHandedOver,
-  tokensStayGood,
-} from './honesty.ts'
+import { everyTryHasItsResult, noSecretTold, onceOnly, openDoubtsAreNamed, successIsHandedOver } from './honesty.ts'
 import { onlyDeclaredOrigins, retryAfterHolds, withinTheRate } from './limits.ts'
 import { cleanupGoesOn, cleanupRegistered, intentFirst, lastInFirstOut, signalStops } from './order.ts'
 import { boundedTries, lookedFirst, neverMeansNever, nothingAgain, sameKeySameBytes } from './repeats.ts'
@@ -47,7 +40,6 @@ export const properties: readonly Property[] = [
   openDoubtsAreNamed,
   successIsHandedOver,
   onceOnly,
-  tokensStayGood,
   modelsAgree,
   comesToAnEnd,
   cleanNightSucceeds,

@@ -1,0 +1,141 @@
+import type { Defect } from '../defect.ts'
+
+/** What is done about things that must not stay. */
+export const cleanupDefects: readonly Defect[] = [
+  {
+    name: 'releases run first registered first',
+    file: 'engine/run/release.ts',
+    find: 'for (let registration = registrations.pop(); registration !== undefined; registration = registrations.pop()) {',
+    replace:
+      'for (let registration = registrations.shift(); registration !== undefined; registration = registrations.shift()) {',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S9',
+  },
+  {
+    name: 'a release that fails stops the others',
+    file: 'engine/run/release.ts',
+    find: '      await releaseOne(run, registration, succeeded)\n',
+    replace: '      await releaseOne(run, registration, succeeded)\n      if (run.attention.size > 0) return\n',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: '404 to a release is believed',
+    file: 'engine/run/release-made.ts',
+    find: '    if (!ended.ok && isFinal(ended)) return',
+    replace:
+      "    if (!ended.ok && ended.failure.class === 'notFound') return { ok: true, verdict: 'released', evidence: '404' }\n" +
+      '    if (!ended.ok && isFinal(ended)) return',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S1',
+  },
+  {
+    name: '409 to a release is believed',
+    file: 'engine/run/release-made.ts',
+    find: '    if (!ended.ok && isFinal(ended)) return',
+    replace:
+      "    if (!ended.ok && ended.failure.class === 'conflict') return { ok: true, verdict: 'released', evidence: '409' }\n" +
+      '    if (!ended.ok && isFinal(ended)) return',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S1',
+  },
+  {
+    name: 'one empty look after a release is believed',
+    file: 'engine/run/confirm-released.ts',
+    find: 'if (missingAt !== undefined && runtime.now() - missingAt >= how.settleMs)',
+    replace: 'if (missingAt === undefined)',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: 'an accepted release is not read back',
+    file: 'engine/run/release-made.ts',
+    find: '    if (how === undefined)\n      return ended.ok',
+    replace: '    if (how === undefined || ended.ok)\n      return ended.ok',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: 'a release is tried once only',
+    file: 'engine/run/retry.ts',
+    find: 'attempts: Number.POSITIVE_INFINITY,',
+    replace: 'attempts: 1,',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: 'no census is held',
+    file: 'engine/run/release.ts',
+    find: 'const held = released.ok ? await releaseExtras(run, registration, outputs, release) : released',
+    replace: 'const held = released.ok ? undefined : released',
+    runbook: 'test/drill/planted/runbooks/borrowed-service',
+    caughtBy: 'S1',
+  },
+  {
+    name: 'the census is held before the list can show everything',
+    file: 'engine/run/census.ts',
+    find: 'if (run.runtime.now() < visibleAt) await',
+    replace: 'if (visibleAt === 0) await',
+    runbook: 'test/drill/planted/runbooks/borrowed-service',
+    caughtBy: 'S1',
+  },
+  {
+    name: 'a census that can not look is passed over',
+    file: 'engine/run/census.ts',
+    find: 'if (seen === undefined)\n    return { ok: false,',
+    replace: 'if (seen === undefined)\n    return undefined\n  if (run.startedAt < 0)\n    return { ok: false,',
+    runbook: 'test/drill/planted/runbooks/borrowed-service',
+    caughtBy: 'S1',
+  },
+  {
+    name: 'a resource in doubt is skipped without a word',
+    file: 'engine/run/release.ts',
+    find: "return settled.doubtful ? 'unknown' : 'absent'",
+    replace: "return 'absent'",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S1',
+  },
+  {
+    name: 'a doubt is not settled before the release',
+    file: 'engine/run/call.ts',
+    find: "return open.some(ended => ended.outcome === 'doubt') ? { kind: 'may' } : { kind: 'none' }",
+    replace: "return { kind: 'none' }",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S1',
+  },
+  {
+    name: 'what is released on failure is released on success too',
+    file: 'engine/run/release.ts',
+    find: "const isHandedOver = deferred.on === 'failure' && succeeded",
+    replace: "const isHandedOver = deferred.on === 'failure' && succeeded && run.startedAt < 0",
+    runbook: 'test/drill/planted/runbooks/kept-service',
+    caughtBy: 'H',
+  },
+  {
+    name: 'a group is tried again before its first try is released',
+    file: 'engine/run/group.ts',
+    find: 'await releaseScope(run, scope.registrations, end)',
+    replace: 'void releaseScope',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    scenario: 'the first buffer fails',
+  },
+  {
+    name: 'what a group holds is not released at the end of the run',
+    file: 'engine/run/group.ts',
+    find: 'frame.registrations.push(...scope.registrations)',
+    replace: 'void scope.registrations',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S1',
+  },
+  {
+    name: 'a release is done again although it is in the journal',
+    file: 'engine/run/release.ts',
+    find: "if (run.journal.find('release', key) !== undefined) return",
+    replace: 'if (run.startedAt < 0) return',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: 'attention does not say how to look',
+    file: 'engine/run/attention.ts',
+    find: 'check: `look at ${id ?? (call === undefined ? path : `what the request id ${call.context.requestId} made`)} in ${title}`,',
+    replace: "check: '',",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S25',
+  },
+]

@@ -1,0 +1,88 @@
+import type { Defect } from '../defect.ts'
+
+/** What is written before what is sent. */
+export const orderDefects: readonly Defect[] = [
+  {
+    name: 'the cleanup is registered after the effect',
+    file: 'engine/run/call-step.ts',
+    find: '  const result = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)\n  if (result.ok && call.effect',
+    replace:
+      '  const count = step.defer.length\n' +
+      '  const late = frame.registrations.splice(frame.registrations.length - count, count)\n' +
+      '  const result = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)\n' +
+      '  if (result.ok) frame.registrations.push(...late)\n' +
+      '  if (result.ok && call.effect',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: 'the plan of an effect does not name its cleanup',
+    file: 'engine/run/call-step.ts',
+    find: 'defers: step.defer.map(deferred => deferKey(call.key, deferred.step.id)),',
+    replace: 'defers: [],',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S8',
+  },
+  {
+    name: 'a step that is replayed does not register its cleanup again',
+    file: 'engine/run/sequence.ts',
+    find: "if (step.kind === 'call') await registerEnded(run, step, frame, key, end)",
+    replace: "if (step.kind === 'call') await Promise.resolve()",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S1',
+  },
+  {
+    name: 'no begin is written',
+    file: 'engine/run/send.ts',
+    find: "  if (isEffect)\n    journal.append({ type: 'begin',",
+    replace: "  if (call.tries.length > 10_000)\n    journal.append({ type: 'begin',",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S7',
+  },
+  {
+    name: 'the begin is written after the send',
+    file: 'engine/run/send.ts',
+    find:
+      '  if (isEffect)\n' +
+      "    journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })\n" +
+      '  const startedAt = runtime.monotonic()\n' +
+      '  const result = await runtime.http({',
+    replace:
+      '  const startedAt = runtime.monotonic()\n' +
+      '  const result = await (async (wire: any) => {\n' +
+      '    const late = await runtime.http(wire)\n' +
+      '    if (isEffect)\n' +
+      "      journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })\n" +
+      '    return late\n' +
+      '  })({',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S7',
+  },
+  {
+    name: 'the result of a try is not written down',
+    file: 'engine/run/send.ts',
+    find: "if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...ended })",
+    replace: 'if (isEffect) void ended',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: 'a try that never left is not numbered, so a later process stops counting there',
+    file: 'engine/run/send.ts',
+    find: "if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...unsent })",
+    replace: 'void isEffect',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: 'a forward effect starts after the phase of releases',
+    file: 'engine/run/run-state.ts',
+    find: 'run.unwinding.since !== undefined || run.runtime.cancelled() !== undefined',
+    replace: 'run.runtime.cancelled() !== undefined',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: 'a cancel is not looked at before a new effect',
+    file: 'engine/run/call-step.ts',
+    find: 'if (!frame.cleanup && isStopping(run)) return {',
+    replace: 'if (run.startedAt < 0) return {',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+]

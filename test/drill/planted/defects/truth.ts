@@ -1,0 +1,79 @@
+import type { Defect } from '../defect.ts'
+
+/** What the run says of itself, and what it must not say. */
+export const truthDefects: readonly Defect[] = [
+  {
+    name: 'a call in doubt counts as done',
+    file: 'engine/run/call-step.ts',
+    find: "if (!result.doubtful) return { status: 'failed', failure }",
+    replace:
+      "if (result.doubtful) return { status: 'succeeded', outputs: { volumeId: 'vol-0b9176567fe16f0bc' } }\n" +
+      "  if (!result.doubtful) return { status: 'failed', failure }",
+    runbook: 'test/drill/planted/runbooks/blind-volume',
+    caughtBy: 'S11',
+  },
+  {
+    name: 'the run fails quietly although something is held',
+    file: 'engine/run/interpret.ts',
+    find: "if (run.attention.size > 0) return 'needs-attention'",
+    replace: "if (run.startedAt < 0) return 'needs-attention'",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+  },
+  {
+    name: 'accepted counts as done',
+    file: 'engine/run/interpret.ts',
+    find: "return run.unverified.size > 0 ? 'unverified' : 'succeeded'",
+    replace: "return 'succeeded'",
+    runbook: 'test/drill/planted/runbooks/lent-volume',
+    caughtBy: 'S11',
+  },
+  {
+    name: 'that nobody saw a step done is forgotten over a restart',
+    file: 'engine/run/sequence.ts',
+    find: '  if (end.unverified === true)\n    markUnverified(',
+    replace: '  if (end.unverified === true && run.startedAt < 0)\n    markUnverified(',
+    runbook: 'test/drill/planted/runbooks/lent-volume',
+    caughtBy: 'S11',
+  },
+  {
+    name: 'a poll that failed counts as reached',
+    file: 'engine/run/poll-verdict.ts',
+    find: 'return failed(lifecycle, outputs, state)',
+    replace: "return failed(lifecycle, outputs, state) && 'reached'",
+    runbook: 'test/drill/planted/runbooks/lent-volume',
+  },
+  {
+    name: 'a secret stands in a message',
+    file: 'engine/run/session.ts',
+    find: 'gave no token: ${result.reason}`',
+    replace:
+      "gave no token: ${result.reason} to ${(await import('../../schemas/secret.ts')).revealJson(request.body)}`",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S12',
+  },
+  {
+    name: 'a secret stands in the journal',
+    file: 'engine/run/send.ts',
+    find: 'requestHash: requestHash(request.method, url, request.body) })',
+    replace: "requestHash: (await import('../../schemas/secret.ts')).revealJson(authorized.headers) })",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S12',
+  },
+  {
+    name: 'the same seed does not give the same run',
+    file: 'engine/run/retry.ts',
+    find: '(ceiling - policy.firstMs / 2) * chance)',
+    replace: '(ceiling - policy.firstMs / 2) * Math.random())',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S21',
+  },
+  {
+    name: 'a failed release replaces the failure that came first',
+    file: 'engine/run/interpret.ts',
+    find: '    ...(failure === undefined ? {} : { reason: failure }),\n    outputs,\n    held,',
+    replace:
+      "    ...(failure === undefined ? {} : { reason: held.length > 0 ? { class: 'auth' as const, message: 'not released' } : failure }),\n    outputs,\n    held,",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S10',
+  },
+]

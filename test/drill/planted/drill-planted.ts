@@ -1,0 +1,42 @@
+import { drill } from '../../../engine/drill/drill.ts'
+import { worldNames } from '../../../mocks/worlds.ts'
+import { prepare } from '../prepare.ts'
+import { answerJob, jobArgument } from '../workers.ts'
+import type { Defect } from './defect.ts'
+
+export interface PlantedJob {
+  readonly defect: Defect
+}
+
+/** How a defect was caught; without a property it lives. */
+export interface Caught {
+  readonly property?: string
+  /** Schedules that ran until the finding, those that made it small not counted. */
+  readonly schedules: number
+  /** Faults of the schedule that is left after shrinking. */
+  readonly size: number
+  readonly replay: string
+  readonly how: string
+}
+
+/** Pairs that a defect may hide from before it counts as living. */
+const PAIRS = { count: 20_000, seconds: 20 }
+
+const { defect } = jobArgument<PlantedJob>()
+const { subject, explored } = await prepare(`${defect.runbook}.yaml`, defect.scenario, 'planted')
+const verdict = await drill(subject, {
+  worlds: worldNames,
+  ...explored,
+  seeds: 0,
+  pairs: PAIRS,
+  maxFindings: 1,
+  clockMs: Date.now,
+})
+const [finding] = verdict.findings
+answerJob({
+  ...(finding === undefined ? {} : { property: finding.property }),
+  schedules: verdict.schedules,
+  size: finding?.schedule.faults.length ?? 0,
+  replay: finding?.replay ?? '',
+  how: finding?.how ?? '',
+} satisfies Caught)
