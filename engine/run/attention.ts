@@ -1,7 +1,9 @@
 import type { AttentionItem } from '../journal/entry.ts'
 import { pathOf } from '../journal/key.ts'
+import type { Look } from '../step.ts'
 import type { Call } from './call.ts'
 import type { Registration } from './frame.ts'
+import type { Released } from './release-made.ts'
 import type { RunState } from './run-state.ts'
 import { lookFor } from './settle.ts'
 import { urlOf } from './url.ts'
@@ -14,6 +16,8 @@ export async function doubtItem(run: RunState, call: Call): Promise<AttentionIte
   const step = pathOf(call.key)
   const resource = call.effect.kind === 'creates' ? call.effect.resource : undefined
   const answer = `drillbook answer ${run.runtime.runId} ${step}`
+  const look = call.uses.settle?.look ?? call.uses.evidence?.look
+  const place = look === undefined ? '' : ` (${lookText(run, call, look(call.input, call.context))})`
   return {
     step,
     vendor: call.vendor.name,
@@ -22,7 +26,7 @@ export async function doubtItem(run: RunState, call: Call): Promise<AttentionIte
     requestId: call.context.requestId,
     state: 'inDoubt',
     what: `${call.vendor.title} may have acted on ${requestOf(call)} of step "${step}"; its answer was lost`,
-    check: `look in ${call.vendor.title} for what the request id ${call.context.requestId} or the marker ${call.context.marker} made${await evidenceFor(run, call)}`,
+    check: `look in ${call.vendor.title}${place} for what the request id ${call.context.requestId} or the marker ${call.context.marker} made${await evidenceFor(run, call)}`,
     clear:
       resource === undefined
         ? `${answer} --skip once you know what happened`
@@ -37,7 +41,7 @@ export function heldItem(
   run: RunState,
   { origin, deferred, path }: Registration,
   id: string | undefined,
-  why: string,
+  { reason, check }: Extract<Released, { ok: false }>,
 ): AttentionItem {
   const { runId } = run.runtime
   const { call } = origin
@@ -51,8 +55,8 @@ export function heldItem(
     resource,
     ...(id === undefined ? {} : { id }),
     state: 'held',
-    what: `${resource}${id === undefined ? '' : ` ${id}`} of step "${origin.path}" is not released: ${why}`,
-    check: `look at ${id ?? (call === undefined ? path : `what the request id ${call.context.requestId} made`)} in ${title}`,
+    what: `${resource}${id === undefined ? '' : ` ${id}`} of step "${origin.path}" is not released: ${reason}`,
+    check: `look at ${id ?? (call === undefined ? path : `what the request id ${call.context.requestId} made`)} in ${title}${check === undefined ? '' : ` (${check})`}`,
     clear: `"drillbook release ${runId}" tries again; or release it in ${title} and run "drillbook answer ${runId} ${origin.path} --skip"`,
     cost: `it may be billed until it is released`,
     since: call?.sentAt ?? origin.at,
@@ -68,6 +72,14 @@ async function evidenceFor(run: RunState, call: Call): Promise<string> {
     lookFor(run, reading, ':evidence', evidence.look(call.input, call.context)),
   )
   return seen.ok ? `; ${evidence.tell(seen.outputs, call.input)}` : ''
+}
+
+/** The request, or the local program, of a look. */
+export function lookText(run: RunState, call: Call, look: Look): string {
+  const uses = run.plan.catalogue.steps.get(look.uses)!
+  return uses.command === undefined
+    ? requestOf({ ...call, uses, input: look.with })
+    : uses.command(look.with, call.context).join(' ')
 }
 
 function requestOf(call: Call): string {

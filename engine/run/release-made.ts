@@ -3,7 +3,9 @@ import { canonical, type JsonObject } from '../../schemas/json.ts'
 import type { CallStep } from '../check/checked.ts'
 import type { Failure } from '../errors.ts'
 import type { ReleaseEntry } from '../journal/entry.ts'
-import type { CallResult } from './call.ts'
+import type { ReadBack } from '../step.ts'
+import { lookText } from './attention.ts'
+import type { Call, CallResult } from './call.ts'
 import { runCommandStep } from './command-step.ts'
 import { confirmReleased } from './confirm-released.ts'
 import { evaluateWith } from './evaluate-with.ts'
@@ -19,7 +21,8 @@ export const RELEASE_DEADLINE_MS = 24 * 3_600_000
 
 export type Released =
   | { readonly ok: true; readonly verdict: Exclude<ReleaseEntry['verdict'], 'absent'>; readonly evidence: string }
-  | { readonly ok: false; readonly reason: string }
+  /** `check`: the request that shows whether it is still there. */
+  | { readonly ok: false; readonly reason: string; readonly check?: string }
 
 /** Releases one resource that the acquiring step made, by the deferred step with that resource's outputs as `self`. */
 export async function releaseMade(
@@ -76,6 +79,19 @@ async function releaseByCall(
   })
   if (isFailure(first)) return { ok: false, reason: first.message }
   const how = first.effect.kind === 'releases' ? first.effect.readBack : undefined
+  const released = await releaseUntil(run, step, first, how, deadlineAt)
+  if (released.ok || how === undefined) return released
+  return { ...released, check: lookText(run, first, { uses: how.uses, with: how.with(first.input) }) }
+}
+
+/** Asks for the release and reads back, round after round, until it is confirmed, refused for good, or too late. */
+async function releaseUntil(
+  run: RunState,
+  step: CallStep,
+  first: Call,
+  how: ReadBack | undefined,
+  deadlineAt: number,
+): Promise<Released> {
   const byFlow = run.flowReleases.some(
     earlier => earlier.uses === step.uses.type && earlier.input === canonical(first.input),
   )
@@ -85,7 +101,7 @@ async function releaseByCall(
   }
 
   for (let round = 1; run.runtime.now() < deadlineAt; round += 1) {
-    const call = round === 1 ? first : { ...first, key: `${key}~${round}`, tries: [], clearedTries: 0 }
+    const call = round === 1 ? first : { ...first, key: `${first.key}~${round}`, tries: [], clearedTries: 0 }
     const ended = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)
     if (how === undefined)
       return ended.ok

@@ -45,11 +45,8 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
     return endRelease(run, registration, released.verdict, released.evidence, idOf(outputs))
   if (await saysSkip(run, origin.key))
     return endRelease(run, registration, 'released', 'a person says so', idOf(outputs))
-  return needAttention(
-    run,
-    registration,
-    heldItem(run, registration, idOf(outputs), held?.reason ?? 'nobody knows why'),
-  )
+  const unreleased = held ?? { ok: false, reason: 'nobody knows why' }
+  return needAttention(run, registration, heldItem(run, registration, idOf(outputs), unreleased))
 }
 
 /** What an earlier process gave up on is released under a new key: its tries are ended and answer no more. */
