@@ -91,8 +91,8 @@ export const labModel: ModelMaker = (world, given) => {
 
   function remove(disk: Disk): WireReply {
     if (deletion === 'refused') return json(409, { message: 'the disk is in use' })
+    if (disk.deletedAt === undefined) world.arrival({ endpoint: 'delete-disk', effect: disk.id })
     disk.deletedAt ??= world.now() + (deletion === 'after 40s' ? 40_000 : 0)
-    world.arrival({ endpoint: 'delete-disk', effect: disk.id })
     return empty(204)
   }
 
