@@ -15,7 +15,7 @@ export const secrets = { A9S_ENCRYPTION_KEY: 'canary-encryption-key-6f1c9a52' }
 /** The simulators on a port of their own, and one fast clock for them and for all processes that speak to them. */
 export interface Machine {
   /** An empty folder with a state directory, for one run. */
-  makeDesk(): Desk
+  makeDesk(environment?: Readonly<Record<string, string>>): Desk
   ledger(): Promise<Ledger>
   close(): Promise<void>
 }
@@ -43,7 +43,7 @@ export async function startMachine({ lifecycles }: { readonly lifecycles: string
   const given = readEnvironment(mock.output().stdout)
   const origin = given['LUCIDITY_BASE_URL']!
   return {
-    makeDesk: () => makeDesk({ ...time, ...given, ...secrets, AWS_CONFIG_FILE: origin }),
+    makeDesk: more => makeDesk({ ...time, ...given, ...secrets, AWS_CONFIG_FILE: origin, ...more }),
     ledger: async () => (await (await fetch(`${origin}/__world`)).json()) as Ledger,
     close: async () => {
       mock.send('SIGKILL')
@@ -57,7 +57,7 @@ function makeDesk(given: Readonly<Record<string, string>>): Desk {
   const environment = {
     ...given,
     DRILLBOOK_STATE: join(folder, 'state'),
-    PATH: `${standIn(folder)}:${process.env['PATH']}`,
+    PATH: `${standIn(folder)}:${given['PATH'] ?? process.env['PATH']}`,
   }
   const started: Started[] = []
   const startHere = (argv: readonly string[]) => {
