@@ -4,6 +4,7 @@ import type { CancelReason } from '../journal/entry.ts'
 import type { OwnedRun, Store } from '../journal/store.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { BudgetView } from '../report/live.ts'
+import { maskEvent } from '../report/mask-event.ts'
 import { attentionLines } from '../report/outcome.ts'
 import type { Report } from '../report/report.ts'
 import type { RunEvent } from '../run/events.ts'
@@ -17,6 +18,7 @@ import { openConnection } from '../runtime/connections.ts'
 import { createHttp, type HttpDoor } from '../runtime/http.ts'
 import { createLocalRuntime } from '../runtime/local.ts'
 import { createMasker, type Masker } from '../runtime/mask.ts'
+import { maskWhatIsSent } from '../runtime/mask-sent.ts'
 import type { People } from '../runtime/people.ts'
 import { identify } from '../runtime/process-identity.ts'
 import type { Runtime } from '../runtime/runtime.ts'
@@ -60,6 +62,7 @@ export function realDoors({ environment, workingFolder: cwd }: Context, store: S
 export const journalOptions = ({ clock, masker }: Pick<Doors, 'clock' | 'masker'>) => ({
   owner: { at: clock.now(), host: hostname(), pid: process.pid, user: userInfo().username, version: manifest.version },
   mask: masker.mask,
+  maskData: masker.maskData,
 })
 
 /** The first entry of a new run: what was planned, and a fingerprint of each account that it speaks to. */
@@ -106,6 +109,7 @@ export async function interpretOwned(options: Interpretation): Promise<{
   })
   const runtime = createLocalRuntime({
     ...doors,
+    http: maskWhatIsSent(doors.http, doors.masker),
     plan,
     runId: run.runId,
     seed,
@@ -117,8 +121,9 @@ export async function interpretOwned(options: Interpretation): Promise<{
   const events: RunEvent[] = []
   try {
     const result = await interpret(plan, runtime, event => {
-      events.push(event)
-      report.event(event)
+      const shown = maskEvent(event, doors.masker.mask)
+      events.push(shown)
+      report.event(shown)
     })
     return { result, events }
   } finally {

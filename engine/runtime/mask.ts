@@ -24,13 +24,16 @@ export const minSecretLength = 6
 export function createMasker(): Masker {
   const index = new SecretIndex()
   const longOnes = new SecretIndex()
+  const known = new Set<string>()
   return {
     register: (name, value) => {
+      if (known.has(value)) return
       if (value.length < minSecretLength)
         throw new UsageError(
           `secret "${name}" has fewer than ${minSecretLength} characters, so it can not be kept out of logs`,
           'use a longer secret',
         )
+      known.add(value)
       const shownName = name.replaceAll(/[^A-Za-z0-9._-]/g, '_')
       for (const form of secretForms(value)) {
         index.add(shownName, form)

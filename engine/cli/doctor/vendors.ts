@@ -17,6 +17,7 @@ import { createCommand } from '../../runtime/command.ts'
 import { createHttp, type HttpDoor } from '../../runtime/http.ts'
 import { createLocalRuntime } from '../../runtime/local.ts'
 import { createMasker } from '../../runtime/mask.ts'
+import { maskWhatIsSent } from '../../runtime/mask-sent.ts'
 import { unawaitedPeople } from '../../runtime/people.ts'
 import { createSecrets } from '../../runtime/secrets.ts'
 import type { Vendor } from '../../vendor.ts'
@@ -111,7 +112,7 @@ async function ping(
     seed: 'doctor',
     journal,
     clock: realClock,
-    http: watched,
+    http: maskWhatIsSent(watched, masker),
     command: createCommand({ masker, environment, cwd }),
     secrets: createSecrets({ masker, environment, cwd, clock: realClock }),
     budget,
