@@ -1,3 +1,4 @@
+import { repeatedKey } from '../../schemas/exact-json.ts'
 import { isObject, type Json } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
 import type { HttpResult } from '../runtime/runtime.ts'
@@ -25,8 +26,11 @@ export function readResult(call: Call, result: HttpResult): ReadTry {
   const parsed = parseBody(result.body)
   const reply: VendorReply = { status: result.status, headers: result.headers, body: parsed.body }
   const readable = parsed.json || call.uses.text === true || result.body === ''
-  if (result.status >= 200 && result.status < 300 && readable) return readAnswer(call, reply)
-  return readRefusal(call, reply)
+  if (result.status < 200 || result.status >= 300 || !readable) return readRefusal(call, reply)
+  const repeated = parsed.json ? repeatedKey(result.body) : undefined
+  return repeated === undefined
+    ? readAnswer(call, reply)
+    : unusable(reply, `the key ${JSON.stringify(repeated)} stands twice in the answer`)
 }
 
 function readAnswer(call: Call, reply: VendorReply): ReadTry {
@@ -44,13 +48,16 @@ function readAnswer(call: Call, reply: VendorReply): ReadTry {
     }
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error
-    return {
-      outcome: 'doubt',
-      status: reply.status,
-      failure: { class: 'vendorBusy', message: error.message, status: reply.status },
-    }
+    return unusable(reply, error.message)
   }
 }
+
+/** Accepted, with an answer that does not say what it must: a read is tried again, an effect is in doubt. */
+const unusable = ({ status }: VendorReply, message: string): ReadTry => ({
+  outcome: 'doubt',
+  status,
+  failure: { class: 'vendorBusy', message, status },
+})
 
 function readRefusal(call: Call, reply: VendorReply): ReadTry {
   const own = call.uses.refusal?.(reply, call.input, call.context)

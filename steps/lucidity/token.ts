@@ -15,6 +15,9 @@ const RENEW_AFTER_MS = 12 * 60_000
 /** A token this young can not have expired: a 401 then speaks of the header's form, or of more than the token. */
 const FRESH_MS = 60_000
 
+/** What a header can carry, and no longer than servers take headers. */
+const TOKEN = /^[\x21-\x7e]{1,8192}$/
+
 type Scheme = 'raw' | 'bearer'
 type Exchange = { readonly ok: true; readonly token: Secret } | { readonly ok: false; readonly failure: Failure }
 
@@ -112,12 +115,13 @@ function readExchange(sent: SessionReply): Exchange {
   if (!sent.ok) return { ok: false, failure: sent.reply === undefined ? sent.failure : refusal(sent) }
   const { body } = openEnvelope(sent.reply.body)
   const token = isObject(body) ? body['accessToken'] : undefined
-  if (typeof token === 'string' && token !== '') return { ok: true, token: new Secret('lucidity access token', token) }
+  if (typeof token === 'string' && TOKEN.test(token))
+    return { ok: true, token: new Secret('lucidity access token', token) }
   return {
     ok: false,
     failure: {
       class: 'vendorBusy',
-      message: 'the answer to the token refresh has no "accessToken"',
+      message: `the answer to the token refresh has no "accessToken"${token === undefined ? '' : ' that a header can carry'}`,
       status: sent.reply.status,
     },
   }
