@@ -62,6 +62,7 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
     uses: usesOf(step),
     deferred: false,
   })
+  if (step.kind !== 'call' && step.kind !== 'command') registerOwn(run, step, frame, key, {})
   const end = located(checked(run, step, scoped, key, await runKind(run, step, scoped, key)), key)
   // A cancel is no end of a step: a resumed run meets the step again and finds what is in the journal.
   if (end.status !== 'failed' || end.failure.class !== 'cancelled')
@@ -96,16 +97,18 @@ function runKind(run: RunState, step: Step, frame: Frame, key: string): Promise<
 async function replay(run: RunState, step: Step, frame: Frame, key: string, end: StepEnd): Promise<StepEnd> {
   if (end.status === 'skipped') return end
   if (end.status === 'succeeded') recallUnverified(run, step, key, end)
-  if (step.kind === 'call') await registerEnded(run, step, frame, key, end)
-  else if (step.kind === 'group') await runGroup(run, step, frame, key)
-  else if (step.defer.length > 0)
-    registerDefers(run, step, frame, {
-      key,
-      path: pathOf(key),
-      at: run.startedAt,
-      outputs: end.status === 'succeeded' ? end.outputs : {},
-    })
+  if (step.kind === 'call') {
+    await registerEnded(run, step, frame, key, end)
+    return end
+  }
+  registerOwn(run, step, frame, key, end.status === 'succeeded' ? end.outputs : {})
+  if (step.kind === 'group') await runGroup(run, step, frame, key)
   return end
+}
+
+/** Deferred steps of a step that makes no call of its own; those of calls and commands come with their intent. */
+function registerOwn(run: RunState, step: Step, frame: Frame, key: string, outputs: JsonObject): void {
+  if (step.defer.length > 0) registerDefers(run, step, frame, { key, path: pathOf(key), at: run.startedAt, outputs })
 }
 
 /** What was accepted and not seen done in an earlier process, and what a poll has seen since. */

@@ -30,6 +30,27 @@ describe('deferred steps', () => {
     expect(machine.ran.map(({ argv }) => argv[0])).toEqual(['work', 'last-written', 'first-written'])
   })
 
+  test("of a group, a foreach and a confirm run at the end, a group's own after those of the steps inside", async () => {
+    const { machine } = await run({
+      runbook: `steps:
+  - id: together
+    steps:
+      - id: work
+        run: [work]
+        defer: [{ run: [undo-work] }]
+    defer: [{ run: [undo-together] }]
+  - id: each
+    foreach: [1]
+    steps: [{ id: one, run: [one] }]
+    defer: [{ run: [undo-each] }]
+  - id: sure
+    confirm: { message: sure? }
+    defer: [{ run: [undo-sure] }]`,
+    })
+    const programs = machine.ran.map(({ argv }) => argv[0])
+    expect(programs).toEqual(['work', 'one', 'undo-sure', 'undo-each', 'undo-work', 'undo-together'])
+  })
+
   test.each([
     ['success', '', 'succeeded'],
     ['failure', failing, 'failed'],
