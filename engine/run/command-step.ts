@@ -150,12 +150,9 @@ type Prepared = Omit<CommandRequest, 'key' | 'onSpawn'>
 
 async function prepare(run: RunState, step: CommandStep, frame: Frame, key: string): Promise<Evaluated<Prepared>> {
   const optional = [step.cwd, step.stdin].filter(value => value !== undefined)
-  const scope = scopeOf(
-    run,
-    frame,
-    key,
-    await readSecrets(run, [...step.argv, ...Object.values(step.env), ...optional]),
-  )
+  const secrets = await readSecrets(run, [...step.argv, ...Object.values(step.env), ...optional])
+  if (!secrets.ok) return secrets
+  const scope = scopeOf(run, frame, key, secrets.value)
   const plain = (text: string | Secret): string => String(text)
   try {
     const files = Object.values(step.outputs).flatMap(output =>

@@ -7,6 +7,7 @@ import type { Scope } from '../template/scope.ts'
 import type { Expression, Value } from '../template/template.ts'
 import type { Frame } from './frame.ts'
 import type { RunState } from './run-state.ts'
+import { secretFailure } from './secret-failure.ts'
 
 export type Evaluated<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
 
@@ -17,9 +18,9 @@ export async function evaluateWith(
   frame: Frame,
   key: string,
 ): Promise<Evaluated<JsonObject>> {
-  const names = secretNamesOf(fields)
-  const secrets = names.length === 0 ? {} : await readSecrets(run, Object.values(fields))
-  return evaluateNow(fields, scopeOf(run, frame, key, secrets))
+  if (secretNamesOf(fields).length === 0) return evaluateNow(fields, scopeOf(run, frame, key))
+  const secrets = await readSecrets(run, Object.values(fields))
+  return secrets.ok ? evaluateNow(fields, scopeOf(run, frame, key, secrets.value)) : secrets
 }
 
 /** The same with a scope at hand. */
@@ -71,10 +72,17 @@ export function scopeOf(
 }
 
 /** Reads the secrets that values name. */
-export async function readSecrets(run: RunState, values: readonly Value[]): Promise<Record<string, Secret>> {
+export async function readSecrets(
+  run: RunState,
+  values: readonly Value[],
+): Promise<Evaluated<Readonly<Record<string, Secret>>>> {
   const names = values.flatMap(secretNames)
-  if (names.length === 0) return {}
-  return Object.fromEntries(await Promise.all(names.map(async name => [name, await run.runtime.secret(name)] as const)))
+  try {
+    const secrets = await Promise.all(names.map(async name => [name, await run.runtime.secret(name)] as const))
+    return { ok: true, value: Object.fromEntries(secrets) }
+  } catch (error) {
+    return { ok: false, failure: secretFailure(error) }
+  }
 }
 
 const knownFields = new WeakMap<object, readonly string[]>()

@@ -7,7 +7,7 @@ import { personsWord } from './person.ts'
 import { backoffMs } from './retry.ts'
 import { isStopping, type RunState } from './run-state.ts'
 import { sendOnce } from './send.ts'
-import { sessionOf } from './session.ts'
+import { renew, sessionOf } from './session.ts'
 import { settle } from './settle.ts'
 
 /** No call is sent more often than this, whatever its policy: a guard against our own mistakes. */
@@ -44,7 +44,7 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
       }
       case 'renew':
         renewed = true
-        if (!(await call.vendor.renew(sessionOf(run, call.connection, call.vendor)))) {
+        if (!(await renew(call.vendor, sessionOf(run, call.connection, call.vendor)))) {
           return { ok: false, failure: tries.at(-1)!.failure!, doubtful }
         }
         break

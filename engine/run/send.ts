@@ -7,7 +7,7 @@ import { AnswerError } from '../step.ts'
 import type { Call } from './call.ts'
 import { parseBody, type ReadTry, readResult } from './outcome.ts'
 import { isStopping, type RunState } from './run-state.ts'
-import { sessionOf } from './session.ts'
+import { authorize, sessionOf, unreadable } from './session.ts'
 import { urlOf } from './url.ts'
 
 /** The longest `Retry-After` that is believed. */
@@ -31,7 +31,7 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   const request = call.uses.request!(call.input, call.context)
   const timeoutMs = request.timeoutMs ?? call.timeoutMs
   const session = sessionOf(run, call.connection, call.vendor)
-  const authorized = await call.vendor.authorize(session)
+  const authorized = await authorize(call.vendor, session)
   const isEffect = call.effect.kind !== 'reads'
   if (!authorized.ok) {
     // Numbered like every try: a later process counts on without a gap.
@@ -88,7 +88,8 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
 
 /** An endpoint whose answer is a credential: the connection keeps it, the step gives what may be known of it. */
 async function connect(run: RunState, call: Call): Promise<ReadTry> {
-  const end = await call.uses.connect!(sessionOf(run, call.connection, call.vendor), run.runtime.now())
+  const session = sessionOf(run, call.connection, call.vendor)
+  const end = await call.uses.connect!(session, run.runtime.now()).catch(unreadable)
   return end.ok ? { outcome: 'applied', outputs: end.outputs } : { outcome: 'notApplied', failure: end.failure }
 }
 

@@ -1,8 +1,10 @@
+import type { Failure } from '../errors.ts'
 import type { Connection } from '../runtime/runtime.ts'
 import type { VendorRequest } from '../step.ts'
-import type { Session, SessionReply, Vendor } from '../vendor.ts'
+import type { AuthorizedHeaders, Session, SessionReply, Vendor } from '../vendor.ts'
 import { failureOf, parseBody } from './outcome.ts'
 import type { RunState } from './run-state.ts'
+import { secretFailure } from './secret-failure.ts'
 import { urlOf } from './url.ts'
 
 /** The vendor client's view of a connection: credentials, a cache, and requests outside a step's own. */
@@ -20,6 +22,19 @@ export function sessionOf(run: RunState, connection: Connection, vendor: Vendor)
   run.sessions.set(connection.name, session)
   return session
 }
+
+/** Headers of a request, or why there are none: a refused token, a credential that can not be read. */
+export const authorize = (vendor: Vendor, session: Session): Promise<AuthorizedHeaders> =>
+  vendor.authorize(session).catch(unreadable)
+
+/** Whether there are other credentials to try. */
+export const renew = (vendor: Vendor, session: Session): Promise<boolean> =>
+  vendor.renew(session).catch(error => unreadable(error).ok)
+
+export const unreadable = (error: unknown): { readonly ok: false; readonly failure: Failure } => ({
+  ok: false,
+  failure: secretFailure(error),
+})
 
 /** One request without retries: a token exchange. Its body and its answer are never written down. */
 async function sendForSession(
