@@ -26,11 +26,12 @@ export default async function run(context: Context, flags: RunFlags, file: strin
   const prepared = await preparePlan(context, { ...flags, file, isOffline: flags.dryRun || flags.mock })
   if (prepared === undefined) return exitCodes.usage
 
-  const seed = flags.seed ?? randomBytes(8).toString('hex')
   if (flags.dryRun) {
     const { dryRun } = await import('../dry-run.ts')
-    return dryRun(context, { ...flags, ...prepared, file, seed })
+    // What it says depends on files and inputs alone (property S20).
+    return dryRun(context, { ...flags, ...prepared, file, seed: flags.seed ?? 'dry run' })
   }
   const { runNow } = await import('../run-now.ts')
+  const seed = flags.seed ?? randomBytes(8).toString('hex')
   return runNow(context, { ...flags, ...prepared, file, seed })
 }
