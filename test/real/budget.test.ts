@@ -35,7 +35,7 @@ describe.concurrent('the rate budget of real processes', () => {
   })
 
   it('a Retry-After that a killed process learned keeps the next one waiting', async ({ onTestFinished }) => {
-    const retryAfterS = 3
+    const retryAfterS = 6
     const server = await serve(onTestFinished, { tooMany: { count: 1, retryAfterS } })
     const place = makePlace(onTestFinished, server)
     const run = place.start(borrowing(place))

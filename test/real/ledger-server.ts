@@ -202,7 +202,9 @@ class Ledger {
     }
     if (arrival.kind === 'refresh') return this.#refresh(body)
     if (arrival.kind === 'look') return { status: 200, body: {} }
-    if (!this.#knows(headers.authorization)) return refusal(401, 'the access token is not accepted')
+    // As careless servers do, a refusal repeats what it refuses.
+    if (!this.#knows(headers.authorization))
+      return refusal(401, `the access token ${headers.authorization} is not accepted`)
     switch (arrival.kind) {
       case 'request':
         return this.#losing(() => this.#request(body))
@@ -219,7 +221,7 @@ class Ledger {
 
   #refresh({ refreshToken }: Record<string, unknown>): Reply {
     if (this.conduct.refreshToken === 'expired' || refreshToken !== this.refreshToken)
-      return refusal(401, 'the refresh token has expired')
+      return refusal(401, `the refresh token has expired: ${refreshToken}`)
     const accessToken = `access+Canary/${unique()}=`
     this.tokens.push(accessToken)
     this.#tokenTimes.set(accessToken, Date.now())
