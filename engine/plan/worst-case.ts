@@ -1,4 +1,4 @@
-import type { CheckedRunbook, Step } from '../check/checked.ts'
+import type { CheckedRunbook, ForeachStep, Step } from '../check/checked.ts'
 
 /** Bounds of a run: they follow from the deadlines and attempts of its steps. */
 export interface WorstCase {
@@ -10,7 +10,6 @@ const CALL_ATTEMPTS = 4
 const CALL_TIMEOUT_MS = 10_000
 const COMMAND_TIMEOUT_MS = 3_600_000
 const CONFIRM_DEADLINE_MS = 86_400_000
-const RELEASE_DEADLINE_MS = 86_400_000
 
 /** Items of a `foreach` whose list is not known yet. */
 const ASSUMED_ITEMS = 10
@@ -20,9 +19,8 @@ export const worstCaseOf = (runbook: CheckedRunbook): WorstCase => sum(runbook.s
 
 function stepBound(step: Step): WorstCase {
   const own = kindBound(step)
-  const deferred = sum(
-    step.defer.map(({ step: release }) => ({ durationMs: release.deadlineMs ?? RELEASE_DEADLINE_MS, calls: 2 })),
-  )
+  // A release and its read-back; the day that they may take is no part of the run's own time.
+  const deferred = { durationMs: 0, calls: 2 * step.defer.length }
   const handled = typeof step.onError === 'string' ? nothing : sum(step.onError.map(stepBound))
   const bounded =
     step.deadlineMs === undefined ? own : { ...own, durationMs: Math.min(own.durationMs, step.deadlineMs) }
@@ -51,10 +49,15 @@ function kindBound(step: Step): WorstCase {
     }
     case 'foreach': {
       const once = sum(step.steps.map(stepBound))
-      const items = step.list.kind === 'list' ? step.list.items.length : ASSUMED_ITEMS
+      const items = itemsOf(step)
       return { durationMs: items * once.durationMs, calls: items * once.calls }
     }
   }
+}
+
+function itemsOf({ list }: ForeachStep): number {
+  if (list.kind === 'list') return list.items.length
+  return list.kind === 'literal' && Array.isArray(list.value) ? list.value.length : ASSUMED_ITEMS
 }
 
 /** Looks of a poll that never reaches its goal. */
