@@ -1,3 +1,4 @@
+import type { Schema } from '../../schemas/schema.ts'
 import type { DecisionEntry } from '../journal/entry.ts'
 import { pathOf } from '../journal/key.ts'
 import type { Wanted } from '../runtime/runtime.ts'
@@ -18,9 +19,16 @@ export async function decide(
     key: wanted.key,
     message: wanted.message,
     choices: wanted.choices,
-    answer: `drillbook answer ${run.runtime.runId} ${step} ${wanted.choices.map(choice => `--${choice}`).join(' | ')}`,
+    answer: `drillbook answer ${run.runtime.runId} ${step} ${wanted.choices.map(choice => choiceWords(choice, wanted)).join(' | ')}`,
   })
   const decision = await run.runtime.receive(wanted)
   if (decision === 'nobody') throw new Paused(step)
   return decision
+}
+
+/** An approval is given with every field that has no default. */
+function choiceWords(choice: Wanted['choices'][number], { fields }: Wanted): string {
+  if (choice !== 'approve') return `--${choice}`
+  const open = Object.entries(fields).filter(([, schema]) => (schema as Schema).default === undefined)
+  return ['--approve', ...open.map(([name]) => `${name}=…`)].join(' ')
 }
