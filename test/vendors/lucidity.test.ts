@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { JsonObject } from '../../schemas/json.ts'
 import { startMock } from './mock-process.ts'
+import { runbookFolder } from './shipped.ts'
 import { type Answer, exchange, stillServer } from './wire.ts'
 
 const INSTANCE = { cloudProvider: 'AWS', cloudProviderAccountId: '123456789012', instanceId: 'i-0abc123def4567890' }
@@ -66,6 +68,36 @@ test('a client of drillbook mock borrows, waits and gives back', async () => {
   ])
   expect(problems).toEqual([])
   expect((await mock.stop()).code).toBe(0)
+})
+
+test('drillbook mock plays a scenario of a drill file to any client', async () => {
+  const drill = join(runbookFolder, 'lucidity-database-restore.drill.yaml')
+  const mock = await startMock(onTestFinished, [
+    '--drill',
+    drill,
+    '--scenario',
+    'the first buffer fails, the second is good',
+    '--speed',
+    '3000x',
+  ])
+  const { request, status } = await clientOf(mock.origin, mock.environment['LUCIDITY_REFRESH_TOKEN']!)
+  const ended = async (requestId: string) => {
+    const { bufferId } = (await request({ requestId })).body
+    const state = async () => (await status(bufferId)).body.status
+    await expect.poll(state, { timeout: 10_000, interval: 20 }).not.toBe('PROVISIONING')
+    return (await status(bufferId)).body
+  }
+  expect(await ended('try-1')).toMatchObject({ status: 'FAILED', failureReason: 'CLOUD_QUOTA_EXCEEDED' })
+  expect(await ended('try-2')).toMatchObject({ status: 'ACTIVE', failureReason: null })
+})
+
+test('a fault of a production failure strikes the endpoint that its step calls', async () => {
+  const mock = await startMock(onTestFinished, ['--scenario', 'lucidity-reset-after-commit'])
+  const { request } = await clientOf(mock.origin, mock.environment['LUCIDITY_REFRESH_TOKEN']!)
+  await expect(request()).rejects.toThrow('fetch failed')
+  expect((await request()).status).toBe(200)
+  const { resources } = await mock.ledger()
+  expect(resources.filter(({ resource, foreign }) => resource === 'lucidity/buffer' && !foreign)).toHaveLength(1)
 })
 
 describe('in time', () => {
