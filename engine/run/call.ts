@@ -22,6 +22,8 @@ export interface Call {
   /** Wall time after which no try starts. */
   readonly deadlineAt: number
   readonly lane: Lane
+  /** Performed to learn what became of it before its release: what is proven absent is not sent again. */
+  readonly onlySettles?: boolean
   /** Ended tries, oldest first; grows while the call is performed. */
   readonly tries: Try[]
   /** Tries that a look has proven not applied. */

@@ -82,10 +82,10 @@ async function askPerson(run: RunState, call: Call, failure: Failure): Promise<C
     by: 'person',
   })
   if (word === 'adopt') return adopted(call)
-  if (word === 'skip')
+  if (word === 'skip' || call.onlySettles === true)
     return {
       ok: false,
-      failure: { ...failure, message: `${failure.message}; a person said to skip it` },
+      failure: { ...failure, message: `${failure.message}; a person said that there is nothing` },
       doubtful: false,
     }
   const stopped = notToStart(run, call)
@@ -111,7 +111,8 @@ async function settleDoubt(run: RunState, call: Call): Promise<CallResult | unde
   run.emit?.({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
   if (verdict === 'unknown') return await askPerson(run, call, failure)
   if (verdict === 'applied') return adopted(call)
-  if (repeatedBefore || call.tries.at(-1)?.mayBeOurs === true) return { ok: false, failure, doubtful: false }
+  if (repeatedBefore || call.onlySettles === true || call.tries.at(-1)?.mayBeOurs === true)
+    return { ok: false, failure, doubtful: false }
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
 }

@@ -64,7 +64,12 @@ async function originOutputs(run: RunState, { origin }: Registration): Promise<J
   const holding = holdingOf(call)
   if (holding.kind === 'none') return 'absent'
   if (holding.kind === 'holds') return holding.outputs
-  const settling: Call = { ...call, lane: 'cleanup', deadlineAt: run.runtime.now() + RELEASE_DEADLINE_MS }
+  const settling: Call = {
+    ...call,
+    onlySettles: true,
+    lane: 'cleanup',
+    deadlineAt: run.runtime.now() + RELEASE_DEADLINE_MS,
+  }
   const settled = await perform(run, settling)
   call.clearedTries = settling.clearedTries
   if (settled.ok) {

@@ -96,6 +96,16 @@ describe('a lost answer of a request that is found by looking', () => {
     expect(callsOf(machine)).toEqual(['create-disk d-2', 'delete-disk d-2'])
   })
 
+  test('that is proven absent only while the run unwinds is not sent any more', async () => {
+    const { machine, result } = await run({
+      runbook: named,
+      faults: { 'disk.send': 'response-lost-not-applied', 'disk:look.send#1': '403' },
+    })
+    expect(result).toMatchObject({ status: 'failed', held: [], attention: [] })
+    expect(linesOf(machine, 'settled')).toEqual(['settled disk unknown by look', 'settled disk absent by look'])
+    expect(callsOf(machine)).toEqual([])
+  })
+
   test('is a person’s to decide when the look fails for good', async () => {
     const { machine, result } = await run({
       runbook: named,
@@ -140,13 +150,16 @@ describe('a lost answer of a request that nothing finds again', () => {
     expectReleased(machine)
   })
 
-  test('"skip" says that there is nothing, and nothing is sent', async () => {
-    const { machine } = await run({ runbook: blind, faults: { 'disk.send': 'response-lost-not-applied' } })
-    machine.answer('disk', { decision: 'skip', by: 'ada' })
-    const result = await machine.process()
-    expect(result).toMatchObject({ status: 'failed', held: [], attention: [] })
-    expect(callsOf(machine)).toEqual([])
-  })
+  test.each(['skip', 'repeat'] as const)(
+    '"%s" after the run says that there is nothing, and nothing is sent',
+    async decision => {
+      const { machine } = await run({ runbook: blind, faults: { 'disk.send': 'response-lost-not-applied' } })
+      machine.answer('disk', { decision, by: 'ada' })
+      const result = await machine.process()
+      expect(result).toMatchObject({ status: 'failed', held: [], attention: [] })
+      expect(callsOf(machine)).toEqual([])
+    },
+  )
 
   test('an answer that was given while it ran lets the flow go on', async () => {
     const { machine, result } = await run({
