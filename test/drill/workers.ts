@@ -3,7 +3,8 @@ import { fork } from 'node:child_process'
 /** One piece of work for a process of its own: a module that reads its argument and sends one message. */
 export interface Job<Answer> {
   readonly module: string
-  readonly argument: unknown
+  /** Asked for when the job starts. */
+  readonly argument: () => unknown
   /** `--import` files, before the module. */
   readonly imports?: readonly string[]
   readonly answered: (answer: Answer) => void
@@ -25,7 +26,8 @@ export async function runJobs<Answer>(jobs: readonly Job<Answer>[], atATime: num
 
 function runJob<Answer>({ module, argument, imports = [] }: Job<Answer>): Promise<Answer> {
   const said: string[] = []
-  const child = fork(module, [JSON.stringify(argument)], {
+  const given = JSON.stringify(argument())
+  const child = fork(module, [given], {
     execArgv: imports.flatMap(file => ['--import', file]),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     timeout: MAX_JOB_MS,
@@ -39,7 +41,7 @@ function runJob<Answer>({ module, argument, imports = [] }: Job<Answer>): Promis
     child.on('error', reject)
     child.on('close', (code, signal) => {
       if (answer !== undefined) resolve(answer.message as Answer)
-      else reject(new Error(`${module} ${JSON.stringify(argument)} ended with ${signal ?? code}:\n${said.join('')}`))
+      else reject(new Error(`${module} ${given} ended with ${signal ?? code}:\n${said.join('')}`))
     })
   })
 }

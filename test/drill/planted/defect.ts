@@ -1,3 +1,5 @@
+import type { Fault } from '../../../schemas/faults.ts'
+
 /** A mistake that an engineer could make, put into one file as it is loaded; the drill must find it. */
 export interface Defect {
   /** What is wrong with the engine then, in a few words. */
@@ -11,6 +13,8 @@ export interface Defect {
   readonly runbook: string
   /** A scenario of its drill file that the drill starts from. */
   readonly scenario?: string
+  /** What may strike, where the defect needs two faults of certain kinds; default: everything. */
+  readonly faults?: readonly Fault[]
   /** The property that must catch it; any may when this is left out. */
   readonly caughtBy?: string
 }

@@ -1,5 +1,7 @@
 import { drill } from '../../../engine/drill/drill.ts'
+import type { Explored } from '../../../engine/drill/enumerate.ts'
 import { worldNames } from '../../../mocks/worlds.ts'
+import { type Fault, processFaults } from '../../../schemas/faults.ts'
 import { prepare } from '../prepare.ts'
 import { answerJob, jobArgument } from '../workers.ts'
 import type { Defect } from './defect.ts'
@@ -26,7 +28,7 @@ const { defect } = jobArgument<PlantedJob>()
 const { subject, explored } = await prepare(`${defect.runbook}.yaml`, defect.scenario, 'planted')
 const verdict = await drill(subject, {
   worlds: worldNames,
-  ...explored,
+  ...(defect.faults === undefined ? explored : only(defect.faults)),
   seeds: 0,
   pairs: PAIRS,
   maxFindings: 1,
@@ -40,3 +42,8 @@ answerJob({
   replay: finding?.replay ?? '',
   how: finding?.how ?? '',
 } satisfies Caught)
+
+/** Nothing but these strikes. */
+function only(faults: readonly Fault[]): Explored {
+  return { faults: new Set(faults), crashes: faults.some(fault => fault in processFaults) }
+}

@@ -20,7 +20,7 @@ export const plantedJobs = (
 ): readonly Job<Caught>[] =>
   chosen.map(defect => ({
     module: new URL('./drill-planted.ts', import.meta.url).pathname,
-    argument: { defect },
+    argument: () => ({ defect }),
     imports: [new URL('./plant.ts', import.meta.url).href],
     answered: caught => ended(resultOf(defect, caught)),
     died: ({ message }) => ended({ defect, caught: nothing, problem: message }),

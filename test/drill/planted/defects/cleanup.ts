@@ -74,6 +74,7 @@ export const cleanupDefects: readonly Defect[] = [
     replace: 'if (visibleAt === 0) await',
     runbook: 'test/drill/planted/runbooks/borrowed-service',
     caughtBy: 'S1',
+    faults: ['duplicate', '403'],
   },
   {
     name: 'a census that can not look is passed over',
@@ -82,6 +83,7 @@ export const cleanupDefects: readonly Defect[] = [
     replace: 'if (seen === undefined)\n    return undefined\n  if (run.startedAt < 0)\n    return { ok: false,',
     runbook: 'test/drill/planted/runbooks/borrowed-service',
     caughtBy: 'S1',
+    faults: ['duplicate', '403'],
   },
   {
     name: 'a resource in doubt is skipped without a word',
@@ -133,8 +135,8 @@ export const cleanupDefects: readonly Defect[] = [
   {
     name: 'attention does not say how to look',
     file: 'engine/run/attention.ts',
-    find: 'check: `look at ${id ?? (call === undefined ? path : `what the request id ${call.context.requestId} made`)} in ${title}`,',
-    replace: "check: '',",
+    find: 'check: `look at ${id ??',
+    replace: "check: '' && `look at ${id ??",
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S25',
   },

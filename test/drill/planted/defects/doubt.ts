@@ -78,7 +78,8 @@ export const doubtDefects: readonly Defect[] = [
     file: 'engine/run/settle.ts',
     find: '  if (!seen.ok) return undefined',
     replace: '  if (!seen.ok) return []',
-    runbook: 'test/drill/planted/runbooks/kept-service',
+    runbook: 'test/drill/planted/runbooks/borrowed-service',
+    faults: ['duplicate', '403'],
   },
   {
     name: 'a refusal clears the doubt of an earlier try',

@@ -79,10 +79,12 @@ export const orderDefects: readonly Defect[] = [
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
-    name: 'a cancel is not looked at before a new effect',
-    file: 'engine/run/call-step.ts',
-    find: 'if (!frame.cleanup && isStopping(run)) return {',
-    replace: 'if (run.startedAt < 0) return {',
+    name: 'a scope that a cancel ends is released before the phase of releases has begun',
+    file: 'engine/run/release.ts',
+    find: "if (end.status === 'failed' && end.failure.class === 'cancelled') enterPhase(run, 'cancelled')",
+    replace: 'void enterPhase',
     runbook: 'test/drill/planted/runbooks/two-buffers',
+    faults: ['crash', 'crash-after', 'int'],
+    caughtBy: 'S1',
   },
 ]

@@ -1,0 +1,28 @@
+import { drill } from '../../../engine/drill/drill.ts'
+import { worldNames } from '../../../mocks/worlds.ts'
+import { prepare } from '../prepare.ts'
+import { answerJob, jobArgument } from '../workers.ts'
+
+export interface RunbookJob {
+  /** From the root of the repository. */
+  readonly runbook: string
+  readonly seed: string
+  readonly pairSeconds: number
+  /** Random nights. */
+  readonly nights: number
+}
+
+const MAX_FINDINGS = 5
+
+const { runbook, seed, pairSeconds, nights } = jobArgument<RunbookJob>()
+const { subject, explored } = await prepare(runbook, undefined, seed)
+answerJob(
+  await drill(subject, {
+    worlds: worldNames,
+    ...explored,
+    seeds: nights,
+    pairs: { count: Number.POSITIVE_INFINITY, seconds: pairSeconds },
+    maxFindings: MAX_FINDINGS,
+    clockMs: Date.now,
+  }),
+)
