@@ -42,11 +42,19 @@ export function openDatabase(path: string): DatabaseSync {
 /** The rows of a journal, in order, whoever owns it. */
 export function readRows(path: string): readonly Row[] {
   requireOwn(path, 'file')
-  const database = new DatabaseSync(path, { readOnly: true, timeout: busyMs })
+  try {
+    return rowsAt(path, { readOnly: true })
+  } catch (error) {
+    // Its owner was killed while it made the file: what it had begun is undone by whoever opens it next to write.
+    if (isHalfMade(error)) return rowsAt(path, { readOnly: false })
+    throw refused(path, error)
+  }
+}
+
+function rowsAt(path: string, { readOnly }: { readonly readOnly: boolean }): readonly Row[] {
+  const database = new DatabaseSync(path, { readOnly, timeout: busyMs })
   try {
     return formatOf(database, path) === 0 ? [] : rowsOf(database)
-  } catch (error) {
-    throw refused(path, error)
   } finally {
     database.close()
   }
@@ -83,6 +91,9 @@ function formatOf(database: DatabaseSync, path: string): number {
     throw new EngineFault('journal-refused', `"${path}" is not a journal of Drillbook`)
   return format
 }
+
+/** SQLITE_READONLY_ROLLBACK (sqlite.org/rescode.html). */
+const isHalfMade = (error: unknown): boolean => (error as { errcode?: unknown }).errcode === 776
 
 const refused = (path: string, error: unknown): EngineFault =>
   error instanceof EngineFault
