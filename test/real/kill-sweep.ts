@@ -19,9 +19,9 @@ for (const subject of subjects.filter(({ vendor }) => positionals.length === 0 |
   const progress = (done: number) => {
     if (done % 25 === 0 || done === runs) process.stderr.write(`${subject.vendor}: ${done} of ${runs}\n`)
   }
-  sweeps.push(await sweep(subject, { seed, runs, width: Number(values.width), progress }))
+  const swept = await sweep(subject, { seed, runs, width: Number(values.width), progress })
+  for (const finding of findingsOf(swept)) process.stderr.write(`${finding}\n`)
+  sweeps.push(swept)
 }
-const findings = sweeps.flatMap(findingsOf)
-for (const finding of findings) process.stderr.write(`${finding}\n`)
 process.stdout.write(`${table(sweeps)}\n`)
-process.exitCode = findings.length === 0 ? 0 : 1
+process.exitCode = sweeps.flatMap(findingsOf).length === 0 ? 0 : 1

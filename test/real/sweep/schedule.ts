@@ -11,7 +11,7 @@ export interface Schedule {
   readonly subject: Subject
   readonly seed: number
   readonly index: number
-  /** How long this run takes when nobody disturbs it. */
+  /** How long this run takes from its first entry on when nobody disturbs it. */
   readonly wholeMs: number
   readonly isCancelled: boolean
 }
@@ -26,13 +26,17 @@ export interface Outcome {
   readonly findings: readonly Finding[]
 }
 
-/** How long a run takes that nobody disturbs, by the profile that the number of the run chooses. */
+/** How long a run takes from its first entry on, by the profile that the number of the run chooses. */
 export async function wholeRunMs(subject: Subject, index: number, machine: Machine): Promise<number> {
   const desk = machine.makeDesk()
   try {
-    const end = await desk.run(runArguments(subject, desk, index))
+    const watch = new Watch(subject, { machine, desk, before: await machine.ledger() })
+    const process = desk.start(runArguments(subject, desk, index))
+    await watch.begins(process)
+    const beganAt = performance.now()
+    const end = await process.ended
     if (end.code !== 0) throw new Error(`${subject.vendor} does not even run undisturbed:\n${end.stdout}${end.stderr}`)
-    return end.tookMs
+    return performance.now() - beganAt
   } finally {
     await desk.clear()
   }
@@ -71,11 +75,12 @@ async function killSeveral(schedule: Schedule, desk: Desk, watch: Watch): Promis
   const processes = 1 + Math.floor(random(0) * 2.4)
   for (let number = 0; number < processes; number += 1) {
     const process = desk.start(number === 0 ? runArguments(subject, desk, index) : ['resume', 'last', '--no-wait'])
-    // Before the first entry there is little to break; a machine that is busy with other runs is slower.
-    const atMs = (0.15 + 1.15 * random(1 + number)) * wholeMs
+    // Before the first entry there is nothing to break, and a busy machine takes its time until then.
+    await watch.begins(process)
+    const atMs = random(1 + number) * wholeMs
     const cancelAtMs = isCancelled && number === 0 ? random(8) * atMs : 0
     await Promise.race([pause(cancelAtMs), process.ended])
-    if (cancelAtMs > 0 && watch.hasBegun()) await desk.run(['cancel', 'last'])
+    if (cancelAtMs > 0) await desk.run(['cancel', 'last'])
     await Promise.race([pause(atMs - cancelAtMs), process.ended])
     await kill(process, watch)
     if (!watch.hasBegun() || watch.isOver()) return

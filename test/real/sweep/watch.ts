@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Entry } from '../../../engine/journal/entry.ts'
 import { Store } from '../../../engine/journal/store.ts'
 import type { LedgerResource } from '../../../mocks/world.ts'
 import { completedIn } from '../completed.ts'
-import type { End } from '../processes.ts'
+import type { End, Started } from '../processes.ts'
 import { filesBelow, findSecrets } from '../secret-forms.ts'
 import { type Desk, type Ledger, type Machine, secrets } from './machine.ts'
 import type { Subject } from './subjects.ts'
+
+const LOOK_EVERY_MS = 20
 
 export type FindingKind = 'leaked' | 'repeated' | 'madeTwice' | 'blind' | 'green' | 'stuck' | 'secret'
 
@@ -41,6 +44,11 @@ export class Watch {
 
   hasBegun(): boolean {
     return this.#entries().some(({ type }) => type === 'start')
+  }
+
+  /** Resolves at the first entry of the run, or when its process has ended without one. */
+  async begins({ child }: Started): Promise<void> {
+    while (child.exitCode === null && !this.hasBegun()) await pause(LOOK_EVERY_MS)
   }
 
   isOver(): boolean {
