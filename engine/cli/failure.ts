@@ -1,4 +1,5 @@
 import { EngineFault, UsageError } from '../errors.ts'
+import { describeDiskFault, isDiskFault } from '../journal/disk-fault.ts'
 import type { Context } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 
@@ -18,6 +19,10 @@ export function codeOfError(error: unknown, { say, environment }: Pick<Context, 
   if (error instanceof EngineFault) {
     say(`drillbook: ${error.message}`, `  help: ${faultHelp[error.kind]}`)
     return error.kind === 'not-owner' ? exitCodes.locked : exitCodes.attention
+  }
+  if (isDiskFault(error)) {
+    say(`drillbook: a file could not be written: ${describeDiskFault(error)}`)
+    return exitCodes.attention
   }
   say(
     `drillbook: sorry, this is a mistake in Drillbook: ${error instanceof Error ? error.message : String(error)}`,
