@@ -77,6 +77,8 @@ export class Store {
     const lock = acquireLock(this.#lockPath(runId))
     if (lock === undefined) return { kind: 'owned', by: ownerOf(this.#entriesIfAny(runId)) }
     try {
+      // What is altered, or belongs to another run, is refused before anything is added to it.
+      this.#entriesIfAny(runId)
       const journal = openJournal(this.#journalPath(runId), options)
       const close = () => {
         journal.close()
@@ -127,7 +129,9 @@ export class Store {
     const rows = this.rows(runId)
     const verdict = verifyChain(rows)
     if (!verdict.ok) throw altered(this.#journalPath(runId), verdict.problem)
-    return rows.map(row => JSON.parse(row.json) as Entry)
+    const entries = rows.map(row => JSON.parse(row.json) as Entry)
+    requireRun(runId, entries, this.#journalPath(runId))
+    return entries
   }
 
   /** Rows as they are stored, for `verify` and the export of evidence. */
@@ -171,4 +175,10 @@ export class Store {
     const summary = this.summary(runId)
     return summary === undefined ? !isLocked(this.#lockPath(runId)) : isFinished(summary)
   }
+}
+
+/** A journal that is whole may still be that of another run, copied into the place of this one. */
+function requireRun(runId: string, entries: readonly Entry[], path: string): void {
+  const start = entries.find(entry => entry.type === 'start')
+  if (start !== undefined && start.runId !== runId) throw altered(path, `it is the journal of run ${start.runId}`)
 }
