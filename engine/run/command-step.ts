@@ -9,6 +9,7 @@ import { commandOutputs } from './command-outputs.ts'
 import { decide } from './decide.ts'
 import { type Evaluated, readSecrets, scopeOf, templateFailure } from './evaluate-with.ts'
 import type { Frame } from './frame.ts'
+import { optionArgument } from './option-argument.ts'
 import { registerDefers } from './register.ts'
 import { backoffMs, singleTry } from './retry.ts'
 import { isStopping, type RunState } from './run-state.ts'
@@ -158,10 +159,13 @@ async function prepare(run: RunState, step: CommandStep, frame: Frame, key: stri
     const files = Object.values(step.outputs).flatMap(output =>
       typeof output.from === 'object' ? [output.from.file] : [],
     )
+    const argv = step.argv.map(value => plain(evaluateText(value, scope)))
+    const refusal = optionArgument(step.argv, argv)
+    if (refusal !== undefined) return { ok: false, failure: refusal }
     return {
       ok: true,
       value: {
-        argv: step.argv.map(value => plain(evaluateText(value, scope))),
+        argv,
         env: Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, evaluateText(value, scope)])),
         passEnv: step.passEnv,
         ...(step.cwd === undefined ? {} : { cwd: plain(evaluateText(step.cwd, scope)) }),
