@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { filesBelow, findSecrets } from '../real/secret-forms.ts'
+import { type BadInput, type Tried, tryBadInput } from './bad-input.ts'
+import { allCanaries } from './canaries.ts'
+import { commandLineInputs } from './command-lines.ts'
+import { journalInputs } from './journals.ts'
+import { requestInputs } from './requests.ts'
+import { responseInputs } from './responses.ts'
+import { schemaInputs } from './schemas.ts'
+import { templateInputs } from './templates.ts'
+import { yamlInputs } from './yaml.ts'
+
+const ROWS = 66
+
+const groups: Readonly<Record<string, readonly BadInput[]>> = {
+  YAML: yamlInputs,
+  templates: templateInputs,
+  'schemas and step types': schemaInputs,
+  'URLs and requests': requestInputs,
+  responses: responseInputs,
+  'journal and state': journalInputs,
+  'flags, environment and programs': commandLineInputs,
+}
+
+/** Rows that a person's command line can not bring about, and what holds instead. */
+const impossible: Readonly<Record<number, string>> = {
+  38: 'step types are compiled with Drillbook and typed by defineStep; none is loaded from elsewhere',
+}
+
+describe.each(Object.entries(groups))('%s', (_, inputs) => {
+  test.each(inputs.map(bad => [`row ${bad.row}: ${bad.input}`, bad] as const))('%s', async (_title, bad) => {
+    const tried = await tryBadInput(bad)
+    expectNamed(bad, tried)
+    expectSafe(bad, tried)
+    bad.after?.(tried.folder)
+  })
+})
+
+test('the table is complete', () => {
+  const inputs = Object.values(groups).flat()
+  const tried = new Set(inputs.map(({ row }) => row))
+  const missing = Array.from({ length: ROWS }, (_, index) => index + 1).filter(row => !tried.has(row))
+  expect(missing).toEqual(Object.keys(impossible).map(Number))
+  const rules = new Set(inputs.flatMap(({ finding }) => (finding === undefined ? [] : [finding.split(' ')[0]])))
+  process.stdout.write(`bad inputs: ${tried.size} rows, ${inputs.length} inputs, ${rules.size} rules\n`)
+})
+
+/** The code, the place and rule of the first finding, and the words. */
+function expectNamed({ code = 2, finding, says }: BadInput, { code: ended, said, out }: Tried): void {
+  expect(ended, said).toBe(code)
+  if (finding !== undefined) expect(firstFinding(said), said).toBe(finding)
+  for (const words of says) expect(said + out).toContain(words)
+}
+
+/** No stack trace, no canary in any form, nothing that a terminal would obey, not long and not late. */
+function expectSafe({ hides = [], withinMs = 2_000 }: BadInput, { said, out, folder, tookMs }: Tried): void {
+  const words = said + out
+  expect(words).not.toMatch(/^\s+at .*\d+:\d+\)?$/m)
+  expect(words).not.toMatch(/\[object |this is a mistake in Drillbook/)
+  expect(words).not.toMatch(/[\p{Cc}--[\n\t]]|[\u202a-\u202e\u2066-\u2069\u200b]/v)
+  for (const hidden of hides) expect(words).not.toContain(hidden)
+  const places = new Map([...filesBelow(folder), ['what was said', Buffer.from(words)]])
+  expect(findSecrets(allCanaries, places)).toEqual([])
+  expect(Math.max(...words.split('\n').map(line => line.length))).toBeLessThan(2_000)
+  expect(tookMs).toBeLessThan(withinMs)
+}
+
+/** `rule line:column` of the first error about `file.yaml`. */
+function firstFinding(said: string): string | undefined {
+  const [, place, rule] = /^file\.yaml:(\d+:\d+): error: .* \[([a-z-]+)\]$/m.exec(said) ?? []
+  return rule === undefined ? undefined : `${rule} ${place}`
+}
