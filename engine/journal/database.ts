@@ -45,8 +45,12 @@ export function readRows(path: string): readonly Row[] {
   try {
     return rowsAt(path, { readOnly: true })
   } catch (error) {
-    // Its owner was killed while it made the file: what it had begun is undone by whoever opens it next to write.
-    if (isHalfMade(error)) return rowsAt(path, { readOnly: false })
+    if (!isHalfMade(error)) throw refused(path, error)
+  }
+  // Its owner was killed while it made the file: what it had begun is undone by whoever opens it next to write.
+  try {
+    return rowsAt(path, { readOnly: false })
+  } catch (error) {
     throw refused(path, error)
   }
 }

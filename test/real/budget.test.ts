@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Arrival } from './ledger-server.ts'
+import type { Arrival } from './ledger.ts'
 import { borrowing, makePlace, type Place, runbooks, serve } from './place.ts'
 
 const LIMIT = 10

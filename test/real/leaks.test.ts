@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Conduct } from './ledger-server.ts'
+import type { Conduct } from './ledger.ts'
 import { borrowing, makePlace, serve, workBegins } from './place.ts'
 
 interface Case {
