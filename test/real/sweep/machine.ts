@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import type { LedgerArrival, LedgerResource } from '../../../mocks/world.ts'
 import { type End, type Started, start } from '../processes.ts'
 
@@ -40,7 +41,7 @@ export async function startMachine({ lifecycles }: { readonly lifecycles: string
   const time = { DRILLBOOK_TEST_TIME: `${SPEED} ${Date.now()} ${process.hrtime.bigint()}` }
   const mock = start(['mock', '--port', '0', '--speed', lifecycles], { cwd: tmpdir(), environment: time, preload })
   await mock.said('listening on')
-  const given = readEnvironment(mock.output().stdout)
+  const given = parseEnv(mock.output().stdout) as Record<string, string>
   const origin = given['LUCIDITY_BASE_URL']!
   return {
     makeDesk: more => makeDesk({ ...time, ...given, ...secrets, AWS_CONFIG_FILE: origin, ...more }),
@@ -77,15 +78,6 @@ function makeDesk(given: Readonly<Record<string, string>>): Desk {
     },
   }
 }
-
-/** `NAME=value` lines, as `drillbook mock` prints them for a shell. */
-const readEnvironment = (lines: string): Record<string, string> =>
-  Object.fromEntries(
-    lines
-      .trim()
-      .split('\n')
-      .map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1).replace(/^'(.*)'$/, '$1')]),
-  )
 
 /**
  * A folder with an `aws` that asks the simulators. Of the environment a look-up program sees only AWS_*, so that the
