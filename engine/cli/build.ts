@@ -1,44 +1,62 @@
 import { rmSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { build, type Plugin } from 'esbuild'
+import { build, type Plugin } from 'rolldown'
 
 /**
- * Packages in CommonJS ask for Node's own modules through `require`, which an ES module does not have. Asking the
- * process instead costs nothing where it is not used; a `createRequire` in every chunk made `check` twice as slow.
+ * Node's own modules, asked of the process. An import statement reads every export, also those behind costly getters
+ * (dependencies page, start-up), and a `require` in a package of CommonJS does not exist in an ES module.
  */
 const nodeModules: Plugin = {
   name: 'node-modules',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^[a-z_:/]+$/ }, ({ path, kind }) =>
-      kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'node' } : undefined,
-    )
-    onLoad({ filter: /.*/, namespace: 'node' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
-    }))
+  resolveId(path, _importer, { kind }) {
+    if (!isBuiltin(path)) return undefined
+    return `\0${kind === 'require-call' ? 'required' : 'imported'}:${path.replace(/^node:/, '')}`
+  },
+  load(id) {
+    const [, how, name] = /^\0(required|imported):(.*)$/.exec(id) ?? []
+    if (name === undefined) return undefined
+    return how === 'required' ? `module.exports = ${moduleOf(name)}` : exportsOf(name)
   },
 }
 
+const moduleOf = (name: string): string => `process.getBuiltinModule('node:${name}')`
+
+/** Each export as a constant of its own, so that those nobody uses fall away. */
+function exportsOf(name: string): string {
+  const found: object = process.getBuiltinModule(`node:${name}`)!
+  const lines = Object.keys(found)
+    .filter(key => /^[a-z]\w*$/i.test(key) && key !== 'default')
+    .map(key => `const $${key} = ${exportOf(name, key)}\nexport { $${key} as ${key} }`)
+  return [`const found = /* @__PURE__ */ ${moduleOf(name)}`, 'export default found', ...lines].join('\n')
+}
+
+/** `check` hashes nothing, and cryptography is the dearest of the modules: its functions load it when they are called. */
+const exportOf = (name: string, key: string): string =>
+  name === 'crypto' && /^[a-z]/.test(key) ? `(...given) => ${moduleOf(name)}.${key}(...given)` : `found.${key}`
+
 /**
- * Builds `dist/`: one small entry, and a chunk per command that is loaded when it is called (dependencies page,
- * start-up: 1.2 times an empty Node for `--version`, against 7 times for one eager file). msw stays a package of its
+ * Builds `dist/`: one small entry, and a chunk per command that is loaded when it is called. What every command needs
+ * is one file, and so is what reads and checks a runbook: a file costs more than its bytes. msw stays a package of its
  * own: it is large, and only rehearsals load it.
  */
 rmSync('dist', { recursive: true, force: true })
 await build({
-  entryPoints: ['engine/cli/drillbook.ts'],
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+  input: { drillbook: 'engine/cli/drillbook.ts' },
   platform: 'node',
-  target: 'node24',
-  external: ['msw', 'msw/*', '@mswjs/interceptors', '@mswjs/interceptors/*'],
-  plugins: [nodeModules],
+  external: [/^msw(\/|$)/, /^@mswjs\/interceptors(\/|$)/],
   // The same parser as ES modules: what nobody calls stays out, a third of the package.
-  alias: { yaml: './node_modules/yaml/browser/index.js' },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'linked',
-  logLevel: 'warning',
+  resolve: { alias: { yaml: new URL('../../node_modules/yaml/browser/index.js', import.meta.url).pathname } },
+  treeshake: { propertyReadSideEffects: false },
+  plugins: [nodeModules],
+  output: {
+    dir: 'dist',
+    minify: true,
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    codeSplitting: {
+      groups: [
+        { name: 'commands', test: /engine\/cli\/main\.ts$/, priority: 2 },
+        { name: 'check', test: /engine\/cli\/check-file\.ts$/, priority: 1 },
+      ],
+    },
+  },
 })

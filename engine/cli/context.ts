@@ -31,7 +31,7 @@ interface Stream {
 
 /** The context of the real process. A reader that went away (`| head`) never stops a cleanup. */
 export function processContext(): Context {
-  const { stdout, stderr, stdin, env } = process
+  const { stdout, stderr, env } = process
   for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe)
   const isPlain = env['CI'] !== undefined || env['TERM'] === 'dumb'
   return {
@@ -44,7 +44,10 @@ export function processContext(): Context {
     say: (...lines) => void stderr.write(lines.map(line => `${line}\n`).join('')),
     ...(stderr.isTTY && !isPlain && stderr.columns > 0 ? { terminal: stderr } : {}),
     colour: styleText('red', '', { stream: stderr }) !== '',
-    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
+    // Asked when it matters: opening the standard input costs as much as parsing a runbook.
+    get isInteractive() {
+      return process.stdin.isTTY === true && stderr.isTTY === true
+    },
   }
 }
 

@@ -4,10 +4,15 @@ import { refuseUnsafe } from './environment.ts'
 import { codeOfError } from './failure.ts'
 import { runCommandLine } from './parser.ts'
 
-const context = processContext()
-try {
-  refuseUnsafe(context.environment)
-  await runCommandLine(application, process.argv.slice(2), context)
-} catch (error) {
-  process.exitCode = codeOfError(error, context)
+// Not awaited at the top: commands share modules with this one, and would wait for it while it waits for them.
+void start()
+
+async function start(): Promise<void> {
+  const context = processContext()
+  try {
+    refuseUnsafe(context.environment)
+    await runCommandLine(application, process.argv.slice(2), context)
+  } catch (error) {
+    process.exitCode = codeOfError(error, context)
+  }
 }
