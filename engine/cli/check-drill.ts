@@ -13,6 +13,7 @@ import { UsageError } from '../errors.ts'
 import { parseFile } from '../parse/parse.ts'
 import { entryOf, type Node, type ParsedFile, plainOf } from '../parse/parsed.ts'
 import { normalAddress } from '../runtime/script.ts'
+import type { DrillRule } from './drill-rules.ts'
 import { readSource } from './source.ts'
 
 /** A file whose first key is `drill`. */
@@ -32,7 +33,7 @@ export function checkDrill(file: ParsedFile, workingFolder: string): readonly Di
 }
 
 interface Problem {
-  readonly rule: string
+  readonly rule: DrillRule
   readonly path: readonly string[]
   readonly message: string
   readonly help?: string | undefined
@@ -89,7 +90,7 @@ function* faultProblems({ faults = [] }: Scenario, path: readonly string[]): Gen
 /** Makes diagnostics at the part of the file that a path leads to, or the nearest part that exists. */
 const reporterFor =
   ({ root, path: file }: ParsedFile) =>
-  (rule: string, path: readonly string[], message: string, help?: string): Diagnostic => ({
+  (rule: DrillRule, path: readonly string[], message: string, help?: string): Diagnostic => ({
     rule,
     severity: 'error',
     path: file,

@@ -3,11 +3,13 @@ import { resolve } from 'node:path'
 import { catalogue } from '../../steps/index.ts'
 import { application } from './application.ts'
 import { commandsPage } from './docs/commands-page.ts'
+import { rulesPage } from './docs/rules-page.ts'
 import { stepsPage } from './docs/steps-page.ts'
 import { helpOfAllCommands } from './parser.ts'
 
 const pages: Readonly<Record<string, string>> = {
   'docs/commands.md': commandsPage(helpOfAllCommands(application)),
+  'docs/rules.md': rulesPage(catalogue),
   'docs/steps.md': stepsPage(catalogue),
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic, Range } from '../diagnostic.ts'
 import { decode, reportHidden } from './decode.ts'
 import { Lines } from './lines.ts'
 import type { ParsedFile } from './parsed.ts'
+import type { TextRule } from './rules.ts'
 import { readYaml } from './yaml.ts'
 
 /** A file as the stages after it see it, and what is wrong with its text. */
@@ -12,7 +13,7 @@ export interface Parsed {
 
 /** Reports a problem of the text; `path` and severity are the file's and always `error`. */
 export type ReportText = (problem: {
-  readonly rule: string
+  readonly rule: TextRule
   readonly range: Range
   readonly message: string
   readonly help?: string

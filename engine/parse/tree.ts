@@ -5,6 +5,7 @@ import { codePoint, hiddenIn } from './decode.ts'
 import type { Lines } from './lines.ts'
 import type { ReportText } from './parse.ts'
 import type { MapEntry, Node, ScalarNode } from './parsed.ts'
+import type { TextRule } from './rules.ts'
 import { reportUnquoted } from './unquoted.ts'
 
 const MAX_KEYS = 2_000
@@ -148,11 +149,11 @@ export class TreeReader {
     )
   }
 
-  #refuseKey(rule: string, start: number, end: number, message: string, help: string): undefined {
+  #refuseKey(rule: TextRule, start: number, end: number, message: string, help: string): undefined {
     this.#refuse(rule, start, end, message, help)
   }
 
-  #refuse(rule: string, start: number, end: number, message: string, help?: string): ScalarNode {
+  #refuse(rule: TextRule, start: number, end: number, message: string, help?: string): ScalarNode {
     const range = this.#lines.range(start, end)
     this.#report({ rule, range, message, ...(help === undefined ? {} : { help }) })
     return { kind: 'scalar', value: null, source: '', range }
