@@ -6,7 +6,7 @@ import type { Value } from '../template/template.ts'
  * value, so it is not passed on. After `--` a program takes everything for what it is.
  */
 export function optionArgument(values: readonly Value[], argv: readonly string[]): Failure | undefined {
-  const end = argv.indexOf('--')
+  const end = argv.findIndex((argument, index) => argument === '--' && !beginsWithTemplate(values[index]!))
   const found = argv.findIndex(
     (argument, index) => /^-./.test(argument) && (end === -1 || index < end) && beginsWithTemplate(values[index]!),
   )

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { effectOf, repeatOf } from '../../engine/step.ts'
+import { catalogue } from '../../steps/index.ts'
 import { filesBelow, findSecrets } from '../real/secret-forms.ts'
 import { type BadInput, type Tried, tryBadInput } from './bad-input.ts'
 import { allCanaries } from './canaries.ts'
@@ -34,6 +36,26 @@ describe.each(Object.entries(groups))('%s', (_, inputs) => {
     expectSafe(bad, tried)
     bad.after?.(tried.folder)
   })
+})
+
+test('rows 36 and 37: every step type says what it does, how it is repeated, and what ends what it creates', () => {
+  for (const [type, step] of catalogue.steps) {
+    expect(type).toMatch(/^[a-z0-9]+\/[a-z]+(-[a-z0-9]+)*$/)
+    expect(step.vendor, type).toBe(type.split('/')[0])
+    expect(
+      [step.request, step.command, step.run, step.connect].some(defined => defined !== undefined),
+      type,
+    ).toBe(true)
+    const conditions = { given: new Set(Object.keys(step.example)), known: step.example, settings: {} }
+    const effect = effectOf(step, conditions)
+    const isRead = effect.kind === 'reads'
+    expect(repeatOf(step, conditions) === 'safe', type).toBe(isRead)
+    if (effect.kind === 'creates' && effect.releasedBy !== undefined)
+      expect(effectOf(catalogue.steps.get(effect.releasedBy)!, conditions), type).toMatchObject({
+        kind: 'releases',
+        resource: effect.resource,
+      })
+  }
 })
 
 test('the table is complete', () => {
