@@ -16,6 +16,9 @@ import { nothingSeen, type Sight, see } from './sight.ts'
 import type { StepEnd } from './step-end.ts'
 import { clearUnverified } from './unverified.ts'
 
+/** What one look may take. */
+const LATE_LOOK_MS = 60_000
+
 /** No poll looks more often than this: a guard against our own mistakes. */
 const MAX_LOOKS = 1_000_000
 
@@ -26,7 +29,7 @@ export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Ca
   const deadlineAt = Math.min(pollDeadline(run, call.key, wanted.deadlineMs), frame.deadlineAt)
   let sight = nothingSeen
   for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
-    const result = await look(run, call, deadlineAt)
+    const result = await look(run, call, looks === 1 ? lateLook(run, deadlineAt, frame) : deadlineAt)
     if (!result.ok) return ended(run, call, withLastState(result.failure, sight))
     const { outputs } = result
     sight = see(sight, step.uses.lifecycle, outputs, runtime.now())
@@ -54,6 +57,10 @@ function pollDeadline(run: RunState, key: string, deadlineMs: number): number {
   run.journal.append({ type: 'wait', key: `${key}:deadline`, until, reason: 'deadline' })
   return until
 }
+
+/** A process that comes after the deadline looks once before it gives up: the goal may long have been reached. */
+const lateLook = (run: RunState, deadlineAt: number, frame: Frame): number =>
+  Math.min(frame.deadlineAt, Math.max(deadlineAt, run.runtime.now() + LATE_LOOK_MS))
 
 /** One look; what is transient is tried again until the deadline (rulings 21). */
 function look(run: RunState, call: Call, deadlineAt: number): Promise<CallResult> {

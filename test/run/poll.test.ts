@@ -46,7 +46,7 @@ describe('a poll', () => {
     expect(minutes(sentAt - machine.sent[0]!.sentAt)).toBe(45)
   })
 
-  test('keeps its deadline over restarts: down time counts', async () => {
+  test('keeps its deadline over restarts: down time counts, and a process that comes late looks once', async () => {
     const { machine, result } = await run({
       runbook: polling('{ deadline: 5m }'),
       knobs: { readyAfter: '10h' },
@@ -55,7 +55,8 @@ describe('a poll', () => {
     expect(result.failure?.class).toBe('deadline')
     const start = machine.sent[0]!.sentAt
     const phase = machine.entries().find(entry => entry.type === 'phase')!
-    expect(machine.sent.findLast(({ key }) => key === 'ready')!.sentAt - start).toBeLessThanOrEqual(5 * 60_000)
+    const late = machine.sent.filter(({ key, sentAt }) => key === 'ready' && sentAt > start + 5 * 60_000)
+    expect(late.length).toBeLessThanOrEqual(1)
     expect(minutes(phase.at - start)).toBe(5)
   })
 
