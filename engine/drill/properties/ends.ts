@@ -1,4 +1,6 @@
+import type { DoneEntry } from '../../journal/entry.ts'
 import { pathOf } from '../../journal/key.ts'
+import type { Facts } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
 export const noException = defineProperty({
@@ -26,9 +28,21 @@ export const greenMeansDone = defineProperty({
     const unseen = [...facts.dones.values()].find(
       ({ entry }) => entry.unverified === true && !verifiedLater(facts, entry.key),
     )
-    return unseen === undefined ? 'held' : { broken: `it succeeded and nobody saw "${unseen.entry.key}" done` }
+    if (unseen !== undefined) return { broken: `it succeeded and nobody saw "${unseen.entry.key}" done` }
+    const bad = [...facts.dones.values()].find(({ entry }) => isBadEnd(facts, entry))
+    return bad === undefined ? 'held' : { broken: `it succeeded and "${bad.entry.key}" saw a failed state` }
   },
 })
+
+/** A poll that took a state for its goal which the lifecycle calls failed and which nobody asked for. */
+function isBadEnd({ steps }: Facts, { key, status, outputs }: DoneEntry): boolean {
+  const step = steps.get(pathOf(key.slice(key.lastIndexOf('/') + 1)))
+  if (status !== 'succeeded' || step?.kind !== 'call' || step.poll === undefined) return false
+  const { lifecycle } = step.uses
+  const state = lifecycle === undefined ? undefined : outputs?.[lifecycle.field]
+  if (typeof state !== 'string' || lifecycle?.failed.includes(state) !== true) return false
+  return !JSON.stringify(step.poll.until).includes(`"${state}"`)
+}
 
 /** A command that was cut off and asked for, or a call that a release of the same resource has overtaken. */
 const isReplaced = ({ releases, dones }: Parameters<typeof greenMeansDone.judge>[0], key: string): boolean =>
@@ -86,7 +100,12 @@ export const cleanNightSucceeds = defineProperty({
     if (result?.status !== 'succeeded')
       return { broken: `it ended ${result?.status}: ${result?.failure?.message ?? ''}` }
     // A token is renewed before it expires, not by being refused.
-    const refused = trial.world.arrivals.find(({ status }) => status === 401)
+    const { arrivals } = trial.world
+    const refused = arrivals.find(
+      ({ status, endpoint }, index) =>
+        status === 401 &&
+        arrivals.slice(0, index).some(earlier => earlier.endpoint === endpoint && earlier.status < 300),
+    )
     return refused === undefined ? 'held' : { broken: `${refused.method} ${refused.path} was answered 401` }
   },
 })
@@ -106,21 +125,53 @@ const definite = new Set([
   'empty-2xx',
 ])
 
+/** A token that was exchanged for another credential can be exchanged again. */
+const isRenewable = (sent: Facts['trial']['sent']): boolean => sent.some(({ lane }) => lane === 'refresh')
+
+/** What passes by itself: the vendor did nothing or did it, and an answer comes the next time. */
+const passing = new Set([
+  'refused',
+  'reset-not-applied',
+  'reset-applied',
+  'response-lost-not-applied',
+  'response-lost-applied',
+  'slow',
+  'cut-body',
+  'html-502',
+  'html-502-applied',
+  '429',
+  '429-retry-after',
+  '500-not-applied',
+  '500-applied',
+  '503-retry-after',
+  '504-applied',
+  'crash',
+  'crash-after',
+  'crash-applied',
+])
+
 export const doesNotGiveUp = defineProperty({
   id: 'L3',
-  statement: 'a run that only met passing trouble with settleable steps does not end with a person to be asked',
+  statement:
+    'passing trouble with settleable steps does not end with a person to be asked; a single one does not keep a run from its goal',
   judge(facts) {
     const { met, result, schedule } = facts.trial
     if (met.length === 0 || (schedule.world !== 'normal' && schedule.world !== 'lag')) return 'unexercised'
-    if (
-      met.some(({ fault }) => definite.has(fault)) ||
-      [...facts.plans.values()].some(({ entry }) => entry.repeat === 'never')
-    )
-      return 'unexercised'
+    if ([...facts.plans.values()].some(({ entry }) => entry.repeat === 'never')) return 'unexercised'
+    if (isOnePassing(facts.trial) && result?.status !== 'succeeded')
+      return {
+        broken: `one passing trouble, and it ended ${result?.status ?? 'never'}: ${result?.failure?.message ?? ''}`,
+      }
+    if (met.some(({ fault }) => definite.has(fault))) return 'unexercised'
     if (result?.status !== 'needs-attention') return 'held'
     return { broken: `it gave up: ${result.attention[0]?.what ?? ''}` }
   },
 })
+
+const isOnePassing = ({ met, schedule, sent }: Facts['trial']): boolean =>
+  schedule.world === 'normal' &&
+  met.length === 1 &&
+  met.every(({ fault }) => passing.has(fault) || (fault === '401' && isRenewable(sent)))
 
 export const pollsEnd = defineProperty({
   id: 'L5',

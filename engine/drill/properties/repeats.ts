@@ -102,7 +102,7 @@ const looksFor = ({ sentBy, trial }: Facts, key: string): readonly number[] => [
 
 export const boundedTries = defineProperty({
   id: 'S23',
-  statement: 'a forward step is sent no more often than its retry allows',
+  statement: 'a forward step is sent no more often than its retry allows, and not after its deadline',
   judge(facts) {
     let exercised = false
     for (const [key, { entry }] of facts.plans) {
@@ -114,6 +114,9 @@ export const boundedTries = defineProperty({
       )
       if (tries.length < 2) continue
       exercised = true
+      const until = tries[0]!.begin.entry.at + (step.deadlineMs ?? facts.trial.plan.runbook.deadlineMs)
+      const late = tries.find(({ begin }, number) => begin.entry.at > until && !tries.slice(0, number).some(isDoubt))
+      if (late !== undefined) return { broken: `"${late.begin.entry.key}" was sent after the deadline of its step` }
       // One more for a renewed credential, and a second round after a look.
       const most = Math.max(step.retry?.attempts ?? 4, 4) * 2 + 1
       if (tries.length > most) return { broken: `"${key}" was sent ${tries.length} times` }

@@ -3,12 +3,10 @@ import type { Facts } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 import type { Resource } from '../trial.ts'
 
-/** The plan entry whose request made a resource: by request id, name or tag. */
+/** The plan entry whose request made a resource: by request id, name or tag; one without our mark is of the last that could. */
 function makerOf({ plans }: Facts, { marker, resource }: Resource): PlanEntry | undefined {
-  for (const { entry } of plans.values()) {
-    if (entry.creates === resource && (marker === entry.requestId || marker.includes(entry.marker))) return entry
-  }
-  return undefined
+  const makers = [...plans.values()].map(({ entry }) => entry).filter(({ creates }) => creates === resource)
+  return makers.find(entry => marker === entry.requestId || marker.includes(entry.marker)) ?? makers.at(-1)
 }
 
 /** Whether the runbook lets a resource stay: kept by word, or handed over by a run that succeeded. */

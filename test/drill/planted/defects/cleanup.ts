@@ -75,6 +75,7 @@ export const cleanupDefects: readonly Defect[] = [
     runbook: 'test/drill/planted/runbooks/borrowed-service',
     caughtBy: 'S1',
     faults: ['duplicate', '403'],
+    scenario: 'lists trail, and deletes are quick',
   },
   {
     name: 'a census that can not look is passed over',
@@ -92,6 +93,7 @@ export const cleanupDefects: readonly Defect[] = [
     replace: "return 'absent'",
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S1',
+    faults: ['reset-applied', '403'],
   },
   {
     name: 'a doubt is not settled before the release',
@@ -100,6 +102,7 @@ export const cleanupDefects: readonly Defect[] = [
     replace: "return { kind: 'none' }",
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S1',
+    faults: ['reset-applied', '403'],
   },
   {
     name: 'what is released on failure is released on success too',

@@ -87,6 +87,7 @@ export const doubtDefects: readonly Defect[] = [
     find: "const doubtful = repeat !== 'safe' && tries.some(earlier => earlier.outcome === 'doubt')",
     replace: "const doubtful = repeat !== 'safe' && last.outcome === 'doubt'",
     runbook: 'test/drill/planted/runbooks/two-buffers',
+    faults: ['reset-applied', '403'],
   },
   {
     name: 'what was there before the request is adopted',

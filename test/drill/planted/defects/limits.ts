@@ -25,6 +25,7 @@ export const limitDefects: readonly Defect[] = [
     replace: 'if (classified.retryAfterMs === -1) runtime',
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S15',
+    faults: ['429-retry-after', 'crash'],
   },
   {
     name: 'the rate budget is not restored after a restart',
@@ -68,11 +69,10 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'the deadline is looked at within an attempt only',
-    file: 'engine/run/poll.ts',
-    find: 'if (runtime.now() >= deadlineAt) return',
-    replace: 'if (runtime.now() >= deadlineAt + 3_600_000) return',
-    runbook: 'test/drill/planted/runbooks/two-buffers',
-    caughtBy: 'L5',
+    file: 'engine/run/prepare-call.ts',
+    find: 'deadlineAt: wish.deadlineAt,',
+    replace: 'deadlineAt: Number.POSITIVE_INFINITY,',
+    runbook: 'test/drill/planted/runbooks/patient-buffer',
   },
   {
     name: 'a token is never renewed before it expires',
@@ -87,7 +87,7 @@ export const limitDefects: readonly Defect[] = [
     file: 'engine/run/next-move.ts',
     find: "if (failure.class === 'auth') return renewed ? { kind: 'fail', failure, doubtful } : { kind: 'renew' }",
     replace: "if (failure.class === 'auth') return { kind: 'renew' }",
-    runbook: 'test/drill/planted/runbooks/two-buffers',
+    runbook: 'test/drill/planted/runbooks/refused-buffer',
   },
   {
     name: 'a credential that is refused is not renewed',
@@ -95,5 +95,6 @@ export const limitDefects: readonly Defect[] = [
     find: "if (failure.class === 'auth') return renewed ? { kind: 'fail', failure, doubtful } : { kind: 'renew' }",
     replace: "if (failure.class === 'auth') return { kind: 'fail', failure, doubtful }",
     runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'L3',
   },
 ]

@@ -25,8 +25,8 @@ export const orderDefects: readonly Defect[] = [
   {
     name: 'a step that is replayed does not register its cleanup again',
     file: 'engine/run/sequence.ts',
-    find: "if (step.kind === 'call') await registerEnded(run, step, frame, key, end)",
-    replace: "if (step.kind === 'call') await Promise.resolve()",
+    find: '    await registerEnded(run, step, frame, key, end)',
+    replace: '    void registerEnded',
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S1',
   },

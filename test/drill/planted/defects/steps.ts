@@ -3,11 +3,11 @@ import type { Defect } from '../defect.ts'
 /** Mistakes in step types. */
 export const stepDefects: readonly Defect[] = [
   {
-    name: 'attach-volume is declared to converge',
-    file: 'steps/datafy/attach-volume.ts',
-    find: 'repeat: lookedUpInAws,',
-    replace: "repeat: 'converges',",
-    runbook: 'test/drill/planted/runbooks/lent-volume',
+    name: 'create-volume is declared to converge',
+    file: 'steps/datafy/create-volume.ts',
+    find: 'repeat: repeatOf,',
+    replace: "repeat: () => 'converges',",
+    runbook: 'test/drill/planted/runbooks/blind-volume',
   },
   {
     name: 'create-snapshot is declared to converge',
@@ -57,8 +57,8 @@ export const stepDefects: readonly Defect[] = [
     name: 'a volume that was attached before is taken for ours',
     file: 'steps/datafy/attach-volume.ts',
     find: 'return isOn(seen) && !isOn(baseline) ? [given] : []',
-    replace: 'return isOn(baseline) || isOn(seen) ? [] : []',
-    runbook: 'test/drill/planted/runbooks/lent-volume',
+    replace: 'return isOn(seen) || isOn(baseline) ? [given] : []',
+    runbook: 'test/drill/planted/runbooks/taken-volume',
   },
   {
     name: 'a service is created without its marker',
@@ -68,10 +68,10 @@ export const stepDefects: readonly Defect[] = [
     runbook: 'test/drill/planted/runbooks/borrowed-service',
   },
   {
-    name: 'a running service is deleted without a stop',
+    name: 'a service that has stopped counts as gone',
     file: 'steps/clickhouse/delete-service.ts',
-    find: 'if (!seen.ok || isOff(seen, mode)) return seen',
-    replace: 'if (!seen.ok || seen.ok) return seen',
+    find: "const GONE_STATES = ['terminated', 'softdeleted']",
+    replace: "const GONE_STATES = ['terminated', 'softdeleted', 'stopped']",
     runbook: 'test/drill/planted/runbooks/borrowed-service',
   },
   {

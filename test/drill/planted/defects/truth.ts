@@ -10,7 +10,6 @@ export const truthDefects: readonly Defect[] = [
       "if (result.doubtful) return { status: 'succeeded', outputs: { volumeId: 'vol-0b9176567fe16f0bc' } }\n" +
       "  if (!result.doubtful) return { status: 'failed', failure }",
     runbook: 'test/drill/planted/runbooks/blind-volume',
-    caughtBy: 'S11',
   },
   {
     name: 'the run fails quietly although something is held',
@@ -40,7 +39,8 @@ export const truthDefects: readonly Defect[] = [
     file: 'engine/run/poll-verdict.ts',
     find: 'return failed(lifecycle, outputs, state)',
     replace: "return failed(lifecycle, outputs, state) && 'reached'",
-    runbook: 'test/drill/planted/runbooks/lent-volume',
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'S11',
   },
   {
     name: 'a secret stands in a message',
