@@ -6,8 +6,9 @@ import { idOf } from '../../engine/run/attention.ts'
 import { commandOutputs } from '../../engine/run/command-outputs.ts'
 import { exitCodeOf } from '../../engine/run/exit-code.ts'
 import { deferKey } from '../../engine/run/register.ts'
-import { describeReference } from '../../engine/run/start.ts'
+import { startEntry } from '../../engine/run/start.ts'
 import { urlOf } from '../../engine/run/url.ts'
+import { planOf } from './lab/plan.ts'
 
 test.each<[RunStatus, CancelReason | undefined, number]>([
   ['succeeded', undefined, 0],
@@ -64,12 +65,13 @@ test.each([
   expect(urlOf(connection, { method: 'GET', ...request })).toBe(url)
 })
 
-test.each([
-  [{ kind: 'env', variable: 'TOKEN' } as const, 'env TOKEN'],
-  [{ kind: 'file', path: '/run/token' } as const, 'file /run/token'],
-  [{ kind: 'exec', argv: ['vault', 'read', 'token'] } as const, 'exec vault read token'],
-])('where a secret is read is described, never its value', (reference, words) => {
-  expect(describeReference(reference)).toBe(words)
+test('the first entry says where each credential is read, and what is planned', () => {
+  const plan = planOf({ runbook: 'steps:\n  - id: look\n    uses: lab/list-disks\n' })
+  const entry = startEntry(plan, { runId: 'r1', at: 5, seed: 's', cwd: '/srv' })
+  expect(entry).toMatchObject({ runId: 'r1', at: 5, runbook: 'night', runbookHash: plan.runbookHash, format: 1 })
+  expect(entry.connections).toMatchObject([
+    { name: 'lab', baseUrl: 'https://lab.mock', credentials: plan.connections['lab']!.credentials },
+  ])
 })
 
 describe('the outputs of a command', () => {
