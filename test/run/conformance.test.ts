@@ -74,6 +74,21 @@ describe.each(makes)('the %s make', (_, makeMachine) => {
     expect(made(left.machine)).toBe(1)
   })
 
+  test('R4: a person’s word that comes after the end is heard when the run is taken up again', async () => {
+    const bell = `steps:\n  - id: bell\n    uses: lab/ring-bell\n`
+    for (const [runbook, step, answer] of [
+      [blind, 'disk', { decision: 'adopt', id: 'd-2', by: 'ada' }],
+      [bell, 'bell', { decision: 'skip', by: 'ada' }],
+    ] as const) {
+      const { machine, result } = await run({ runbook, faults: { [`${step}.send`]: 'response-lost-applied' } })
+      expect(result.status).toBe('needs-attention')
+      machine.answer(step, answer)
+      expect(await machine.process()).toMatchObject({ status: 'failed', held: [], attention: [] })
+      expect(linesOf(machine, 'decision')).toEqual([`decision ${step} ${answer.decision}`])
+      expectReleased(machine)
+    }
+  })
+
   test('R5: looks of a poll are no entries of their own, however many', async () => {
     const entriesAfter = async (readyAfter: string) => {
       const { machine } = await run({ runbook: keyed, knobs: { readyAfter } })
