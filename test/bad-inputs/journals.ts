@@ -157,7 +157,7 @@ export const journalInputs: readonly BadInput[] = [
       interrupted(folder)
       chmodSync(journalOf(folder), 0o644)
     },
-    argv: ['cancel', RUN],
+    argv: ['show', RUN],
     code: 0,
     says: [],
     after: folder => expect(statSync(journalOf(folder)).mode & 0o777).toBe(0o600),
