@@ -10,6 +10,9 @@ import { filesBelow, findSecrets } from '../secret-forms.ts'
 import { type Desk, type Ledger, type Machine, secrets } from './machine.ts'
 import type { Subject } from './subjects.ts'
 
+/** Refused at the gate, before anything is done. */
+const PROOFS_OF_NOTHING = [401, 429]
+
 const LOOK_EVERY_MS = 20
 
 export type FindingKind = 'leaked' | 'repeated' | 'madeTwice' | 'blind' | 'green' | 'stuck' | 'secret'
@@ -117,8 +120,9 @@ export class Watch {
       const made = new Set(calls.flatMap(({ effect }) => effect ?? []))
       if (made.size > 1) this.#find('madeTwice', `"${path}" took effect as ${[...made].join(' and ')}`)
       const plan = this.#entries().find(entry => entry.type === 'plan' && pathOf(entry.key) === path)
-      if (plan?.type === 'plan' && plan.repeat === 'never' && calls.length > 1)
-        this.#find('blind', `${endpoint} may never be repeated, and was called ${calls.length} times`)
+      const mayHaveActed = calls.filter(({ status }) => !PROOFS_OF_NOTHING.includes(status))
+      if (plan?.type === 'plan' && plan.repeat === 'never' && mayHaveActed.length > 1)
+        this.#find('blind', `${endpoint} may never be repeated, and was called ${mayHaveActed.length} times`)
     }
   }
 
