@@ -9,6 +9,7 @@ import type { Failure } from '../errors.ts'
 export type Entry =
   | OpenEntry
   | StartEntry
+  | EditedEntry
   | PlanEntry
   | BeginEntry
   | SpawnedEntry
@@ -51,6 +52,21 @@ export interface StartEntry {
   readonly format: 1
   readonly connections: readonly ConnectionRecord[]
   readonly cwd: string
+  /** The runbook as the person named it, from `cwd`. */
+  readonly file?: string
+  /** The profile is one of production: what destroys is confirmed by name. */
+  readonly production?: boolean
+  /** Names that were confirmed. */
+  readonly confirmed?: readonly string[]
+  /** Behaviour of a vendor, where it was not `live`. */
+  readonly modes?: Readonly<Record<string, 'seed' | 'live'>>
+}
+
+/** From here on the run follows another text, kept beside the first one under its hash. */
+export interface EditedEntry {
+  readonly type: 'edited'
+  readonly at: number
+  readonly runbookHash: string
 }
 
 /** Enough to release later, in another process: never a secret's value (rulings 9). */
@@ -60,10 +76,16 @@ export interface ConnectionRecord {
   readonly baseUrl: string
   /** HMAC of the account's id, not of the token. */
   readonly account: string
-  readonly credentials: Readonly<Record<string, string>>
+  readonly credentials: Readonly<Record<string, CredentialRecord>>
   readonly settings: JsonObject
   readonly rateLimit?: string
 }
+
+/** Where a secret is read: the variable, the path, the program with its arguments. */
+export type CredentialRecord =
+  | { readonly kind: 'env'; readonly variable: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'exec'; readonly argv: readonly string[] }
 
 /** Before the first try of an effect: its identity and, with it, the cleanup it may need. */
 export interface PlanEntry {

@@ -59,7 +59,7 @@ export class Store {
   create({ runId, runbook, lock, ...options }: NewRun): Created {
     assert(isRunId(runId), `"${runId}" is no run id`)
     makePrivateFolder(this.folderOf(runId))
-    writeFileSync(join(this.folderOf(runId), 'runbook.yaml'), runbook, { mode: 0o600, flag: 'wx' })
+    writeFileSync(this.#runbookPath(runId), runbook, { mode: 0o600, flag: 'wx', flush: true })
     const opened = this.open(runId, options)
     assert(opened.kind === 'opened', `run ${runId} is new and yet owned`)
 
@@ -139,9 +139,15 @@ export class Store {
     return readRows(this.#journalPath(runId))
   }
 
-  /** The runbook's text as it was started. */
+  /** The text that a run follows: the one it was started with, or the last one that it was edited to. */
   runbookOf(runId: string): string {
-    return readFileSync(join(this.folderOf(runId), 'runbook.yaml'), 'utf8')
+    const edited = this.#entriesIfAny(runId).findLast(entry => entry.type === 'edited')
+    return readFileSync(this.#runbookPath(runId, edited?.runbookHash), 'utf8')
+  }
+
+  /** Keeps a text that the run's next `edited` entry names by its hash. */
+  keepRunbook(runId: string, hash: string, text: string): void {
+    writeFileSync(this.#runbookPath(runId, hash), text, { mode: 0o600, flush: true })
   }
 
   /** Leaves a mail for the run's owner, now or later; false when the same one had been left before. */
@@ -152,6 +158,10 @@ export class Store {
 
   folderOf(runId: string): string {
     return join(this.root, 'runs', runId)
+  }
+
+  #runbookPath(runId: string, hash?: string): string {
+    return join(this.folderOf(runId), hash === undefined ? 'runbook.yaml' : `runbook-${hash}.yaml`)
   }
 
   #journalPath(runId: string): string {

@@ -65,6 +65,7 @@ class Story {
         this.#end(entry)
         break
       case 'open':
+      case 'edited':
       case 'spawned':
       case 'value':
       case 'wait':

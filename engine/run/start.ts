@@ -13,8 +13,6 @@ export function startEntry(
     readonly accounts?: Readonly<Record<string, string>>
   },
 ): StartEntry {
-  const references = (credentials: Plan['secrets']): Record<string, string> =>
-    Object.fromEntries(Object.entries(credentials).map(([name, reference]) => [name, describeReference(reference)]))
   return {
     type: 'start',
     runId: run.runId,
@@ -30,22 +28,14 @@ export function startEntry(
       vendor: connection.vendor.name,
       baseUrl: connection.baseUrl,
       account: run.accounts?.[connection.name] ?? '',
-      credentials: references(connection.credentials),
+      credentials: connection.credentials,
       settings: connection.settings,
       rateLimit: connection.rateLimit,
     })),
     cwd: run.cwd,
-  }
-}
-
-/** Where a secret is read: the variable, the path, the command; never its value. */
-export function describeReference(reference: Plan['secrets'][string]): string {
-  switch (reference.kind) {
-    case 'env':
-      return `env ${reference.variable}`
-    case 'file':
-      return `file ${reference.path}`
-    case 'exec':
-      return `exec ${reference.argv.join(' ')}`
+    file: plan.runbook.path,
+    ...(plan.production ? { production: true } : {}),
+    ...(plan.confirmed.length === 0 ? {} : { confirmed: plan.confirmed }),
+    ...(Object.keys(plan.modes).length === 0 ? {} : { modes: plan.modes }),
   }
 }
