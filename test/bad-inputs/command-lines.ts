@@ -113,7 +113,7 @@ export const commandLineInputs: readonly BadInput[] = [
     60,
     'a credential that is the empty text',
     small,
-    { environment: { PGPASSWORD: '' } },
+    { code: 2, environment: { PGPASSWORD: '' } },
     'variable PGPASSWORD is empty',
     'set the variable PGPASSWORD',
   ),
@@ -136,10 +136,10 @@ export const commandLineInputs: readonly BadInput[] = [
   {
     ...ran(
       60,
-      'a secret that goes missing while something is held',
-      borrowing(),
-      { environment: { PGPASSWORD: '' } },
-      'variable PGPASSWORD is empty',
+      'a secret that can not be had while something is held',
+      borrowing().replace('env: PGPASSWORD', 'exec: [sh, -c, "exit 3"]'),
+      {},
+      'credential helper',
       '"verdict":"released"',
       '"held":[]',
     ),

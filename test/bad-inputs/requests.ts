@@ -129,16 +129,20 @@ export const requestInputs: readonly BadInput[] = [
       'variable BACKUP_KEY is empty',
       'set the variable BACKUP_KEY',
     ),
+    code: 2,
     environment: { BACKUP_KEY: '' },
   },
-  sent(
-    44,
-    'an encryption key that is not set',
-    preparing('"{{ secrets.key }}"'),
-    'secret "key"',
-    'variable BACKUP_KEY is not set',
-    'set the variable BACKUP_KEY',
-  ),
+  {
+    ...sent(
+      44,
+      'an encryption key that is not set',
+      preparing('"{{ secrets.key }}"'),
+      'secret "key"',
+      'variable BACKUP_KEY is not set',
+      'set the variable BACKUP_KEY',
+    ),
+    code: 2,
+  },
   {
     ...sent(
       44,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { preparePlan } from '../prepare-plan.ts'
+import { requireSecrets } from '../require-secrets.ts'
 
 export interface RunFlags {
   readonly input?: readonly string[]
@@ -31,6 +32,7 @@ export default async function run(context: Context, flags: RunFlags, file: strin
     // What it says depends on files and inputs alone (property S20).
     return dryRun(context, { ...flags, ...prepared, file, seed: flags.seed ?? 'dry run' })
   }
+  if (!flags.mock) requireSecrets(prepared.plan, context)
   const { runNow } = await import('../run-now.ts')
   const seed = flags.seed ?? randomBytes(8).toString('hex')
   return runNow(context, { ...flags, ...prepared, file, seed })
