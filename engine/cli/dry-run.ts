@@ -3,6 +3,7 @@ import { runTrial } from '../drill/trial.ts'
 import type { RunFlags } from './commands/run.ts'
 import type { Context } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
+import { outputMask } from './mask-outputs.ts'
 import type { PreparedPlan } from './prepare-plan.ts'
 import { loadReport, tellEnd } from './run-report.ts'
 import { subjectOf } from './subject.ts'
@@ -16,7 +17,8 @@ export async function dryRun(
   const trial = await runTrial(subjectOf(plan, { ...offline, seed }), scheduleOf(offline.scenario), { events: true })
   if (trial.exception !== undefined) throw trial.exception
 
-  const { events, entries, endedAt, result } = trial
+  const { entries, endedAt, result } = trial
+  const events = trial.events.map(outputMask())
   const openReport = await loadReport({ ...context, terminal: undefined }, options.json)
   const report = openReport({ now: () => endedAt })
   for (const event of events) report.event(event)

@@ -27,6 +27,7 @@ import { listenForSignals, signalExitCode } from '../runtime/signals.ts'
 import type { Context } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
 import { heldItems } from './held-items.ts'
+import { outputMask } from './mask-outputs.ts'
 import type { Watched } from './run-report.ts'
 
 /** The doors through which one process of a run meets the world. */
@@ -118,10 +119,11 @@ export async function interpretOwned(options: Interpretation): Promise<{
     cancellation,
   })
   const report = openReport({ now: doors.clock.now, budget: () => budgetsOf(plan, runtime) })
+  const hideOutputs = outputMask()
   const events: RunEvent[] = []
   try {
     const result = await interpret(plan, runtime, event => {
-      const shown = maskEvent(event, doors.masker.mask)
+      const shown = hideOutputs(maskEvent(event, doors.masker.mask))
       events.push(shown)
       report.event(shown)
     })

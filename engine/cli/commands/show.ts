@@ -9,6 +9,7 @@ import { plainReport } from '../../report/plain.ts'
 import { viewOf } from '../../report/run-view.ts'
 import type { Context } from '../context.ts'
 import { exitCodeOfRun, exitCodes } from '../exit-codes.ts'
+import { outputMask } from '../mask-outputs.ts'
 import { openStore } from '../state.ts'
 
 export interface ShowFlags {
@@ -26,7 +27,7 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
   }
 
   const entries = store.entries(runId)
-  const events = eventsOf(entries, exitCodeOfRun(entries))
+  const events = eventsOf(entries, exitCodeOfRun(entries)).map(outputMask())
   if (html !== undefined) {
     const decisions = entries.filter((entry): entry is DecisionEntry => entry.type === 'decision')
     const journalHash = store.rows(runId).at(-1)?.hash
