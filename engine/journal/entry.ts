@@ -254,6 +254,8 @@ export interface CallEntry {
   readonly path: string
   readonly status?: number
   readonly supportId?: string
+  /** State of the resource that was looked at. */
+  readonly state?: string
   readonly failure?: string
   readonly tookMs: number
 }

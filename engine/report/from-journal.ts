@@ -1,11 +1,20 @@
 import { unreachable } from '../assert.ts'
-import type { BeginEntry, EndEntry, Entry, PlanEntry, ResultEntry, StartEntry } from '../journal/entry.ts'
+import type {
+  BeginEntry,
+  CallEntry,
+  EndEntry,
+  Entry,
+  PlanEntry,
+  ResultEntry,
+  StartEntry,
+  WaitEntry,
+} from '../journal/entry.ts'
 import { pathOf } from '../journal/key.ts'
 import type { EventBody, HeldItem, RunEvent } from '../run/events.ts'
 
 /**
  * The events of a run as far as its journal tells them, for a report long after it: every effect, doubt, decision and
- * release; of reads only that they happened, because reads are never needed to go on.
+ * release; of reads that they happened and which state they saw, because no more is needed to go on.
  */
 export function eventsOf(entries: readonly Entry[], exitCode: number): readonly RunEvent[] {
   const start = entries.find((entry): entry is StartEntry => entry.type === 'start')
@@ -21,6 +30,8 @@ class Story {
   readonly #exitCode: number
   readonly #started = new Set<string>()
   readonly #sentAt = new Map<string, number>()
+  readonly #pollUntil = new Map<string, number>()
+  readonly #looks = new Map<string, number>()
   #now = 0
 
   constructor(runId: string, exitCode: number) {
@@ -64,11 +75,13 @@ class Story {
       case 'end':
         this.#end(entry)
         break
+      case 'wait':
+        this.#wait(entry)
+        break
       case 'open':
       case 'edited':
       case 'spawned':
       case 'value':
-      case 'wait':
       case 'decision':
       case 'signal':
         break
@@ -125,7 +138,7 @@ class Story {
       })
   }
 
-  #call({ key, method, path, status, supportId, failure, tookMs }: Extract<Entry, { type: 'call' }>): void {
+  #call({ key, method, path, status, supportId, state, failure, tookMs }: CallEntry): void {
     // A token is exchanged for a connection, not for a step.
     if (key.startsWith('connection:')) return
     this.#start(stepKey(key), 'read')
@@ -140,6 +153,18 @@ class Story {
       tookMs,
       ...(failure === undefined ? {} : { message: failure }),
     })
+    const until = this.#pollUntil.get(key)
+    if (until !== undefined && state !== undefined) this.#look(key, state, until)
+  }
+
+  #wait({ key, until, reason }: WaitEntry): void {
+    if (reason === 'deadline' && key.endsWith(':deadline')) this.#pollUntil.set(stepKey(key), until)
+  }
+
+  #look(key: string, state: string, until: number): void {
+    const looks = (this.#looks.get(key) ?? 0) + 1
+    this.#looks.set(key, looks)
+    this.#tell({ event: 'poll.observed', ...placeOf(key), state, looks, deadlineAt: new Date(until).toISOString() })
   }
 
   #done({ key, status, outputs, failure }: Extract<Entry, { type: 'done' }>): void {

@@ -1,7 +1,8 @@
-import type { AttentionItem, RunStatus } from '../journal/entry.ts'
+import { canonical } from '../../schemas/json.ts'
+import type { AttentionItem, DecisionEntry, RunStatus } from '../journal/entry.ts'
 import { type DeferView, heldIn, type RunView } from './run-view.ts'
 import { failureWords } from './step-words.ts'
-import { count, printable, shellWord, span } from './words.ts'
+import { count, label, moment, printable, shellWord, span } from './words.ts'
 
 /** The closing words of a run: how it ended, what was released, what is held, and the next command. */
 export function outcomeWords(view: RunView, context: OutcomeContext): readonly string[] {
@@ -33,6 +34,8 @@ export interface OutcomeContext {
   readonly stateDirectory?: string | undefined
   /** The runbook as the person named it. */
   readonly file?: string | undefined
+  /** The run is being shown already: what comes next is its page. */
+  readonly isShown?: boolean
 }
 
 const heads: Readonly<Record<RunStatus, string>> = {
@@ -87,6 +90,12 @@ export function attentionLines(item: AttentionItem): readonly string[] {
   ]
 }
 
+/** A person's word, when it was given and by whom. */
+export const decisionLine = ({ at, key, by, decision, id, fields }: DecisionEntry): string => {
+  const told = id ?? (fields === undefined || Object.keys(fields).length === 0 ? undefined : canonical(fields))
+  return `decided: "${label(key)}" ${decision} by ${printable(by)}, ${moment(at)}${told === undefined ? '' : ` (${printable(told)})`}`
+}
+
 /** The one command that a person types next. */
 export function nextCommand(view: RunView, context: OutcomeContext): string {
   const status = view.end?.status
@@ -97,7 +106,7 @@ export function nextCommand(view: RunView, context: OutcomeContext): string {
     return context.rehearsal === 'mock' ? `drillbook drill ${file}` : `drillbook run ${file} --mock`
   }
   if (status === 'needs-attention' || heldIn(view).length > 0) return command(context, 'recover')
-  return command(context, 'show', view.runId)
+  return command(context, 'show', view.runId, ...(context.isShown === true ? ['--html', 'report.html'] : []))
 }
 
 const command = (context: OutcomeContext, ...words: readonly string[]): string =>

@@ -193,6 +193,7 @@ function noteRead(
     ended,
   }: { method: string; path: string; result: HttpResult; tookMs: number; ended: ReadTry },
 ): void {
+  const state = ended.outputs?.[call.uses.lifecycle?.field ?? '']
   run.journal.note?.({
     type: 'call',
     key: call.key,
@@ -201,6 +202,7 @@ function noteRead(
     path,
     ...(result.kind === 'reply' ? { status: result.status } : {}),
     ...(ended.supportId === undefined ? {} : { supportId: ended.supportId }),
+    ...(typeof state === 'string' ? { state } : {}),
     ...(ended.failure === undefined ? {} : { failure: ended.failure.message }),
     tookMs,
   })

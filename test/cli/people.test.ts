@@ -26,6 +26,9 @@ test('an answer with the fields asked for goes on with a run that nobody owns', 
   })
   expect(code).toBe(0)
   expect(JSON.parse(out.trim().split('\n').at(-1)!)).toMatchObject({ event: 'run.ended', outputs: { tries: 3 } })
+  const shown = await call(['show', 'last'], { folder })
+  expect(shown.out).toMatch(/decided: "signoff" approve by \S+, .* \(\{"ticket":"OPS-7","tries":3\}\)/)
+  expect(shown.out).toMatch(/journal: \d+ entries, head [0-9a-f]{64}/)
   expect((await call(['answer', 'last', 'signoff', '--approve', 'ticket=OPS-7'], { folder })).said).toContain(
     'has ended',
   )

@@ -60,6 +60,28 @@ test('a journal tells its steps, calls and releases in their scopes', () => {
   expect(heldIn(view)).toEqual([])
 })
 
+test('a poll shows the states that its looks saw, and until when it would have waited', () => {
+  const look = (at: number, state: string): Entry => ({
+    type: 'call',
+    key: 'ready',
+    at,
+    method: 'GET',
+    path: '/b1',
+    status: 200,
+    state,
+    tookMs: 5,
+  })
+  const waits: Entry = { type: 'wait', key: 'ready:deadline', until: 90_000, reason: 'deadline' }
+  const looks = [look(4_000, 'PROVISIONING'), look(5_000, 'PROVISIONING'), look(6_000, 'ACTIVE')]
+  const [step] = viewOf(eventsOf([start, waits, ...looks], 0)).steps
+  expect(step).toMatchObject({ looks: 3, deadlineAt: 90_000 })
+  expect(step?.states).toMatchObject([
+    { state: 'PROVISIONING', from: 4_000, until: 6_000, looks: 2 },
+    { state: 'ACTIVE', looks: 1 },
+  ])
+  expect(viewOf(eventsOf([start, ...looks], 0)).steps[0]?.states).toEqual([])
+})
+
 test('a journal that breaks off after a request shows what may be held', () => {
   expect(heldIn(viewOf(eventsOf([start, planned, ...sent], 3)))).toMatchObject([{ resource: 'lucidity/buffer' }])
 })

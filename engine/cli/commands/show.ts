@@ -4,7 +4,7 @@ import { exportEvidence } from '../../journal/chain.ts'
 import type { DecisionEntry } from '../../journal/entry.ts'
 import { eventsOf } from '../../report/from-journal.ts'
 import { htmlReport } from '../../report/html.ts'
-import { outcomeWords } from '../../report/outcome.ts'
+import { decisionLine, outcomeWords } from '../../report/outcome.ts'
 import { plainReport } from '../../report/plain.ts'
 import { viewOf } from '../../report/run-view.ts'
 import type { Context } from '../context.ts'
@@ -27,10 +27,10 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
   }
 
   const entries = store.entries(runId)
+  const decisions = entries.filter((entry): entry is DecisionEntry => entry.type === 'decision')
+  const journalHash = store.rows(runId).at(-1)?.hash
   const events = eventsOf(entries, exitCodeOfRun(entries)).map(outputMask())
   if (html !== undefined) {
-    const decisions = entries.filter((entry): entry is DecisionEntry => entry.type === 'decision')
-    const journalHash = store.rows(runId).at(-1)?.hash
     const page = htmlReport({ events, decisions, journalHash })
     writeFileSync(resolve(context.workingFolder, html), page)
     context.say(`wrote ${html}`)
@@ -39,6 +39,11 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
 
   const report = plainReport(context.out)
   for (const event of events) report.event(event)
-  context.out(`${outcomeWords(viewOf(events), { stateDirectory: stateDir }).join('\n')}\n`)
+  const closing = [
+    ...decisions.map(decisionLine),
+    `journal: ${entries.length} entries, head ${journalHash}`,
+    ...outcomeWords(viewOf(events), { stateDirectory: stateDir, isShown: true }),
+  ]
+  context.out(`\n${closing.join('\n')}\n`)
   return exitCodes.succeeded
 }
