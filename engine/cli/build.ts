@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { build, type Plugin } from 'rolldown'
+import { type BuildOptions, build, type Plugin } from 'rolldown'
+import { licencesOf } from './licences.ts'
 
 /**
  * Node's own modules, asked of the process. An import statement reads every export, also those behind costly getters
@@ -34,20 +35,24 @@ function exportsOf(name: string): string {
 const exportOf = (name: string, key: string): string =>
   name === 'crypto' && /^[a-z]/.test(key) ? `(...given) => ${moduleOf(name)}.${key}(...given)` : `found.${key}`
 
-/**
- * Builds `dist/`: one small entry, and a chunk per command that is loaded when it is called. What every command needs
- * is one file, and so is what reads and checks a runbook: a file costs more than its bytes. msw stays a package of its
- * own: it is large, and only rehearsals load it.
- */
-rmSync('dist', { recursive: true, force: true })
-await build({
-  input: { drillbook: 'engine/cli/drillbook.ts' },
+const shared: BuildOptions = {
   platform: 'node',
   external: [/^msw(\/|$)/, /^@mswjs\/interceptors(\/|$)/],
   // The same parser as ES modules: what nobody calls stays out, a third of the package.
   resolve: { alias: { yaml: new URL('../../node_modules/yaml/browser/index.js', import.meta.url).pathname } },
   treeshake: { propertyReadSideEffects: false },
   plugins: [nodeModules],
+}
+
+/**
+ * Builds `dist/`: one small entry, and a chunk per command that is loaded when it is called. What every command needs
+ * is one file, and so is what reads and checks a runbook: a file costs more than its bytes. msw stays a package of its
+ * own: it is large, and only rehearsals load it.
+ */
+rmSync('dist', { recursive: true, force: true })
+const commands = await build({
+  ...shared,
+  input: { drillbook: 'engine/cli/drillbook.ts' },
   output: {
     dir: 'dist',
     minify: true,
@@ -60,3 +65,9 @@ await build({
     },
   },
 })
+
+/** The simulators as a library, readable for whoever steps into it; `.ci/types.json` writes its types. */
+const library = await build({ ...shared, input: { mocks: 'mocks/library.ts' }, output: { dir: 'dist' } })
+
+const modules = [...commands.output, ...library.output].flatMap(file => (file.type === 'chunk' ? file.moduleIds : []))
+writeFileSync('dist/licences.txt', licencesOf(modules))

@@ -1,0 +1,11 @@
+/** `drillbook/mocks`: the simulators for the tests of any client (docs/mocks.md, "In your own tests"). */
+export { a9s } from './a9s/index.ts'
+export { clickhouse } from './clickhouse/index.ts'
+export { createWorld } from './create-world.ts'
+export { datafy } from './datafy/index.ts'
+export { endpointFaults } from './doors/endpoint-faults.ts'
+export { type Interception, interceptWorld } from './doors/intercept.ts'
+export { type MockServer, type ServerOptions, startServer } from './doors/server.ts'
+export { http } from './http/index.ts'
+export { lucidity } from './lucidity/index.ts'
+export type { World } from './world.ts'
