@@ -10,6 +10,8 @@ const SPEED = 30
 
 const preload = [join(import.meta.dirname, 'fast-time.ts')]
 
+const programs = join(import.meta.dirname, '../../vendors/programs')
+
 /** Credentials of runbooks, besides those that the simulators give out. */
 export const secrets = { A9S_ENCRYPTION_KEY: 'canary-encryption-key-6f1c9a52' }
 
@@ -44,7 +46,7 @@ export async function startMachine({ lifecycles }: { readonly lifecycles: string
   const given = parseEnv(mock.output().stdout) as Record<string, string>
   const origin = given['LUCIDITY_BASE_URL']!
   return {
-    makeDesk: more => makeDesk({ ...time, ...given, ...secrets, AWS_CONFIG_FILE: origin, ...more }),
+    makeDesk: more => makeDesk(origin, { ...time, ...given, ...secrets, ...more }),
     ledger: async () => (await (await fetch(`${origin}/__world`)).json()) as Ledger,
     close: async () => {
       mock.send('SIGKILL')
@@ -53,12 +55,12 @@ export async function startMachine({ lifecycles }: { readonly lifecycles: string
   }
 }
 
-function makeDesk(given: Readonly<Record<string, string>>): Desk {
+function makeDesk(origin: string, given: Readonly<Record<string, string>>): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'drillbook-sweep-'))
   const environment = {
     ...given,
     DRILLBOOK_STATE: join(folder, 'state'),
-    PATH: `${standIn(folder)}:${given['PATH'] ?? process.env['PATH']}`,
+    PATH: `${standIn(folder, origin)}:${given['PATH'] ?? process.env['PATH']}`,
   }
   const started: Started[] = []
   const startHere = (argv: readonly string[]) => {
@@ -79,13 +81,10 @@ function makeDesk(given: Readonly<Record<string, string>>): Desk {
   }
 }
 
-/**
- * A folder with an `aws` that asks the simulators. Of the environment a look-up program sees only AWS_*, so that the
- * stand-in finds them by AWS_CONFIG_FILE.
- */
-function standIn(folder: string): string {
+/** A folder with an `aws` that asks the simulators. */
+function standIn(folder: string, origin: string): string {
   const aws = join(folder, 'aws')
-  writeFileSync(aws, `#!/bin/sh\nexec ${process.execPath} ${join(import.meta.dirname, 'aws.mjs')} "$@"\n`)
+  writeFileSync(aws, `#!/bin/sh\nexec '${process.execPath}' '${programs}/aws.mjs' '${origin}' "$@"\n`)
   chmodSync(aws, 0o755)
   return folder
 }

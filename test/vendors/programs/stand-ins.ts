@@ -29,7 +29,7 @@ export function makeStandIns(folder: string, { origin, cloudFoundryToken }: Stan
     chmodSync(join(programs, name), 0o755)
   }
   for (const [name, text] of Object.entries(printed)) write(name, text === '' ? 'exit 0' : `echo '${text}'`)
-  write('aws', `exec '${process.execPath}' '${join(import.meta.dirname, 'aws.ts')}' '${origin}' "$@"`)
+  write('aws', `exec '${process.execPath}' '${join(import.meta.dirname, 'aws.mjs')}' '${origin}' "$@"`)
   write('cf', `[ "$*" = oauth-token ] && echo 'bearer ${cloudFoundryToken}'`)
   return programs
 }
