@@ -1,5 +1,6 @@
 import {
   type Application,
+  ArgumentScannerError,
   buildApplication,
   buildCommand,
   buildRouteMap,
@@ -7,6 +8,7 @@ import {
   type CommandBuilderArguments,
   type CommandContext,
   ExitCode,
+  formatMessageForArgumentScannerError,
   generateHelpTextForAllCommands,
   proposeCompletions,
   type RouteMap,
@@ -71,12 +73,35 @@ export const buildApp = (root: RouteMap<Context>, version: string): App =>
       text: {
         ...text_en,
         noCommandRegisteredForInput: ({ input, corrections }) =>
-          `no command "${input}"${corrections.length === 0 ? '' : `, did you mean ${corrections.join(' or ').replaceAll('`', '"')}?`}\n  help: "drillbook --help" lists the commands`,
-        exceptionWhileParsingArguments: (error, colour) =>
-          `${text_en.exceptionWhileParsingArguments.call({}, error, colour)}\n  help: add --help to see what this command takes`,
+          `drillbook: no command "${input}"${meant(corrections)}\n  help: "drillbook --help" lists the commands`,
+        exceptionWhileParsingArguments: error =>
+          `drillbook: ${wordsOf(error)}\n  help: add --help to see what this command takes`,
       },
     },
   })
+
+/** What is wrong with the arguments of a command, in our words. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof ArgumentScannerError)) return error instanceof Error ? error.message : String(error)
+  return formatMessageForArgumentScannerError(error, {
+    FlagNotFoundError: ({ input, corrections }) =>
+      `there is no option --${input}${meant(corrections.map(name => `--${name}`))}`,
+    AliasNotFoundError: ({ input }) => `there is no option -${input}`,
+    UnsatisfiedFlagError: ({ externalFlagName }) => `--${externalFlagName} needs a value`,
+    UnexpectedFlagError: ({ externalFlagName }) => `--${externalFlagName} is given twice`,
+    UnsatisfiedPositionalError: ({ placeholder }) => `${placeholder} is missing`,
+    UnexpectedPositionalError: ({ input }) => `"${input}" is one argument too many`,
+    ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, exception }) =>
+      `--${name}: ${exception instanceof Error ? exception.message : String(exception)}`,
+    EnumValidationError: ({ externalFlagName, input, values }) =>
+      `--${externalFlagName}: "${input}" is none of ${values.join(', ')}`,
+  })
+}
+
+const meant = (corrections: readonly string[]): string =>
+  corrections.length === 0
+    ? ''
+    : `, did you mean ${corrections.map(name => `"${name.replaceAll('`', '')}"`).join(' or ')}?`
 
 /** Runs one command line; a line that can not be understood is a usage error, whatever the parser calls it. */
 export async function runCommandLine(app: App, argv: readonly string[], context: Context): Promise<void> {

@@ -9,7 +9,15 @@ const dryRun = ['run', 'small.yaml', '--dry-run']
 describe('a wrong command line ends with 2 and says what is meant', () => {
   test.each([
     { argv: ['rum'], says: 'did you mean "run"' },
-    { argv: ['run', 'small.yaml', '--mok'], says: '--mock' },
+    { argv: ['run', 'small.yaml', '--mok'], says: 'no option --mok, did you mean "--mock"?' },
+    { argv: ['run'], says: 'drillbook: FILE is missing' },
+    { argv: ['run', 'a.yaml', 'b.yaml'], says: '"b.yaml" is one argument too many' },
+    { argv: ['run', 'a.yaml', '--profile'], says: '--profile needs a value' },
+    { argv: ['run', 'a.yaml', '-x'], says: 'no option -x' },
+    { argv: ['run', 'a.yaml', '--speed', 'fast'], says: '--speed: "fast" is not a speed' },
+    { argv: ['check', '--format', 'xml'], says: '"xml" is none of pretty, json' },
+    { argv: ['show', 'a', 'b'], says: 'too many' },
+    { argv: ['plan', 'a.yaml', '--inputs', 'a', '--inputs', 'b'], says: '--inputs is given twice' },
     { argv: ['run', 'nowhere.yaml', '--dry-run'], says: 'does not exist' },
     { argv: ['run', '.', '--dry-run'], says: 'is a folder' },
     { argv: [...dryRun, '-i', 'instanceid=i-1'], says: 'did you mean "instanceId"' },
