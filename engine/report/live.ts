@@ -29,6 +29,11 @@ export interface BudgetView {
 /** How often times in the tree move on; listr2 repaints ten times a second. */
 const REFRESH_MS = 500
 
+/** So much of a name is shown whatever stands behind it. */
+const SHORTEST_NAME = 30
+
+const GAP = '  '
+
 type Tree = Listr<unknown, 'default', 'default'>
 type Row = ListrDefaultRendererTask
 
@@ -45,9 +50,9 @@ export function liveReport({ terminal, now, budget = () => [] }: LiveOptions): R
 
   const refresh = () => {
     for (const step of view.steps) {
-      const { row, scope } = rows.get(step) ?? showStep(tree, rows, view, step)
-      row.title = titleOf(step, scope, now())
-      row.state = rowStates[step.status]
+      const shown = rows.get(step) ?? showStep(tree, rows, view, step)
+      shown.row.title = titleOf(step, shown, now(), terminal.columns)
+      shown.row.state = rowStates[step.status]
     }
     if (view.end === undefined) footer.output$ = footerOf(view, now(), budget())
     else footer.outputReset$ = null
@@ -78,11 +83,14 @@ const rowStates: Readonly<Record<StepView['status'], ListrTaskState>> = {
 interface ShownStep {
   readonly row: Row
   readonly scope: StepView | undefined
+  /** How many scopes it stands in. */
+  readonly depth: number
 }
 
 function showStep(tree: Tree, rows: Map<StepView, ShownStep>, view: RunView, step: StepView): ShownStep {
   const scope = scopeOf(view.steps, step)
-  const shown = { row: addRow(tree, scope && rows.get(scope)?.row), scope }
+  const parent = scope && rows.get(scope)
+  const shown = { row: addRow(tree, parent?.row), scope, depth: parent === undefined ? 0 : parent.depth + 1 }
   rows.set(step, shown)
   return shown
 }
@@ -98,8 +106,14 @@ function addRow(tree: Tree, parent?: Row): Row {
   return row
 }
 
-const titleOf = (step: StepView, scope: StepView | undefined, now: number): string =>
-  `${step.deferred ? 'release ' : ''}${nameOf(step, scope)}  ${stepWords(step, now)}`
+/** What a step does stays in sight: a long name is cut for it. */
+function titleOf(step: StepView, { scope, depth }: ShownStep, now: number, columns: number): string {
+  const name = `${step.deferred ? 'release ' : ''}${nameOf(step, scope)}`
+  const words = stepWords(step, now)
+  // listr2 puts two columns before each level and two for the icon.
+  const room = Math.max(SHORTEST_NAME, columns - 2 * (depth + 1) - words.length - GAP.length - 1)
+  return `${name.length > room ? `${name.slice(0, room - 1).trimEnd()}…` : name}${GAP}${words}`
+}
 
 /** What is held and what the vendors still allow; without a title listr2 keeps it below the tree. */
 function footerOf(view: RunView, now: number, budgets: readonly BudgetView[]): string {

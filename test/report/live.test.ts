@@ -48,6 +48,17 @@ test('a failed step keeps its reason', async () => {
   expect(await shown(heldEvents())).toContain('✖ ready  31s, vendorFailed: lucidity/buffer is FAILED')
 })
 
+test('a long name is cut so that what the step does stays in sight', async () => {
+  const name = 'Copy all rows of the old database to the new one, table after table, and count them on both sides'
+  const events = restoreEvents().map(event =>
+    event.event === 'step.started' && event.key.endsWith('ready') ? { ...event, name } : event,
+  )
+  const lines = (await shown(events)).split('\n')
+  const line = lines.findLast(text => text.includes('Copy all rows'))!
+  expect(line).toMatch(/table after.*… {2}ACTIVE after 1m 31s/)
+  expect(line.trimEnd().length).toBeLessThan(100)
+})
+
 test('no signal handler is left behind', async () => {
   const before = process.listenerCount('SIGINT')
   await shown(restoreEvents())
