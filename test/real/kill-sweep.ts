@@ -19,7 +19,7 @@ for (const subject of subjects.filter(({ vendor }) => positionals.length === 0 |
   const progress = (done: number) => {
     if (done % 25 === 0 || done === runs) process.stderr.write(`${subject.vendor}: ${done} of ${runs}\n`)
   }
-  const swept = await sweep(subject, { seed, runs, width: Number(values.width), progress })
+  const swept = await sweep(subject, { seed, runs, width: Number(values.width), maxKills: 3, progress })
   for (const finding of findingsOf(swept)) process.stderr.write(`${finding}\n`)
   sweeps.push(swept)
 }

@@ -14,6 +14,8 @@ export interface Schedule {
   /** How long this run takes from its first entry on when nobody disturbs it. */
   readonly wholeMs: number
   readonly isCancelled: boolean
+  /** At least one process is killed, at most so many. */
+  readonly maxKills: number
 }
 
 export interface Outcome {
@@ -70,9 +72,9 @@ function runArguments({ runbook, profiles }: Subject, { folder }: Desk, index: n
 
 /** The first process, and perhaps one or two more that go on with the run, each killed at a random moment. */
 async function killSeveral(schedule: Schedule, desk: Desk, watch: Watch): Promise<void> {
-  const { subject, seed, index, wholeMs, isCancelled } = schedule
+  const { subject, seed, index, wholeMs, isCancelled, maxKills } = schedule
   const random = (number: number) => chance(seed, index * 16 + number)
-  const processes = 1 + Math.floor(random(0) * 2.4)
+  const processes = 1 + Math.floor(random(0) * maxKills)
   for (let number = 0; number < processes; number += 1) {
     const process = desk.start(number === 0 ? runArguments(subject, desk, index) : ['resume', 'last', '--no-wait'])
     // Before the first entry there is nothing to break, and a busy machine takes its time until then.

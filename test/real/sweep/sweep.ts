@@ -9,6 +9,7 @@ export interface SweepOptions {
   readonly runs: number
   /** Runs at the same time. */
   readonly width: number
+  readonly maxKills: number
   readonly progress?: (done: number) => void
 }
 
@@ -27,7 +28,7 @@ const CANCELLED_EVERY = 10
 const LIFECYCLES = '20x'
 
 /** Kills so many runs of a vendor at random moments, and ends them by the commands that are there for it. */
-export async function sweep(subject: Subject, { seed, runs, width, progress }: SweepOptions): Promise<Sweep> {
+export async function sweep(subject: Subject, { seed, runs, width, maxKills, progress }: SweepOptions): Promise<Sweep> {
   const startedAt = performance.now()
   const machines = await Promise.all(Array.from({ length: width }, () => startMachine({ lifecycles: LIFECYCLES })))
   try {
@@ -36,7 +37,7 @@ export async function sweep(subject: Subject, { seed, runs, width, progress }: S
     const outcomes = await pool([...Array(runs).keys()], width, async index => {
       const machine = machines.pop()!
       const isCancelled = index % CANCELLED_EVERY === 0
-      const schedule = { subject, seed, index, wholeMs: wholeMs[index % wholeMs.length]!, isCancelled }
+      const schedule = { subject, seed, index, wholeMs: wholeMs[index % wholeMs.length]!, isCancelled, maxKills }
       const outcome = await disturb(schedule, machine)
       machines.push(outcome.findings.length === 0 ? machine : await startAgain(machine))
       progress?.(++done)
