@@ -22,7 +22,7 @@ export interface Caught {
 }
 
 /** Pairs that a defect may hide from before it counts as living. */
-const PAIRS = { count: 20_000, seconds: 20 }
+const PAIRS = { count: 20_000, seconds: 60 }
 
 const { defect } = jobArgument<PlantedJob>()
 const { subject, explored } = await prepare(`${defect.runbook}.yaml`, defect.scenario, 'planted')

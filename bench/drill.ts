@@ -1,0 +1,103 @@
+/** Schedules per second on one core through each door of the simulators, and whether the doors give the same verdicts. */
+import { digestOf } from '../engine/drill/digest.ts'
+import { faultsAlong, singles } from '../engine/drill/enumerate.ts'
+import { judge } from '../engine/drill/judge.ts'
+import { type DrillWorld, runTrial, type Schedule, type Subject } from '../engine/drill/trial.ts'
+import { interceptWorld } from '../mocks/doors/intercept.ts'
+import { respondDoor } from '../mocks/doors/respond.ts'
+import type { Delivery, World } from '../mocks/world.ts'
+import { worldNames } from '../mocks/worlds.ts'
+import type { WireFault } from '../schemas/faults.ts'
+import type { WireRequest } from '../schemas/wire.ts'
+import { prepare } from '../test/drill/prepare.ts'
+import { printTable } from './ratio.ts'
+
+const RUNBOOK = 'runbooks/lucidity-database-restore.yaml'
+
+/** Measures with so many schedules, spread over all singles; their verdicts are compared. */
+export async function benchDrill(schedules: number): Promise<void> {
+  const { subject, explored } = await prepare(RUNBOOK, undefined, 'bench')
+  const all: Schedule[] = []
+  for (const world of worldNames) {
+    const trial = await runTrial(subject, { world, faults: [] }, { trail: true })
+    all.push(...singles(world, faultsAlong(trial, explored)))
+  }
+  const sample = all.filter((_, index) => index % Math.ceil(all.length / schedules) === 0)
+  await drillThrough(subject, sample)
+
+  const model = await drillThrough(subject, sample)
+  const response = await drillThrough({ ...subject, makeWorld: through(subject, respondDoor) }, sample)
+  const intercepted = await throughInterception(subject, sample)
+  printTable(`A drill of ${RUNBOOK}, ${sample.length} schedules, one core`, [
+    { name: 'model called as a function', eachMs: model.eachMs },
+    { name: "MSW's getResponse", eachMs: response.eachMs },
+    { name: 'fetch, intercepted by MSW', eachMs: intercepted.eachMs },
+  ])
+  for (const [name, { verdicts }] of [
+    ['getResponse', response],
+    ['interception', intercepted],
+  ] as const) {
+    const same = verdicts.filter((verdict, index) => verdict === model.verdicts[index]).length
+    console.log(`  same trace and verdict through ${name}: ${same} of ${sample.length}`)
+  }
+}
+
+interface Drilled {
+  readonly eachMs: number
+  readonly verdicts: readonly string[]
+}
+
+async function drillThrough(subject: Subject, schedules: readonly Schedule[]): Promise<Drilled> {
+  const verdicts: string[] = []
+  let busyMs = 0
+  for (const schedule of schedules) {
+    const startedAt = performance.now()
+    const trial = await runTrial(subject, schedule)
+    const broken = judge(trial)
+    busyMs += performance.now() - startedAt
+    verdicts.push(`${trial.result?.status} ${JSON.stringify(broken)} ${digestOf(trial)}`)
+  }
+  return { eachMs: busyMs / schedules.length, verdicts }
+}
+
+/** Worlds that are entered by another door; everything else of them stays. */
+const through =
+  (subject: Subject, door: (world: World) => DrillWorld['send']): Subject['makeWorld'] =>
+  options => {
+    const world = subject.makeWorld(options) as World
+    return Object.assign(Object.create(world) as DrillWorld, { send: door(world) })
+  }
+
+/** Real `fetch` in this process; one interception serves the worlds in turn. */
+async function throughInterception(subject: Subject, schedules: readonly Schedule[]): Promise<Drilled> {
+  let current: { world: World; fault: WireFault | undefined; timeoutMs: number | undefined; delivery?: Delivery }
+  const first = subject.makeWorld({ clock: stopped, seed: 'bench', name: 'normal' }) as World
+  using _interception = interceptWorld(first, {
+    wait: () => Promise.resolve(),
+    deliver(wire) {
+      current.delivery = current.world.send(wire, current.fault, current.timeoutMs)
+      return current.delivery
+    },
+  })
+  const door =
+    (world: World): DrillWorld['send'] =>
+    async (wire, fault, timeoutMs) => {
+      current = { world, fault, timeoutMs }
+      const reply = await fetched(wire)
+      const { delivery } = current
+      if (delivery === undefined) return world.send(wire, fault, timeoutMs)
+      return delivery.kind === 'reply' && reply !== undefined ? { ...delivery, reply } : delivery
+    }
+  return drillThrough({ ...subject, makeWorld: through(subject, door) }, schedules)
+}
+
+const stopped = { now: () => 0, pass: () => {} } as unknown as Parameters<Subject['makeWorld']>[0]['clock']
+
+async function fetched({ method, url, headers, body }: WireRequest) {
+  try {
+    const response = await fetch(url, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) })
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() }
+  } catch {
+    return undefined
+  }
+}
