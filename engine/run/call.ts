@@ -32,8 +32,12 @@ export interface Call {
   settledOutputs?: JsonObject
   /** Outputs of the look before the first send. */
   baseline?: JsonObject
+  /** Of a release: looks before this may not show yet what is to be released, so they prove nothing. */
+  visibleAt?: number
   /** When the first try was sent, wall clock. */
   sentAt?: number
+  /** When the last try was sent. */
+  lastSentAt?: number
 }
 
 export type CallResult =
@@ -60,7 +64,10 @@ export function recallTries(call: Call, journal: Journal): void {
     const begun = journal.find('begin', `${call.key}@${number}`)
     const result = journal.find('result', `${call.key}@${number}`)
     if (begun === undefined && result === undefined) break
-    if (begun !== undefined) call.sentAt ??= begun.at
+    if (begun !== undefined) {
+      call.sentAt ??= begun.at
+      call.lastSentAt = begun.at
+    }
     call.tries.push(result ?? { outcome: 'doubt' })
   }
   const settled = journal.find('settled', call.key)

@@ -17,7 +17,7 @@ export async function releaseExtras(
 ): Promise<Extract<Released, { ok: false }> | undefined> {
   const { call } = origin
   if (call?.uses.settle === undefined || call.repeat !== 'look-first') return undefined
-  const visibleAt = (call.sentAt ?? run.startedAt) + call.uses.settle.windowMs
+  const visibleAt = (call.lastSentAt ?? run.startedAt) + call.uses.settle.windowMs
   if (run.runtime.now() < visibleAt) await run.runtime.sleep(visibleAt - run.runtime.now())
   const seen = await effectsSeen(run, { ...call, lane: 'cleanup', deadlineAt: Number.POSITIVE_INFINITY })
   if (seen === undefined)

@@ -18,13 +18,17 @@ export async function confirmReleased(
   { accepted, deadlineAt }: { accepted: boolean; deadlineAt: number },
 ): Promise<Released> {
   const { runtime } = run
+  const { visibleAt = 0 } = call
   let missingAt: number | undefined
   let canSee = call.connection.credentialsChanged !== true
   for (let wait = FIRST_READ_BACK_MS; ; wait = Math.min(wait * 2, MAX_READ_BACK_MS)) {
     const seen = await readBack(run, call, how)
     switch (seen.kind) {
       case 'released':
-        return { ok: true, verdict: 'released', evidence: seen.evidence }
+        if (runtime.now() >= visibleAt) return { ok: true, verdict: 'released', evidence: seen.evidence }
+        // A look that trails behind shows the time before there was anything to release.
+        await runtime.sleep(visibleAt - runtime.now())
+        continue
       case 'failed':
         return {
           ok: true,

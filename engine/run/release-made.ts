@@ -51,15 +51,20 @@ export async function releaseMade(
       ? { ok: false, reason: ended.failure.message }
       : { ok: true, verdict: 'released', evidence: 'the command ended with 0' }
   }
-  return releaseByCall(run, deferred.step, scope, key, deadlineAt)
+  return releaseByCall(run, deferred.step, scope, { key, deadlineAt, visibleAt: visibleAtOf(registration) })
+}
+
+/** When lists and looks show at the latest what the acquiring step did. */
+function visibleAtOf({ origin }: Registration): number {
+  const windowMs = origin.call?.uses.settle?.windowMs
+  return windowMs === undefined ? 0 : (origin.call?.lastSentAt ?? origin.at) + windowMs
 }
 
 async function releaseByCall(
   run: RunState,
   step: CallStep,
   frame: Registration['frame'],
-  key: string,
-  deadlineAt: number,
+  { key, deadlineAt, visibleAt }: { key: string; deadlineAt: number; visibleAt: number },
 ): Promise<Released> {
   const input = await evaluateWith(run, step.with, frame, key)
   if (!input.ok) return { ok: false, reason: input.failure.message }
@@ -78,6 +83,7 @@ async function releaseByCall(
     key,
   })
   if (isFailure(first)) return { ok: false, reason: first.message }
+  first.visibleAt = visibleAt
   const how = first.effect.kind === 'releases' ? first.effect.readBack : undefined
   const released = await releaseUntil(run, step, first, how, deadlineAt)
   if (released.ok || how === undefined) return released

@@ -47,6 +47,7 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   const url = urlOf(call.connection, request)
   const sentAt = runtime.now()
   call.sentAt ??= sentAt
+  call.lastSentAt = sentAt
   if (isEffect)
     journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })
   const startedAt = runtime.monotonic()
