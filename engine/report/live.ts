@@ -30,7 +30,7 @@ export interface BudgetView {
 const REFRESH_MS = 500
 
 /** So much of a name is shown whatever stands behind it. */
-const SHORTEST_NAME = 30
+const SHORTEST_NAME = 24
 
 const GAP = '  '
 
@@ -110,8 +110,8 @@ function addRow(tree: Tree, parent?: Row): Row {
 function titleOf(step: StepView, { scope, depth }: ShownStep, now: number, columns: number): string {
   const name = `${step.deferred ? 'release ' : ''}${nameOf(step, scope)}`
   const words = stepWords(step, now)
-  // listr2 puts two columns before each level and two for the icon.
-  const room = Math.max(SHORTEST_NAME, columns - 2 * (depth + 1) - words.length - GAP.length - 1)
+  // listr2 puts two columns before each level, two for the icon, and leaves the last two free.
+  const room = Math.max(SHORTEST_NAME, columns - 2 * (depth + 2) - words.length - GAP.length)
   return `${name.length > room ? `${name.slice(0, room - 1).trimEnd()}…` : name}${GAP}${words}`
 }
 
