@@ -1,4 +1,5 @@
 import type { AttentionEntry, AttentionItem, Entry, PlanEntry } from '../journal/entry.ts'
+import { summarize } from '../journal/summary.ts'
 import { idOf } from '../run/attention.ts'
 
 /** What a run holds or may hold, folded from its journal: of one that ended by its own words, else by what is still open. */
@@ -38,6 +39,7 @@ function interrupted(
 ): AttentionItem {
   const made = entries.findLast(entry => entry.type === 'result' && entry.key.startsWith(`${key}@`))
   const id = made?.type === 'result' ? idOf(made.outputs ?? {}) : undefined
+  const waitsFor = summarize(entries, false)?.waitsFor
   return {
     step: stepOf(key),
     vendor: uses.split('/')[0]!,
@@ -46,9 +48,15 @@ function interrupted(
     marker,
     requestId,
     state: 'held',
-    what: `run ${runId} was interrupted while it held this`,
+    what:
+      waitsFor === undefined
+        ? `run ${runId} was interrupted while it held this`
+        : `run ${runId} holds this while it waits for a person at "${waitsFor}"`,
     check: `look for what the request id ${requestId} or the marker ${marker} made`,
-    clear: `drillbook recover ${runId}`,
+    clear:
+      waitsFor === undefined
+        ? `drillbook recover ${runId}`
+        : `drillbook answer ${runId} ${waitsFor}, or drillbook cancel ${runId}`,
     since: at,
   }
 }

@@ -19,6 +19,14 @@ export function outcomeWords(view: RunView, context: OutcomeContext): readonly s
 
 /** A run that this process left open: it waits for a person, or was broken off. */
 function openWords({ runId, waiting }: RunView, context: OutcomeContext): readonly string[] {
+  const { waitsFor, ownedBy } = context
+  if (ownedBy !== undefined)
+    return [`run ${runId} goes on in process ${ownedBy}`, `next: ${command(context, 'show', runId)}`]
+  if (waiting === undefined && waitsFor !== undefined)
+    return [
+      `run ${runId} waits for a person at "${waitsFor}"`,
+      `next: ${command(context, 'answer', runId, waitsFor)} --approve|--reject`,
+    ]
   if (waiting === undefined) return [`run ${runId} has not ended`, `next: ${command(context, 'resume', runId)}`]
   const choices = waiting.choices.map(choice => `--${choice}`).join('|')
   return [
@@ -36,6 +44,9 @@ export interface OutcomeContext {
   readonly file?: string | undefined
   /** The run is being shown already: what comes next is its page. */
   readonly isShown?: boolean
+  /** What the journal says of a run that has not ended: who owns it, and the step at which it waits for a person. */
+  readonly ownedBy?: number | undefined
+  readonly waitsFor?: string | undefined
 }
 
 const heads: Readonly<Record<RunStatus, string>> = {

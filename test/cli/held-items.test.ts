@@ -45,6 +45,14 @@ describe('an interrupted run', () => {
   })
 })
 
+test('a run that waits for a person is cleared by an answer, which recover does not give', () => {
+  const start = { type: 'start', runId: 'r1', runbook: 'r', at: 0 } as Entry
+  const waits: Entry = { type: 'wait', key: 'signoff', until: 9, reason: 'confirm' }
+  const [item] = heldItems('r1', [start, plan, begin, result('applied'), waits])
+  expect(item?.what).toContain('waits for a person at "signoff"')
+  expect(item?.clear).toBe('drillbook answer r1 signoff, or drillbook cancel r1')
+})
+
 test('a run that ended holds what its end says', () => {
   const end: Entry = { type: 'end', at: 9, status: 'succeeded', outputs: {}, held: [] }
   expect(heldItems('r1', [plan, begin, result('applied'), end])).toEqual([])

@@ -47,6 +47,12 @@ test.each([
   expect((await call(['runs', '--json'], { folder })).out).toContain('"waiting"')
 })
 
+test('show says of a run that waits for whom it waits', async () => {
+  const folder = await waiting()
+  const { out } = await call(['show', 'last'], { folder })
+  expect(out).toMatch(/waits for a person at "signoff"\nnext: drillbook answer \w+ signoff --approve\|--reject/)
+})
+
 test('recover lists a run that waits for a person and leaves it alone', async () => {
   const folder = await waiting()
   const { code, said } = await call(['recover'], { folder })

@@ -13,20 +13,28 @@ export default function held(context: Context, { json, stateDir }: { json: boole
   else if (found.length === 0) context.say('nothing is held')
   else {
     for (const { runId, item } of found) context.out(`${[`run ${runId}`, ...attentionLines(item)].join('\n')}\n`)
-    context.say('next: drillbook recover')
+    const waiting = found.every(({ waitsFor }) => waitsFor !== undefined) ? found[0] : undefined
+    context.say(`next: drillbook ${waiting === undefined ? 'recover' : `answer ${waiting.runId} ${waiting.waitsFor}`}`)
   }
   return found.length === 0 ? exitCodes.succeeded : exitCodes.attention
 }
 
+interface Held {
+  readonly runId: string
+  readonly item: AttentionItem
+  /** The step at which the run waits for a person. */
+  readonly waitsFor: string | undefined
+}
+
 /** What all runs hold; a run that goes on now is its owner's business. */
-function heldIn(store: Store): readonly { readonly runId: string; readonly item: AttentionItem }[] {
+function heldIn(store: Store): readonly Held[] {
   return store
     .list()
     .filter(run => !isFinished(run) && run.owner === undefined && run.status !== 'unreadable')
-    .flatMap(({ runId }) => heldItems(runId, store.entries(runId)).map(item => ({ runId, item })))
+    .flatMap(({ runId, waitsFor }) => heldItems(runId, store.entries(runId)).map(item => ({ runId, item, waitsFor })))
 }
 
-const factsOf = ({ runId, item }: { runId: string; item: AttentionItem }) => ({
+const factsOf = ({ runId, item }: Held) => ({
   runId,
   vendor: item.vendor ?? '',
   resource: item.resource ?? '',

@@ -39,10 +39,11 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
 
   const report = plainReport(context.out)
   for (const event of events) report.event(event)
+  const { owner, waitsFor } = store.summary(runId) ?? {}
   const closing = [
     ...decisions.map(decisionLine),
     `journal: ${entries.length} entries, head ${journalHash}`,
-    ...outcomeWords(viewOf(events), { stateDirectory: stateDir, isShown: true }),
+    ...outcomeWords(viewOf(events), { stateDirectory: stateDir, isShown: true, ownedBy: owner?.pid, waitsFor }),
   ]
   context.out(`\n${closing.join('\n')}\n`)
   return exitCodes.succeeded
