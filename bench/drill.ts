@@ -85,10 +85,11 @@ async function throughInterception(subject: Subject, schedules: readonly Schedul
       current = { world, fault, timeoutMs }
       const reply = await fetched(wire)
       const { delivery } = current
-      if (delivery === undefined) return world.send(wire, fault, timeoutMs)
+      if (delivery === undefined) throw new Error(`${wire.method} ${wire.url} met no handler`)
       return delivery.kind === 'reply' && reply !== undefined ? { ...delivery, reply } : delivery
     }
-  return drillThrough({ ...subject, makeWorld: through(subject, door) }, schedules)
+  // Awaited here: the interception ends with this function.
+  return await drillThrough({ ...subject, makeWorld: through(subject, door) }, schedules)
 }
 
 const stopped = { now: () => 0, pass: () => {} } as unknown as Parameters<Subject['makeWorld']>[0]['clock']
