@@ -6,7 +6,9 @@ import { faultsAlong, swarm } from '../../../engine/drill/enumerate.ts'
 import { runTrial } from '../../../engine/drill/trial.ts'
 import type { ScheduledFault } from '../../../engine/runtime/script.ts'
 import { worldNames } from '../../../mocks/worlds.ts'
+import type { Json } from '../../../schemas/json.ts'
 import { prepare } from '../prepare.ts'
+import { root } from '../root.ts'
 
 /** One runbook of each vendor, one of two vendors at once, and one that calls any API. */
 export const goldenRunbooks = [
@@ -22,7 +24,8 @@ const NIGHTS = 20
 
 /** The hash over the traces of a runbook: every world without a fault, then random nights of one seed. */
 export async function goldenOf(runbook: string): Promise<string> {
-  const { subject, explored } = await prepare(`runbooks/${runbook}.yaml`, undefined, 'golden')
+  const { subject: prepared, explored } = await prepare(`runbooks/${runbook}.yaml`, undefined, 'golden')
+  const subject = { ...prepared, plan: { ...prepared.plan, inputs: withoutRoot(prepared.plan.inputs) } }
   const along = new Map<string, readonly ScheduledFault[]>()
   const traces: string[] = []
   for (const world of worldNames) {
@@ -34,6 +37,12 @@ export async function goldenOf(runbook: string): Promise<string> {
     traces.push(traceOf(await runTrial(subject, swarm(along, `golden night ${night}`))))
   return hash('sha256', traces.join('\n'))
 }
+
+/** Inputs that name a file of the checkout, the same in every checkout. */
+const withoutRoot = (inputs: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, typeof value === 'string' ? value.replace(root, '') : value]),
+  )
 
 if (import.meta.main) {
   const golden: Record<string, string> = {}
