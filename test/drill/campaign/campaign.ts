@@ -1,7 +1,8 @@
 /**
  * The campaign: every shipped runbook, and the small ones that exercise what no shipped one can, through every single
  * fault in every world, their share of pairs, and random nights; then every planted bug. `npm run campaign`, with
- * `-- --seed S` for other nights and `-- --minutes N` for more pairs.
+ * `-- --seed S` for other nights, `-- --pairs N` for more pairs of a runbook within `-- --minutes N`, and
+ * `-- --runbooks-only` to leave the planted bugs out.
  */
 import { readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -24,16 +25,29 @@ export interface Outcome {
 
 const WORKERS = 2
 const USUAL_MINUTES = 4
+const USUAL_PAIRS = 400
 /** The last jobs never end together, and singles are drilled whatever they take. */
 const SHARE_FOR_PAIRS = 0.6
 const LEAST_PAIR_SECONDS = 2
 const NIGHTS = 500
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { seed: { type: 'string' }, minutes: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string' },
+      minutes: { type: 'string' },
+      pairs: { type: 'string' },
+      'runbooks-only': { type: 'boolean' },
+    },
+  })
   const startedAt = Date.now()
   const endsAt = startedAt + Number(values.minutes ?? USUAL_MINUTES) * 60_000
-  const outcome = await campaign(values.seed ?? 'campaign', endsAt)
+  const outcome = await campaign({
+    seed: values.seed ?? 'campaign',
+    endsAt,
+    pairs: Number(values.pairs ?? USUAL_PAIRS),
+    sown: values['runbooks-only'] === true ? [] : defects,
+  })
 
   console.log(tableOf({ ...outcome, seconds: (Date.now() - startedAt) / 1_000 }).join('\n'))
   const { problems, checks } = problemsOf(outcome)
@@ -42,10 +56,20 @@ async function main(): Promise<void> {
   process.exitCode = problems.length === 0 ? 0 : 1
 }
 
-async function campaign(seed: string, endsAt: number): Promise<Omit<Outcome, 'seconds'>> {
+async function campaign({
+  seed,
+  endsAt,
+  pairs,
+  sown,
+}: {
+  seed: string
+  endsAt: number
+  pairs: number
+  sown: typeof defects
+}): Promise<Omit<Outcome, 'seconds'>> {
   const planted: PlantedResult[] = []
   await runJobs(
-    plantedJobs(defects, result => planted.push(result)),
+    plantedJobs(sown, result => planted.push(result)),
     WORKERS,
   )
   const runbooks = [...runbooksIn('runbooks'), ...runbooksIn('test/drill/planted/runbooks')]
@@ -60,7 +84,7 @@ async function campaign(seed: string, endsAt: number): Promise<Omit<Outcome, 'se
     runbooks.map(
       (runbook): Job<Verdict> => ({
         module: new URL('./drill-runbook.ts', import.meta.url).pathname,
-        argument: (): RunbookJob => ({ runbook, seed, pairSeconds: pairSeconds(), nights: NIGHTS }),
+        argument: (): RunbookJob => ({ runbook, seed, pairs, pairSeconds: pairSeconds(), nights: NIGHTS }),
         answered: verdict => verdicts.set(runbook, verdict),
       }),
     ),

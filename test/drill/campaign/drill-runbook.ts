@@ -7,6 +7,8 @@ export interface RunbookJob {
   /** From the root of the repository. */
   readonly runbook: string
   readonly seed: string
+  /** The same pairs on every machine, so that a green campaign is green elsewhere. */
+  readonly pairs: number
   readonly pairSeconds: number
   /** Random nights. */
   readonly nights: number
@@ -14,14 +16,14 @@ export interface RunbookJob {
 
 const MAX_FINDINGS = 5
 
-const { runbook, seed, pairSeconds, nights } = jobArgument<RunbookJob>()
+const { runbook, seed, pairs, pairSeconds, nights } = jobArgument<RunbookJob>()
 const { subject, explored } = await prepare(runbook, undefined, seed)
 answerJob(
   await drill(subject, {
     worlds: worldNames,
     ...explored,
     seeds: nights,
-    pairs: { count: Number.POSITIVE_INFINITY, seconds: pairSeconds },
+    pairs: { count: pairs, seconds: pairSeconds },
     maxFindings: MAX_FINDINGS,
     clockMs: Date.now,
   }),
