@@ -49,12 +49,17 @@ function unusedWord({ journal }: RunState, key: string): DecisionEntry | undefin
   return newest?.type === 'decision' ? newest : undefined
 }
 
-/** The id under the name that the step type's outputs give it. */
+/** What the input says already, and the id under the name that the step type's outputs give it. */
 function adoptedOutputs(call: Call, id: string): JsonObject {
   const names = Object.keys(call.uses.output.properties)
-  const name = names.find(output => /^id$|Id$/.test(output) && output !== 'requestId') ?? 'id'
-  const integer = call.uses.output.properties[name]?.type === 'integer'
-  return { [name]: integer ? Number(id) : id }
+  const known = Object.fromEntries(
+    names.flatMap(name => (call.input[name] === undefined ? [] : [[name, call.input[name]]])),
+  )
+  const isId = (name: string): boolean => /^id$|Id$/.test(name) && name !== 'requestId'
+  const name = names.find(output => isId(output) && known[output] === undefined)
+  if (name === undefined) return names.some(isId) ? known : { ...known, id }
+  const isInteger = call.uses.output.properties[name]?.type === 'integer'
+  return { ...known, [name]: isInteger ? Number(id) : id }
 }
 
 /** Whether a person has taken care of what a release can not end. */
