@@ -13,6 +13,7 @@ export const orderDefects: readonly Defect[] = [
       '  if (result.ok) frame.registrations.push(...late)\n' +
       '  if (result.ok && call.effect',
     runbook: 'test/drill/planted/runbooks/two-buffers',
+    faults: ['crash', '403'],
   },
   {
     name: 'the plan of an effect does not name its cleanup',
