@@ -66,7 +66,7 @@ export function createWorld(options: WorldOptions): World {
     }
     const { model } = site
     const isReading = request.method === 'GET' || model.reads?.(request) === true
-    const resource = isReading ? `${request.method} ${wire.url} ${request.bodyText}` : ''
+    const resource = isReading ? readOf(wire) : ''
 
     if (fault === undefined) {
       const { reply, latencyMs } = ledger.handled(site, request, NO_FAULT)
@@ -131,6 +131,9 @@ export function createWorld(options: WorldOptions): World {
     settings: Object.fromEntries(sites.map(({ name, model }) => [name, model.settings ?? {}])),
   }
 }
+
+/** Names what a read asks for. */
+const readOf = ({ url, body }: WireRequest): string => (body === undefined ? url : `${url} ${body}`)
 
 /** Knobs do not know their vendor. */
 function named<T>(vendor: string, make: () => T): T {

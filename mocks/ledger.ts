@@ -44,9 +44,9 @@ export function createLedger(now: () => number): Ledger {
       method: request.method,
       path: request.path,
       status,
-      account: accountOf(request),
       bodyHash: request.bodyText === '' ? '' : hashText(request.bodyText),
       ...note,
+      account: note.account ?? accountOf(request),
       ...way,
     })
   }

@@ -10,7 +10,7 @@ export interface ParsedRequest {
 
 /** Takes a request apart once, for whichever model will answer it. */
 export function parseRequest(wire: WireRequest): ParsedRequest {
-  const { origin, path, query } = PLAIN_URL.test(wire.url) ? split(wire.url) : normalized(wire.url)
+  const { origin, path, segments, query } = parseUrl(wire.url)
   const bodyText = wire.body ?? ''
   return {
     origin,
@@ -18,8 +18,8 @@ export function parseRequest(wire: WireRequest): ParsedRequest {
       origin,
       method: wire.method,
       path,
-      segments: path.includes('%') ? segmentsOf(path).map(decode) : segmentsOf(path),
-      query: query === '' ? NO_QUERY : new URLSearchParams(query),
+      segments,
+      query,
       headers: wire.headers,
       body: parseBody(bodyText),
       bodyText,
@@ -31,6 +31,22 @@ const LOOPBACK = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/
 
 /** The mock server's origin, which all vendors share. */
 export const isLoopback = (origin: string): boolean => LOOPBACK.test(origin)
+
+type ParsedUrl = Pick<ModelRequest, 'origin' | 'path' | 'segments' | 'query'>
+
+const MAX_KEPT = 1_000
+const kept = new Map<string, ParsedUrl>()
+
+/** Polls ask for the same URL again and again, and drills make the same requests in thousands of worlds. */
+function parseUrl(url: string): ParsedUrl {
+  const known = kept.get(url)
+  if (known !== undefined) return known
+  const { origin, path, query } = PLAIN_URL.test(url) ? split(url) : normalized(url)
+  const parsed = { origin, path, segments: segmentsOf(path).map(decode), query: new URLSearchParams(query) }
+  if (kept.size >= MAX_KEPT) kept.clear()
+  kept.set(url, parsed)
+  return parsed
+}
 
 interface UrlParts {
   readonly origin: string
@@ -57,9 +73,8 @@ function normalized(url: string): UrlParts {
 /** A URL that a parser would leave as it is: the common case, without the cost of `new URL`. */
 const PLAIN_URL = /^https?:\/\/[a-z0-9.:-]+(?:\/(?!\.)[\w~!$&'()*+,;=:@%.-]*)+(?:\?[\w~!$&()*+,;=:@%./?-]*)?$/
 
-const NO_QUERY = new URLSearchParams()
-
 function decode(segment: string): string {
+  if (!segment.includes('%')) return segment
   try {
     return decodeURIComponent(segment)
   } catch {

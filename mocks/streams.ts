@@ -47,11 +47,7 @@ export function hashText(text: string): string {
 
 /** Small fast counter generator (sfc32, PractRand), 128 bits of state from the name. */
 function sfc32(name: string): () => number {
-  const digits = hashText(name) + hashText(`${name}/`)
-  let a = Number.parseInt(digits.slice(0, 7), 16) | 0
-  let b = Number.parseInt(digits.slice(7, 14), 16) | 0
-  let c = Number.parseInt(digits.slice(14, 21), 16) | 0
-  let counter = Number.parseInt(digits.slice(21, 28), 16) | 1
+  let [a, b, c, counter] = startOf(name)
   const next = (): number => {
     const sum = (((a + b) | 0) + counter) | 0
     counter = (counter + 1) | 0
@@ -63,4 +59,21 @@ function sfc32(name: string): () => number {
   }
   for (let round = 0; round < 12; round++) next()
   return next
+}
+
+type State = readonly [number, number, number, number]
+
+const MAX_KEPT = 1_000
+const kept = new Map<string, State>()
+
+/** Drills make thousands of worlds of one seed. */
+function startOf(name: string): State {
+  const known = kept.get(name)
+  if (known !== undefined) return known
+  const digits = hashText(name) + hashText(`${name}/`)
+  const part = (from: number): number => Number.parseInt(digits.slice(from, from + 7), 16)
+  const start: State = [part(0) | 0, part(7) | 0, part(14) | 0, part(21) | 1]
+  if (kept.size >= MAX_KEPT) kept.clear()
+  kept.set(name, start)
+  return start
 }

@@ -2,15 +2,21 @@ import { createHmac } from 'node:crypto'
 import { inspect } from 'node:util'
 import { canonical } from './json.ts'
 
-const values = new WeakMap<Secret, string>()
+/** The value of a secret; only the doors to the network and to local programs call this. */
+export let reveal: (secret: Secret) => string
 
 /** A value that is never shown: text, JSON and inspection give `[secret name]`. */
 export class Secret {
   readonly name: string
+  readonly #value: string
 
   constructor(name: string, value: string) {
     this.name = name
-    values.set(this, value)
+    this.#value = value
+  }
+
+  static {
+    reveal = secret => secret.#value
   }
 
   toString(): string {
@@ -25,9 +31,6 @@ export class Secret {
     return this.toString()
   }
 }
-
-/** The value of a secret; only the doors to the network and to local programs call this. */
-export const reveal = (secret: Secret): string => values.get(secret)!
 
 /** A secret computed from another one: a hash, a header. It is masked like its source. */
 export const deriveSecret = (secret: Secret, name: string, compute: (value: string) => string): Secret =>

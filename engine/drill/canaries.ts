@@ -6,18 +6,19 @@ import type { Trial } from './trial.ts'
  * the runbook, and whatever was sent as a proof, such as a token that the vendor issued.
  */
 export function canaryLeak(trial: Trial): string | undefined {
-  const places: readonly (readonly [string, string])[] = [
-    ['the journal', JSON.stringify(trial.entries)],
-    ['the events', JSON.stringify(trial.events)],
-    ['the result', JSON.stringify(trial.result ?? {})],
-  ]
+  const { entries, events, result } = trial
+  const text = JSON.stringify([entries, events, result])
   for (const [value, name] of secretsOf(trial)) {
     for (const form of formsOf(value)) {
-      const found = places.find(([, text]) => text.includes(form))
-      if (found !== undefined) return `${found[0]} holds ${name}`
+      if (text.includes(form)) return `${placeOf(form, trial)} holds ${name}`
     }
   }
   return undefined
+}
+
+function placeOf(form: string, { entries, events }: Trial): string {
+  if (JSON.stringify(entries).includes(form)) return 'the journal'
+  return JSON.stringify(events).includes(form) ? 'the events' : 'the result'
 }
 
 /** Every secret of a trial, and what to call it. */
@@ -46,12 +47,14 @@ function formsOf(secret: string): readonly string[] {
   if (known !== undefined) return known
   const bytes = Buffer.from(secret)
   const forms = [
-    secret,
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-    encodeURIComponent(secret),
-    [...secret].reverse().join(''),
+    ...new Set([
+      secret,
+      bytes.toString('base64').replace(/=+$/, ''),
+      bytes.toString('base64url'),
+      bytes.toString('hex'),
+      encodeURIComponent(secret),
+      [...secret].reverse().join(''),
+    ]),
   ]
   if (kept.size >= MAX_KEPT) kept.clear()
   kept.set(secret, forms)

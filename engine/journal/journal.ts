@@ -14,13 +14,16 @@ export interface Journal {
 
 /** The index behind `find`, folded from entries. */
 export class JournalIndex {
-  readonly #byKey = new Map<string, KeyedEntry>()
+  readonly #byType = new Map<KeyedEntry['type'], Map<string, KeyedEntry>>()
 
   add(entry: Entry): void {
-    if ('key' in entry) this.#byKey.set(`${entry.type} ${entry.key}`, entry)
+    if (!('key' in entry)) return
+    const byKey = this.#byType.get(entry.type)
+    if (byKey === undefined) this.#byType.set(entry.type, new Map([[entry.key, entry]]))
+    else byKey.set(entry.key, entry)
   }
 
   find<T extends KeyedEntry['type']>(type: T, key: string): Extract<KeyedEntry, { type: T }> | undefined {
-    return this.#byKey.get(`${type} ${key}`) as Extract<KeyedEntry, { type: T }> | undefined
+    return this.#byType.get(type)?.get(key) as Extract<KeyedEntry, { type: T }> | undefined
   }
 }

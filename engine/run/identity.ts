@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CallIdentity } from '../step.ts'
 
 const MAX_LENGTH = 128
@@ -21,7 +21,7 @@ export function identityOf({
 }): CallIdentity {
   const path = key.replace(/#\d+/g, '').replaceAll('/', '.')
   const readable = `drillbook.${runbook}.${runId}.${path}.${tryNumber}`.replace(/[^A-Za-z0-9._:-]/g, '-')
-  const digest = createHash('sha256').update(`${runId} ${key}`).digest()
+  const digest = hash('sha256', `${runId} ${key}`, 'buffer')
   const requestId =
     readable.length <= MAX_LENGTH ? readable : `${readable.slice(0, MAX_LENGTH - 9)}-${digest.toString('hex', 5, 9)}`
   let marker = ''

@@ -5,10 +5,7 @@ import type { Scope } from '../template/scope.ts'
 
 /** True when every condition of every entry holds. No entries: false, since nothing was asked for. */
 export function matchesAll(matchers: Matchers, outputs: unknown, scope: Scope): boolean {
-  const names = Object.keys(matchers)
-  return (
-    names.length > 0 && names.every(name => firstMismatch({ [name]: matchers[name]! }, outputs, scope) === undefined)
-  )
+  return Object.keys(matchers).length > 0 && firstMismatch(matchers, outputs, scope) === undefined
 }
 
 export interface Mismatch {
@@ -19,9 +16,9 @@ export interface Mismatch {
 
 /** The first entry that does not hold, with what was found. */
 export function firstMismatch(matchers: Matchers, outputs: unknown, scope: Scope): Mismatch | undefined {
-  for (const [name, conditions] of Object.entries(matchers)) {
+  for (const name in matchers) {
     const found = valueAt(outputs, name)
-    for (const condition of conditions) {
+    for (const condition of matchers[name]!) {
       const expected = mismatchOf(condition, found, scope)
       if (expected !== undefined) return { name, found, expected }
     }

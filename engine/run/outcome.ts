@@ -23,11 +23,10 @@ export function readResult(call: Call, result: HttpResult): ReadTry {
     const message = `${call.vendor.title} gave no complete answer: ${result.reason}`
     return { outcome: 'doubt', failure: { class: result.timedOut ? 'timeout' : 'network', message } }
   }
-  const parsed = parseBody(result.body)
-  const reply: VendorReply = { status: result.status, headers: result.headers, body: parsed.body }
-  const readable = parsed.json || call.uses.text === true || result.body === ''
-  if (result.status < 200 || result.status >= 300 || !readable) return readRefusal(call, reply)
-  const repeated = parsed.json ? repeatedKey(result.body) : undefined
+  const { status, headers } = result
+  const { body, json, repeated } = readBody(result.body)
+  const reply: VendorReply = { status, headers, body }
+  if (status < 200 || status >= 300 || !(json || call.uses.text === true)) return readRefusal(call, reply)
   return repeated === undefined
     ? readAnswer(call, reply)
     : unusable(reply, `the key ${JSON.stringify(repeated)} stands twice in the answer`)
@@ -36,15 +35,15 @@ export function readResult(call: Call, result: HttpResult): ReadTry {
 function readAnswer(call: Call, reply: VendorReply): ReadTry {
   const decoded = call.vendor.decode(reply)
   try {
-    const unwrapped = { ...reply, body: decoded.body }
+    const unwrapped = { status: reply.status, headers: reply.headers, body: decoded.body }
     const outputs =
       call.uses.answer === undefined ? {} : definedFields(call.uses.answer(unwrapped, call.input, call.context))
     return {
       outcome: 'applied',
       status: reply.status,
-      ...(decoded.supportId === undefined ? {} : { supportId: decoded.supportId }),
       outputs,
       unverified: call.uses.unverified?.(unwrapped) ?? false,
+      ...(decoded.supportId === undefined ? undefined : { supportId: decoded.supportId }),
     }
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error
@@ -90,6 +89,24 @@ export function failureOf(classified: Classified, status?: number): Failure {
     ...(supportId === undefined ? {} : { supportId }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   }
+}
+
+interface ReadBody {
+  readonly text: string
+  readonly body: Json
+  readonly json: boolean
+  /** A key that stands twice. */
+  readonly repeated: string | undefined
+}
+
+let lastRead: ReadBody | undefined
+
+/** A poll mostly gets the answer that it got before. */
+function readBody(text: string): ReadBody {
+  if (lastRead?.text === text) return lastRead
+  const { body, json } = parseBody(text)
+  lastRead = { text, body, json, repeated: json && text !== '' ? repeatedKey(text, body) : undefined }
+  return lastRead
 }
 
 /** JSON where it is JSON, else the text itself. */

@@ -56,10 +56,10 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
     method: request.method,
     url,
     headers: headersOf(request.headers, authorized.headers, request.body),
-    ...(request.body === undefined ? {} : { body: request.body }),
     timeoutMs,
     origins: call.connection.origins,
     lane: call.lane,
+    ...(request.body === undefined ? undefined : { body: request.body }),
   })
   slot.done(result.kind === 'reply')
   if (result.kind === 'reply' && result.status !== 401) call.vendor.accepted?.(session)
@@ -171,11 +171,13 @@ function headersOf(
 ): HeaderMap {
   return {
     accept: 'application/json',
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(body === undefined ? undefined : JSON_BODY),
     ...own,
     ...authorization,
   }
 }
+
+const JSON_BODY = { 'content-type': 'application/json' }
 
 type HeaderMap = Parameters<RunState['runtime']['http']>[0]['headers']
 

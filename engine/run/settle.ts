@@ -72,16 +72,20 @@ export function lookFor(
   policy: RetryPolicy = lookPolicy,
 ): Promise<CallResult> {
   const uses = run.plan.catalogue.steps.get(look.uses)!
-  const { settledOutputs: _settled, baseline: _baseline, ...rest } = call
+  const { vendor, connection, context, deadlineAt, lane } = call
   return perform(run, {
-    ...rest,
     key: `${call.key}${suffix}`,
     uses,
     input: look.with,
+    vendor,
+    connection,
+    context,
     effect: { kind: 'reads' },
     repeat: 'safe',
     policy,
-    timeoutMs: uses.timeoutMs ?? call.vendor.timeoutMs,
+    timeoutMs: uses.timeoutMs ?? vendor.timeoutMs,
+    deadlineAt,
+    lane,
     tries: [],
     clearedTries: 0,
   })

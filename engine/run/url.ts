@@ -3,7 +3,8 @@ import type { VendorRequest } from '../step.ts'
 
 /** The absolute URL of a request: base URL, path, query. */
 export function urlOf(connection: Connection, { path, query, baseUrl }: VendorRequest): string {
-  const base = (baseUrl ?? connection.baseUrl).replace(/\/+$/, '')
+  const given = baseUrl ?? connection.baseUrl
+  const base = given.endsWith('/') ? given.replace(/\/+$/, '') : given
   if (query === undefined) return base + path
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {

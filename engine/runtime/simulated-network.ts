@@ -48,7 +48,7 @@ export async function sendSimulated(
     method: request.method,
     url: request.url,
     headers: plainHeaders(request.headers),
-    ...(request.body === undefined ? {} : { body: revealJson(request.body) }),
+    ...(request.body === undefined ? undefined : { body: revealJson(request.body) }),
   }
   if (fault === 'crash') return { wire, result: new EngineFault('crashed', `crashed before ${place}`) }
   const sent = send(wire, isWireFault(fault) ? fault : undefined, request.timeoutMs)

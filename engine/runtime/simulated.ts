@@ -76,6 +76,7 @@ export class SimulatedHost {
     let signal: CancelReason | undefined
     let shields = 0
     let lost: EngineFault | undefined
+    const secrets = new Map<string, Secret>()
     const connections = new Map<string, Connection>()
     const cancelled = (): CancelReason | undefined => (shields > 0 ? undefined : (signal ?? this.#mail))
 
@@ -148,7 +149,14 @@ export class SimulatedHost {
       },
       command: async request => this.#command(request),
       endOrphan: async () => {},
-      secret: async name => new Secret(name, canaryOf(seed, name)),
+      secret: async name => {
+        let secret = secrets.get(name)
+        if (secret === undefined) {
+          secret = new Secret(name, canaryOf(seed, name))
+          secrets.set(name, secret)
+        }
+        return secret
+      },
       connection: name => {
         let connection = connections.get(name)
         if (connection === undefined) {

@@ -1,5 +1,6 @@
 import type { InstanceWire } from '../../schemas/a9s/instance.ts'
 import type { BackupWire, RestoreWire } from '../../schemas/a9s/task.ts'
+import { isoDate } from '../dates.ts'
 import { type Key, type KeyHistory, keyHistory } from './keys.ts'
 import { isActive, stateOf, type Task } from './task.ts'
 
@@ -83,9 +84,9 @@ export function backupWire(backup: Backup, now: number): BackupWire {
     backup_id: backup.globalId,
     size: status === 'done' ? SIZE_BYTES : null,
     status,
-    triggered_at: isoOf(backup.triggeredAt),
-    ...(startedAt !== undefined && { started_at: isoOf(startedAt) }),
-    finished_at: isoOf(changedAt),
+    triggered_at: isoDate(backup.triggeredAt),
+    ...(startedAt !== undefined && { started_at: isoDate(startedAt) }),
+    finished_at: isoDate(changedAt),
     downloadable: false,
   }
 }
@@ -97,9 +98,9 @@ export function restoreWire(restore: Restore, now: number): RestoreWire {
     // The backup is another instance's, so it has no id here (inferred).
     backup_id: null,
     status,
-    metadata: restore.restoredFrom === undefined ? {} : { restored_from: isoOf(restore.restoredFrom) },
-    triggered_at: isoOf(restore.triggeredAt),
-    finished_at: isoOf(changedAt),
+    metadata: restore.restoredFrom === undefined ? {} : { restored_from: isoDate(restore.restoredFrom) },
+    triggered_at: isoDate(restore.triggeredAt),
+    finished_at: isoDate(changedAt),
   }
 }
 
@@ -113,10 +114,8 @@ export const instanceWire = (instance: Instance, now: number): InstanceWire => (
   tenant_name: 'demo',
   subtenant_id: '0f4d7f5c-94c2-4b4e-8a70-6f6f3b1d9e02',
   subtenant_name: 'production',
-  created_at: isoOf(instance.createdAt),
-  updated_at: isoOf(instance.createdAt),
+  created_at: isoDate(instance.createdAt),
+  updated_at: isoDate(instance.createdAt),
   available_updates: [],
   urls: [],
 })
-
-const isoOf = (ms: number): string => new Date(ms).toISOString()

@@ -1,4 +1,5 @@
 import type { BackupConfigurationWire, BackupWire } from '../../schemas/clickhouse/backup.ts'
+import { isoDate } from '../dates.ts'
 import type { ModelWorld } from '../world.ts'
 import type { ClickhouseKnobs, ExistingService } from './knobs.ts'
 import type { Service } from './service.ts'
@@ -117,8 +118,8 @@ function wireOf(backup: Backup, serviceId: string, now: number): BackupWire {
     id: backup.id,
     status: isRunning ? 'in_progress' : backup.outcome,
     serviceId,
-    startedAt: new Date(backup.startedAt).toISOString(),
-    ...(!isRunning && { finishedAt: new Date(endsAt).toISOString() }),
+    startedAt: isoDate(backup.startedAt),
+    ...(!isRunning && { finishedAt: isoDate(endsAt) }),
     sizeInBytes: backup.sizeInBytes,
     durationInSeconds: Math.round((isRunning ? now - backup.startedAt : backup.takesMs) / 1_000),
     type: backup.type,

@@ -1,5 +1,6 @@
 import type { BackupConfigurationWire } from '../../schemas/clickhouse/backup.ts'
 import type { IpAccessWire, ServiceWire, TagWire } from '../../schemas/clickhouse/service.ts'
+import { isoDate } from '../dates.ts'
 import { type LaggedView, laggedView } from '../lagged-view.ts'
 import type { ModelWorld } from '../world.ts'
 import type { ClickhouseKnobs, Fate } from './knobs.ts'
@@ -107,7 +108,7 @@ export function wireOf(service: Service, world: ModelWorld, settings = service.s
     idleScaling: settings.idleScaling,
     idleTimeoutMinutes: settings.idleTimeoutMinutes,
     ipAccessList: settings.ipAccessList,
-    createdAt: new Date(service.createdAt).toISOString(),
+    createdAt: isoDate(service.createdAt),
     ...encryption,
     iamRole: `arn:aws:iam::000000000000:role/CH-S3-${id.slice(0, 8)}`,
     privateEndpointIds: settings.privateEndpointIds,

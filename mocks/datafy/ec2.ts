@@ -1,5 +1,6 @@
 import type { Ec2Snapshot, Ec2Tag, Ec2Volume } from '../../schemas/datafy/ec2.ts'
 import { datafyTags, managedByDatafy } from '../../schemas/datafy/tags.ts'
+import { isoDate } from '../dates.ts'
 import type { Account } from './account.ts'
 import type { EbsVolume, Snapshot, Volume } from './resources.ts'
 import { attachmentAt, attachmentState, partState, partsAt, volumeState } from './states.ts'
@@ -17,7 +18,7 @@ function wireVolume(volume: Volume, part: EbsVolume, at: number): Ec2Volume {
     State: volumeState(volume, part, at)!,
     AvailabilityZone: part.zone,
     Size: part.sizeGb,
-    CreateTime: new Date(part.createdAt).toISOString(),
+    CreateTime: isoDate(part.createdAt),
     Attachments:
       attachment === undefined
         ? []
@@ -53,7 +54,7 @@ const wireSnapshots = (snapshot: Snapshot, { knobs, listedAt }: Account): readon
         SnapshotId: part.id,
         State: state,
         ...(state === 'error' ? { StateMessage: part.reason! } : {}),
-        StartTime: new Date(snapshot.startedAt).toISOString(),
+        StartTime: isoDate(snapshot.startedAt),
         VolumeSize: Math.ceil(snapshot.sizeGb / snapshot.parts.length),
         Description: knobs.forwardsDescription ? snapshot.description : '',
         Tags: [

@@ -2,6 +2,7 @@ import type { SnapshotCommandWire, SnapshotWire } from '../../schemas/datafy/sna
 import { runTag } from '../../schemas/datafy/tags.ts'
 import { isObject } from '../../schemas/json.ts'
 import { empty, json } from '../answers.ts'
+import { isoDate } from '../dates.ts'
 import type { ModelRequest } from '../world.ts'
 import { type Account, inOrder } from './account.ts'
 import { type Handled, refused, volumeNotFound, volumeNotManaged } from './replies.ts'
@@ -71,7 +72,7 @@ export function datafySnapshots(account: Account) {
       volumeId: found.volumeId,
       readyToUse: state === 'completed',
       sizeBytes: found.sizeGb * 1024 ** 3,
-      snapshotCreationTime: new Date(found.startedAt).toISOString(),
+      snapshotCreationTime: isoDate(found.startedAt),
       datafySnapshotIds: [found.id],
     }
     return { reply: json(200, answer) }
@@ -90,7 +91,7 @@ const commandAnswer = (snapshot: Snapshot): SnapshotCommandWire => ({
   datafySnapshotId: snapshot.id,
   volumeId: snapshot.volumeId,
   status: 'pending',
-  startTime: new Date(snapshot.startedAt).toISOString(),
+  startTime: isoDate(snapshot.startedAt),
   volumeSizeGb: snapshot.sizeGb,
   description: snapshot.description,
 })

@@ -1,5 +1,6 @@
 import { canonical } from '../../schemas/json.ts'
 import type { BufferWire } from '../../schemas/lucidity/buffer.ts'
+import { isoDate } from '../dates.ts'
 import type { Buffer } from './buffer.ts'
 import { stateAt } from './buffer-states.ts'
 import { instanceProblem } from './instance-fields.ts'
@@ -38,8 +39,7 @@ export function wireBuffer(
 ): object {
   const { fate } = buffer
   const state = fate.weird !== undefined && seenAt < fate.weird.untilMs ? fate.weird.word : stateAt(fate, seenAt)
-  const stamp = (at: number): { readonly at?: string } =>
-    at <= seenAt ? { at: new Date(at + knobs.clockAhead).toISOString() } : {}
+  const stamp = (at: number): { readonly at?: string } => (at <= seenAt ? { at: isoDate(at + knobs.clockAhead) } : {})
   const activated = fate.activeAt < fate.revokedAt ? stamp(fate.activeAt).at : undefined
   const revoked = stamp(fate.revokedAt).at
   const fields: BufferWire = {
@@ -51,7 +51,7 @@ export function wireBuffer(
     cloudProvider: buffer.cloudProvider,
     cloudProviderAccountId: buffer.accountId,
     bufferSizeInGB: buffer.sizeGb,
-    createdAt: new Date(buffer.createdAt + knobs.clockAhead).toISOString(),
+    createdAt: isoDate(buffer.createdAt + knobs.clockAhead),
     ...(activated !== undefined && { activatedAt: activated }),
     ...(revoked !== undefined && { revokedAt: revoked }),
   }

@@ -1,5 +1,6 @@
 import type { WireReply } from '../../schemas/wire.ts'
 import { json, plain } from '../answers.ts'
+import { httpDate } from '../dates.ts'
 import type { ModelWorld } from '../world.ts'
 import type { LucidityKnobs } from './knobs.ts'
 
@@ -33,7 +34,7 @@ export const invalid = (message: string): Answer => error(400, message)
 /** Puts answers on the wire in Lucidity's envelopes. */
 export function wireAnswer(world: ModelWorld, knobs: LucidityKnobs, answer: Answer): WireReply {
   const supportId = (): string => `req-${world.hex('lucidity support id', 12)}`
-  const date = { date: new Date(world.now() + knobs.clockAhead).toUTCString() }
+  const date = { date: httpDate(world.now() + knobs.clockAhead) }
   switch (answer.kind) {
     case 'bare':
       return json(answer.status, answer.fields, date)

@@ -44,13 +44,18 @@ export function requiredText(fields: Record<string, unknown>, ...names: readonly
   return value
 }
 
-export const optionalText = (fields: Record<string, unknown>, ...names: readonly string[]): string | undefined =>
-  names.map(name => fields[name]).find(isText)
+export function optionalText(fields: Record<string, unknown>, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = fields[name]
+    if (isText(value)) return value
+  }
+  return undefined
+}
 
 const supportIdOf = (body: Record<string, unknown>): string | undefined =>
   [isEnvelope(body) ? body['requestId'] : undefined, body['trackingCode']].find(isText)
 
-const isEnvelope = (body: Record<string, unknown>): boolean => ['success', 'data', 'error'].some(name => name in body)
+const isEnvelope = (body: Record<string, unknown>): boolean => 'success' in body || 'data' in body || 'error' in body
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 

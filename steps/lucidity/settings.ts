@@ -73,6 +73,7 @@ export function textSetting(
 export function pathTo(settings: JsonObject, name: LucidityPath, parameters: Readonly<Record<string, string>> = {}) {
   const paths = settings['paths']
   const given = isObject(paths) ? paths[name] : undefined
-  const template = typeof given === 'string' ? given : lucidityPaths[name]
-  return template.replace(/:(\w+)/g, (_, parameter: string) => encodeURIComponent(parameters[parameter] ?? ''))
+  let path = typeof given === 'string' ? given : lucidityPaths[name]
+  for (const parameter in parameters) path = path.replace(`:${parameter}`, encodeURIComponent(parameters[parameter]!))
+  return path
 }

@@ -33,10 +33,10 @@ test('what is lost is said', () => {
   expect(lossOf('{"text":"12345678901234567890"}')).toBeUndefined()
 })
 
-test('nothing is lost of what JSON.stringify writes', () => {
+test.each([0, 1])('nothing is lost of what JSON.stringify writes, indented by %i', indent => {
   fc.assert(
     fc.property(fc.jsonValue(), value => {
-      const json = JSON.stringify(value)
+      const json = JSON.stringify(value, null, indent)
       const isWide = /\d{16}/.test(json)
       expect(repeatedKey(json)).toBeUndefined()
       if (!isWide) expect(lossOf(json)).toBeUndefined()

@@ -116,9 +116,9 @@ export const doubtDefects: readonly Defect[] = [
   {
     name: 'the body changes when it is sent again',
     file: 'engine/run/send.ts',
-    find: '    ...(request.body === undefined ? {} : { body: request.body }),\n    timeoutMs,',
+    find: '    ...(request.body === undefined ? undefined : { body: request.body }),\n',
     replace:
-      '    ...(request.body === undefined ? {} : { body: { ...(request.body as object), sizeGb: 10 + call.tries.length } }),\n    timeoutMs,',
+      '    ...(request.body === undefined ? undefined : { body: { ...(request.body as object), sizeGb: 10 + call.tries.length } }),\n',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
