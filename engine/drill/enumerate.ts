@@ -47,12 +47,13 @@ function isExplored(fault: Fault, { faults, crashes }: Explored): boolean {
 export const singles = (world: string, faults: readonly ScheduledFault[]): Schedule[] =>
   faults.map(fault => ({ world, faults: [fault] }))
 
-/** Second faults that each first one gets in a round, so that a short budget meets every first fault. */
-const SECONDS_A_ROUND = 8
+/** Second faults that each first one gets in the first round, so that a short budget meets every first fault. */
+const SECONDS_OF_THE_FIRST_ROUND = 8
 
 /**
  * Every pair: a fault, then one at each place that the run comes to because of it, such as a repeat, a look or the next
- * process. The seed shuffles firsts and seconds; `follow` says what lies behind a first fault.
+ * process. The seed shuffles firsts and seconds; `follow` says what lies behind a first fault, once a round, and each
+ * round is twice as long as the one before it.
  */
 export async function* pairs(
   world: string,
@@ -61,14 +62,17 @@ export async function* pairs(
   follow: (first: ScheduledFault) => Promise<readonly ScheduledFault[]>,
 ): AsyncGenerator<Schedule> {
   let open = [...spread(faults, `${seed} ${world}`)]
-  for (let from = 0; open.length > 0; from += SECONDS_A_ROUND) {
+  let from = 0
+  for (let count = SECONDS_OF_THE_FIRST_ROUND; open.length > 0; count *= 2) {
+    const to = from + count
     const longer: ScheduledFault[] = []
     for (const first of open) {
       const seconds = [...spread(await follow(first), `${seed} ${first.at} ${first.fault}`)]
-      for (const second of seconds.slice(from, from + SECONDS_A_ROUND)) yield { world, faults: [first, second] }
-      if (seconds.length > from + SECONDS_A_ROUND) longer.push(first)
+      for (const second of seconds.slice(from, to)) yield { world, faults: [first, second] }
+      if (seconds.length > to) longer.push(first)
     }
     open = longer
+    from = to
   }
 }
 
