@@ -66,7 +66,7 @@ const call = ({ world, request }: Subject): unknown => world.send(request)
 function inFreshWorlds(make: () => Subject): () => unknown {
   let subject = make()
   return () => {
-    if (subject.world.arrivals.length >= 1_000) subject = make()
+    if (subject.world.arrivals().length >= 1_000) subject = make()
     return call(subject)
   }
 }

@@ -107,7 +107,7 @@ export function createWorld(options: WorldOptions): World {
       }
       return undefined
     },
-    get arrivals() {
+    arrivals() {
       agenda.run()
       return ledger.arrivals
     },

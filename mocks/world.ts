@@ -163,7 +163,7 @@ export interface World {
   send(request: WireRequest, fault?: WireFault, timeoutMs?: number): Delivery
   /** The answer of a local look-up program; `undefined` when no model knows it. */
   command(command: WireCommand): Timed<WireCommandReply> | undefined
-  readonly arrivals: readonly LedgerArrival[]
+  arrivals(): readonly LedgerArrival[]
   resources(): readonly LedgerResource[]
   problems(): readonly string[]
   /** When the last late delivery will have acted, or now; a judge of the final state lets the clock reach it first. */

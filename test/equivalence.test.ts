@@ -78,7 +78,9 @@ async function outcomeOf(machine: Machine): Promise<unknown> {
   return {
     result: { status, exitCode, outputs, held, attention, failure },
     journal: storyOf(ownEntries).filter(line => !line.startsWith('signal')),
-    arrivals: machine.world.arrivals.map(({ at, endpoint, effect, bodyHash }) => ({ at, endpoint, effect, bodyHash })),
+    arrivals: machine.world
+      .arrivals()
+      .map(({ at, endpoint, effect, bodyHash }) => ({ at, endpoint, effect, bodyHash })),
     resources: machine.world.resources(),
     programs: machine.ran.map(({ argv }) => argv),
   }

@@ -6,7 +6,7 @@ export const traceOf = (trial: Trial): string =>
   JSON.stringify([
     trial.entries,
     trial.sent.map(({ key, sentAt, endedAt, wire, result }) => [key, sentAt, endedAt, wire, result]),
-    trial.world.arrivals,
+    trial.world.arrivals(),
     trial.world.resources(),
     trial.result,
     trial.endedAt,

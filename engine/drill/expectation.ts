@@ -17,7 +17,7 @@ export function unmetExpectations(trial: Trial, expected: ScenarioExpectation): 
   for (const [endpoint, count] of Object.entries(expected.calls ?? {})) {
     compare(
       `number of ${endpoint}`,
-      trial.world.arrivals.filter(arrival => arrival.endpoint === endpoint).length,
+      trial.world.arrivals().filter(arrival => arrival.endpoint === endpoint).length,
       count,
     )
   }

@@ -13,7 +13,7 @@ import { VirtualClock } from '../runtime/virtual-clock.ts'
 
 /** The vendors' models with the ledger that a trial is judged by. */
 export interface DrillWorld extends SimulatedVendors {
-  readonly arrivals: readonly Arrival[]
+  arrivals(): readonly Arrival[]
   resources(): readonly Resource[]
   problems(): readonly string[]
   /** When the last late delivery will have acted, or now. */

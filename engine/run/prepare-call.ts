@@ -35,7 +35,12 @@ export function prepareCall(run: RunState, wish: CallWish): Call | Failure {
     input,
     vendor,
     connection,
-    context: contextOf(run, key, wish.tryNumber, connection.settings),
+    context: new LazyContext(connection.settings, {
+      runbook: run.plan.runbook.name,
+      runId: run.runtime.runId,
+      key,
+      tryNumber: wish.tryNumber,
+    }),
     effect: effectOf(uses, conditions),
     repeat: repeatOf(uses, conditions),
     policy: wish.policy,
@@ -48,20 +53,27 @@ export function prepareCall(run: RunState, wish: CallWish): Call | Failure {
 }
 
 /** Most reads never ask what they are known by: it is computed when they do. */
-function contextOf(run: RunState, key: string, tryNumber: number, settings: JsonObject): CallContext {
-  let known: CallIdentity | undefined
-  const identity = (): CallIdentity => {
-    known ??= identityOf({ runbook: run.plan.runbook.name, runId: run.runtime.runId, key, tryNumber })
-    return known
+class LazyContext implements CallContext {
+  readonly settings: JsonObject
+  readonly #source: Parameters<typeof identityOf>[0]
+  #identity: CallIdentity | undefined
+
+  constructor(settings: JsonObject, source: Parameters<typeof identityOf>[0]) {
+    this.settings = settings
+    this.#source = source
   }
-  return {
-    settings,
-    get requestId() {
-      return identity().requestId
-    },
-    get marker() {
-      return identity().marker
-    },
+
+  get requestId(): string {
+    return this.#known().requestId
+  }
+
+  get marker(): string {
+    return this.#known().marker
+  }
+
+  #known(): CallIdentity {
+    this.#identity ??= identityOf(this.#source)
+    return this.#identity
   }
 }
 

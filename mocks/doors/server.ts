@@ -91,7 +91,7 @@ function showLedger(world: World, incoming: IncomingMessage, outgoing: ServerRes
     refuse(outgoing, 405)
     return
   }
-  const ledger = { resources: world.resources(), arrivals: world.arrivals, problems: world.problems() }
+  const ledger = { resources: world.resources(), arrivals: world.arrivals(), problems: world.problems() }
   outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(ledger, null, 2))
 }
 

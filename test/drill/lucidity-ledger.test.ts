@@ -31,8 +31,8 @@ async function restore(knobs: JsonObject, faults: readonly ScheduledFault[] = []
   return {
     status: result?.status,
     world,
-    arrivals: world.arrivals,
-    of: (endpoint: string) => world.arrivals.filter(arrival => arrival.endpoint === `lucidity/${endpoint}`),
+    arrivals: world.arrivals(),
+    of: (endpoint: string) => world.arrivals().filter(arrival => arrival.endpoint === `lucidity/${endpoint}`),
   }
 }
 

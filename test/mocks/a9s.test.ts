@@ -340,7 +340,7 @@ it('the ledger holds instances, backups and restores, and none of them is left t
     'a9s/instance available true',
     'a9s/restore queued false',
   ])
-  expect(world.arrivals).toMatchObject([{ endpoint: 'a9s/perform-disaster-recovery', effect: expect.any(String) }])
+  expect(world.arrivals()).toMatchObject([{ endpoint: 'a9s/perform-disaster-recovery', effect: expect.any(String) }])
 })
 
 /** A client that shares nothing with ours: a URL, a header, JSON. */

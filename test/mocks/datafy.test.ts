@@ -434,7 +434,7 @@ describe('the gate', () => {
   it('names endpoint and effect of every arrival', () => {
     const vendor = make()
     const id = vendor.snapshot()
-    expect(vendor.world.arrivals).toMatchObject([{ endpoint: 'datafy/create-snapshot', effect: id, status: 200 }])
+    expect(vendor.world.arrivals()).toMatchObject([{ endpoint: 'datafy/create-snapshot', effect: id, status: 200 }])
   })
 
   it('a request that is delivered twice meets EC2’s spacing and makes one snapshot', () => {

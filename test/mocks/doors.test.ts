@@ -81,7 +81,7 @@ describe.each([...sequences, ...vendors.map(catalogueSequence)])(
 
       expect(straight.answers.length).toBeGreaterThan(5)
       expect(other.answers).toEqual(straight.answers)
-      expect(other.world.arrivals).toEqual(straight.world.arrivals)
+      expect(other.world.arrivals()).toEqual(straight.world.arrivals())
       expect(other.world.resources()).toEqual(straight.world.resources())
       expect(other.world.problems()).toEqual(straight.world.problems())
     })
@@ -125,7 +125,7 @@ it('getResponse knows no host beside the mocks', async () => {
   const world = createWorld({ now: () => 0, seed: 1, models: { fake: fakeVendor } })
   const end = await respondDoor(world)({ method: 'GET', url: 'https://elsewhere.example/x', headers: {} })
   expect(end).toMatchObject({ kind: 'unsent', reason: 'getaddrinfo ENOTFOUND elsewhere.example' })
-  expect(world.arrivals).toMatchObject([{ vendor: '?', path: 'https://elsewhere.example/x' }])
+  expect(world.arrivals()).toMatchObject([{ vendor: '?', path: 'https://elsewhere.example/x' }])
 })
 
 const seen = (delivery: ReturnType<World['send']>): Seen => (delivery.kind === 'reply' ? delivery.reply : 'no answer')

@@ -62,8 +62,8 @@ describe('a fault at the network’s edge, met by a request that creates', () =>
 
     expect(seen(delivery)).toBe(expected.sees)
     expect(world.resources()).toHaveLength(expected.made)
-    expect(world.arrivals.map(({ status }) => status)).toEqual(expected.ledger)
-    for (const arrival of world.arrivals) expect(arrival).toMatchObject({ fault, endpoint: 'fake/create-thing' })
+    expect(world.arrivals().map(({ status }) => status)).toEqual(expected.ledger)
+    for (const arrival of world.arrivals()) expect(arrival).toMatchObject({ fault, endpoint: 'fake/create-thing' })
     if (expected.latencyMs !== undefined) expect(delivery.latencyMs).toBe(expected.latencyMs)
     if (delivery.kind === 'reply') {
       expect(delivery.reply.headers).toMatchObject(expected.headers ?? {})
@@ -87,14 +87,14 @@ describe('faults with a story of their own', () => {
     expect(world.resources()).toEqual([])
     clock.nowMs = dueMs + 3_600_000
     expect(world.resources()).toMatchObject([{ createdAt: dueMs }])
-    expect(world.arrivals).toMatchObject([{ at: dueMs, status: 201, delivery: 'late' }])
+    expect(world.arrivals()).toMatchObject([{ at: dueMs, status: 201, delivery: 'late' }])
     expect(world.settledAt()).toBe(clock.nowMs)
   })
 
   it('the second delivery of a duplicate is marked in the ledger', () => {
     const { world } = fakeWorld()
     const delivery = world.send(creation(world), 'duplicate')
-    expect(world.arrivals.map(({ delivery }) => delivery)).toEqual([undefined, 'duplicate'])
+    expect(world.arrivals().map(({ delivery }) => delivery)).toEqual([undefined, 'duplicate'])
     expect(reply(delivery).headers['x-fake-id']).toBe(world.resources()[1]!.id)
   })
 

@@ -168,10 +168,12 @@ describe('a buffer', () => {
     revoke(bufferId)
     wait(5 * MINUTE)
     expect(line()).toMatchObject({ alive: false, releases: 1, state: 'REVOKED' })
-    expect(world.arrivals.filter(({ effect }) => effect === bufferId).map(({ endpoint }) => endpoint)).toEqual([
-      'lucidity/request-buffer',
-      'lucidity/revoke-buffer',
-    ])
+    expect(
+      world
+        .arrivals()
+        .filter(({ effect }) => effect === bufferId)
+        .map(({ endpoint }) => endpoint),
+    ).toEqual(['lucidity/request-buffer', 'lucidity/revoke-buffer'])
   })
 })
 

@@ -42,7 +42,7 @@ describe('the mock server', () => {
   it('answers what is no vendor’s path with nothing', async () => {
     const { server, world, headers } = await start()
     await expect(fetch(`${server.origin}/elsewhere`, { headers })).rejects.toThrow()
-    expect(world.arrivals).toMatchObject([{ vendor: '?', path: `${server.origin}/elsewhere` }])
+    expect(world.arrivals()).toMatchObject([{ vendor: '?', path: `${server.origin}/elsewhere` }])
   })
 
   it('shows its ledger at /__world, to readers only', async () => {

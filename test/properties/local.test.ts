@@ -182,7 +182,7 @@ test('S14: the places of a window outlive the process that took them', async () 
     faults: { 'ready.send#1': 'crash' },
   })
   expect((await live(machine)).status).toBe('succeeded')
-  const times = machine.world.arrivals.map(({ at }) => at)
+  const times = machine.world.arrivals().map(({ at }) => at)
   expect(
     Math.max(...times.map(from => times.filter(at => at >= from && at < from + 600_000).length)),
   ).toBeLessThanOrEqual(5)

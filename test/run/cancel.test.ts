@@ -124,7 +124,7 @@ describe('a process that dies', () => {
     async fault => {
       const { machine, result } = await run({ runbook: keyed, faults: { 'disk.begin': fault } })
       expect(result.status).toBe('succeeded')
-      expect(machine.world.arrivals.filter(({ endpoint }) => endpoint === 'create-disk')).toHaveLength(1)
+      expect(machine.world.arrivals().filter(({ endpoint }) => endpoint === 'create-disk')).toHaveLength(1)
     },
   )
 

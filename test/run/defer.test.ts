@@ -133,7 +133,7 @@ describe('a release', () => {
     const { machine } = await run({ runbook: `steps:${borrowed()}`, knobs: { delete: 'after 40s' } })
     expect(linesOf(machine, 'release')).toEqual(['release disk/defer.1 released'])
     expect(entriesOf(machine, 'release')[0]!.evidence).toBe('the vendor shows GONE')
-    const deletedAt = machine.world.arrivals.find(({ endpoint }) => endpoint === 'delete-disk')!.at
+    const deletedAt = machine.world.arrivals().find(({ endpoint }) => endpoint === 'delete-disk')!.at
     expect(entriesOf(machine, 'release')[0]!.at - deletedAt).toBeGreaterThanOrEqual(40_000)
   })
 

@@ -100,7 +100,7 @@ export const cleanNightSucceeds = defineProperty({
     if (result?.status !== 'succeeded')
       return { broken: `it ended ${result?.status}: ${result?.failure?.message ?? ''}` }
     // A token is renewed before it expires, not by being refused.
-    const { arrivals } = trial.world
+    const arrivals = trial.world.arrivals()
     const refused = arrivals.find(
       ({ status, endpoint }, index) =>
         status === 401 &&

@@ -82,7 +82,7 @@ export const onceOnly = defineProperty({
   id: 'O',
   statement: 'what creates or destroys takes effect once per step, unless the network itself delivered it twice',
   judge(facts) {
-    const { arrivals } = facts.trial.world
+    const arrivals = facts.trial.world.arrivals()
     if (arrivals.some(({ delivery }) => delivery !== undefined)) return 'unexercised'
     const wanted = new Map<string, number>()
     for (const { entry } of facts.plans.values()) {

@@ -7,7 +7,8 @@ export const withinTheRate = defineProperty({
   judge({ trial }) {
     for (const { vendor, rateLimit } of Object.values(trial.plan.connections)) {
       const { count, perMs } = parseRate(rateLimit)
-      const times = trial.world.arrivals
+      const times = trial.world
+        .arrivals()
         .filter(arrival => arrival.vendor === vendor.name && arrival.delivery === undefined)
         .map(({ at }) => at)
       for (let first = 0; first + count < times.length; first += 1) {
@@ -15,7 +16,7 @@ export const withinTheRate = defineProperty({
           return { broken: `${count + 1} requests reached ${vendor.title} within ${perMs} ms` }
       }
     }
-    return trial.world.arrivals.length > 0 ? 'held' : 'unexercised'
+    return trial.world.arrivals().length > 0 ? 'held' : 'unexercised'
   },
 })
 

@@ -19,9 +19,9 @@ export const intentFirst = defineProperty({
           return { broken: `"${key}" was sent and its try ${number + 1} was not on disk` }
       }
     }
-    const strays = facts.trial.world.arrivals.filter(
-      arrival => arrival.effect !== undefined && arrival.delivery === undefined,
-    )
+    const strays = facts.trial.world
+      .arrivals()
+      .filter(arrival => arrival.effect !== undefined && arrival.delivery === undefined)
     const known = facts.trial.sent.filter(({ key }) => facts.tries.has(key)).length
     if (strays.length > known) return { broken: `${strays.length} effects arrived at the vendors, ${known} were begun` }
     return exercised ? 'held' : 'unexercised'

@@ -43,7 +43,8 @@ export const entriesOf = <T extends Entry['type']>(machine: Machine, type: T): r
 
 /** Endpoints that were reached, in order; reads only when asked for. */
 export const callsOf = ({ world }: Machine, which: 'all' | 'effects' = 'effects'): readonly string[] =>
-  world.arrivals
+  world
+    .arrivals()
     .filter(({ method }) => which === 'all' || method !== 'GET')
     .map(({ endpoint, effect }) => (effect === undefined ? endpoint : `${endpoint} ${effect}`))
 
