@@ -20,6 +20,7 @@ const MAX_TRIES = 10_000
 export async function perform(run: RunState, call: Call): Promise<CallResult> {
   if (call.effect.kind !== 'reads') recallTries(call, run.journal)
   let renewed = false
+  let askedOnceMore = false
   while (call.tries.length < MAX_TRIES) {
     if (call.settledOutputs !== undefined) return adopted(call)
     const tries = call.tries.slice(call.clearedTries)
@@ -39,7 +40,10 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
       case 'fail': {
         if (!move.doubtful) return { ok: false, failure: move.failure, doubtful: false }
         const ended = await askPerson(run, call, move.failure)
-        if (ended !== undefined) return ended
+        if (ended === undefined) break
+        if (ended.ok || !ended.doubtful || askedOnceMore || !mayAskOnceMore(call)) return ended
+        askedOnceMore = true
+        if ((await waitForNextTry(run, call, tries.length + 1, move.failure, true)) !== undefined) return ended
         break
       }
       case 'renew':
@@ -91,6 +95,12 @@ async function askPerson(run: RunState, call: Call, failure: Failure): Promise<C
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
 }
+
+/**
+ * Before a release is given up for want of an id, the vendor is asked once more by the same request id: it answers with
+ * what the first request made. What the repeat itself makes has a name by that, and its release comes next.
+ */
+const mayAskOnceMore = (call: Call): boolean => call.onlySettles === true && call.repeat === 'same-key'
 
 /** What was found is there; whether it is done is another question where the vendor only accepts. */
 const adopted = (call: Call): CallResult => ({

@@ -224,15 +224,72 @@ describe('a lost answer of a request that nothing finds again', () => {
 })
 
 describe('a refusal after a doubt', () => {
+  const lostThenRefused = { 'disk.send#1': 'response-lost-applied', 'disk.send#2': '422' } as const
+
   test('does not clear it', async () => {
-    const { machine, result } = await run({
-      runbook: keyed,
-      faults: { 'disk.send#1': 'response-lost-applied', 'disk.send#2': '422' },
-    })
+    const { machine, result } = await run({ runbook: keyed, faults: { ...lostThenRefused, 'disk.send#3': '422' } })
     expect(entriesOf(machine, 'done')[0]).toMatchObject({ status: 'failed', failure: { class: 'inDoubt' } })
     expect(alive(machine)).toEqual(['d-2'])
     expect(result).toMatchObject({ status: 'needs-attention', attention: [{ step: 'disk', state: 'inDoubt' }] })
   })
+
+  test('is asked about once more before the release: the same id gives the disk its name', async () => {
+    const { machine, result } = await run({ runbook: keyed, faults: lostThenRefused })
+    expect(result).toMatchObject({ status: 'failed', failure: { class: 'inDoubt' }, attention: [], held: [] })
+    expect(linesOf(machine, 'begin', 'phase', 'release')).toEqual([
+      'begin disk@1',
+      'begin disk@2',
+      'phase failed',
+      'begin disk@3',
+      'begin disk/defer.1@1',
+      'release disk/defer.1 released',
+    ])
+    expect(machine.sent.find(({ lane }) => lane === 'cleanup')).toMatchObject({ key: 'disk' })
+    expect(callsOf(machine)).toEqual(['create-disk d-2', 'create-disk', 'create-disk', 'delete-disk d-2'])
+    expectReleased(machine)
+  })
+
+  test('a disk that only that repeat makes is released at once, also after a cancel', async () => {
+    const { machine, result } = await run({
+      runbook: keyed,
+      faults: { ...lostThenRefused, 'disk.send#1': 'response-lost-not-applied', 'disk.done': 'cancel' },
+    })
+    expect(result).toMatchObject({ attention: [], held: [] })
+    expect(callsOf(machine)).toEqual(['create-disk', 'create-disk d-2', 'delete-disk d-2'])
+    expectReleased(machine)
+  })
+
+  test.each(['crash', 'crash-applied', 'response-lost-applied', 'response-lost-not-applied'] as const)(
+    'what becomes of that repeat is settled like any other: %s',
+    async fault => {
+      const { machine, result } = await run({ runbook: keyed, faults: { ...lostThenRefused, 'disk.send#3': fault } })
+      expect(result).toMatchObject({ status: 'failed', attention: [], held: [] })
+      expectReleased(machine)
+    },
+  )
+
+  test('is asked about once per process, and no more when a person says that there is nothing', async () => {
+    const { machine } = await run({
+      runbook: keyed,
+      faults: { ...lostThenRefused, 'disk.send#1': 'response-lost-not-applied', 'disk.send#3': '422' },
+    })
+    expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(3)
+    machine.answer('disk', { decision: 'skip', by: 'ada' })
+    expect(await machine.process()).toMatchObject({ status: 'failed', attention: [] })
+    expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(3)
+  })
+
+  test.each(['lab/order-disk', 'lab/name-disk'])(
+    'nothing that the vendor does not know again is repeated: %s',
+    async uses => {
+      const { machine, result } = await run({
+        runbook: `steps:${borrowed(uses)}`,
+        faults: { 'disk.send#1': 'response-lost-applied', 'disk:look.send#1': '403', 'disk:look.send#2': '403' },
+      })
+      expect(result.status).toBe('needs-attention')
+      expect(callsOf(machine)).toEqual(['create-disk d-2'])
+    },
+  )
 })
 
 describe('requests and their ids', () => {
