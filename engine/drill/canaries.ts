@@ -1,4 +1,4 @@
-import { canaryOf } from '../runtime/simulated.ts'
+import { canaryOf } from '../runtime/canary.ts'
 import type { Trial } from './trial.ts'
 
 /**

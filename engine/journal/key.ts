@@ -3,3 +3,9 @@
  * scope, `@n` those on the wire, `~n` the rounds of a release, `^n` the times that it was taken up again.
  */
 export const pathOf = (key: string): string => (/[#@~^]/.test(key) ? key.replace(/[#@~^]\d+/g, '') : key)
+
+/** Last id of a path: `counts[0]/rows` → `rows`. */
+export const stepOf = (key: string): string => {
+  const path = pathOf(key)
+  return path.slice(path.lastIndexOf('/') + 1)
+}

@@ -1,24 +1,21 @@
-import { parseRate } from '../../schemas/duration.ts'
 import type { Fault } from '../../schemas/faults.ts'
-import type { Json, JsonObject } from '../../schemas/json.ts'
 import { Secret } from '../../schemas/secret.ts'
 import type { Timed, WireCommand, WireCommandReply } from '../../schemas/wire.ts'
 import { EngineFault } from '../errors.ts'
 import type { CancelReason, Entry } from '../journal/entry.ts'
-import { pathOf } from '../journal/key.ts'
+import { pathOf, stepOf } from '../journal/key.ts'
 import type { MemoryJournal } from '../journal/memory.ts'
 import type { Plan } from '../plan/plan.ts'
+import { canaryOf } from './canary.ts'
 import { chance } from './chance.ts'
-import type { CommandRequest, CommandResult, Connection, Decision, Runtime, Wanted } from './runtime.ts'
-import { sampleFields } from './sample.ts'
+import type { Connection, Runtime } from './runtime.ts'
 import { emptyScript, Places, type Script } from './script.ts'
 import { SimulatedBudget } from './simulated-budget.ts'
+import { type RanProgram, simulatedCommand } from './simulated-command.ts'
+import { simulatedConnection } from './simulated-connection.ts'
 import { type SendToVendor, type SentRequest, sendSimulated } from './simulated-network.ts'
+import { simulatedAnswer } from './simulated-people.ts'
 import type { VirtualClock } from './virtual-clock.ts'
-
-/** A secret of a drilled runbook: unmistakable wherever it turns up. */
-export const canaryOf = (seed: string, name: string): string =>
-  `canary-${name}-${chance(`${seed} ${name}`).toString(36).slice(2, 14)}`
 
 /** The vendors as a simulated run meets them: models called as functions, or through MSW's `getResponse`. */
 export interface SimulatedVendors {
@@ -39,13 +36,6 @@ export interface SimulatedHostOptions {
   readonly onSend?: (sent: SentRequest) => void
   /** The same of every local program. */
   readonly onRun?: (ran: RanProgram) => void
-}
-
-/** One local program that was started. */
-export interface RanProgram {
-  readonly key: string
-  readonly argv: readonly string[]
-  readonly startedAt: number
 }
 
 /**
@@ -127,7 +117,11 @@ export class SimulatedHost {
           shields -= 1
         }
       },
-      receive: async wanted => this.#receive(journal, wanted),
+      receive: async wanted => {
+        const decision = simulatedAnswer(wanted, { answers: this.#script.answers, clock })
+        if (decision !== undefined) journal.append({ type: 'decision', key: wanted.key, at: clock.now(), ...decision })
+        return decision
+      },
       http: async request => {
         const place = `${pathOf(request.key)}.send`
         const fault = places.reach(place)
@@ -147,7 +141,15 @@ export class SimulatedHost {
         if (crashed) throw result
         return result
       },
-      command: async request => this.#command(request),
+      command: async request => {
+        const place = `${pathOf(request.key)}.send`
+        const fault = places.reach(place)
+        if (fault === 'crash') throw new EngineFault('crashed', `crashed before ${place}`)
+        this.#options.onRun?.({ key: request.key, argv: request.argv, startedAt: clock.now() })
+        const answer = vendors.command({ argv: request.argv })
+        const simulate = { ...request.simulate, ...this.#script.commands[stepOf(request.key)] }
+        return simulatedCommand(request, { fault, place, answer, simulate, clock })
+      },
       endOrphan: async () => {},
       secret: async name => {
         let secret = secrets.get(name)
@@ -160,7 +162,7 @@ export class SimulatedHost {
       connection: name => {
         let connection = connections.get(name)
         if (connection === undefined) {
-          connection = connectionOf(plan, name, vendors.credentials)
+          connection = simulatedConnection(plan, name, vendors.credentials)
           connections.set(name, connection)
         }
         return connection
@@ -168,81 +170,6 @@ export class SimulatedHost {
       budget: this.budget,
     }
   }
-
-  #command(request: CommandRequest): CommandResult {
-    const place = `${pathOf(request.key)}.send`
-    const fault = this.places.reach(place)
-    if (fault === 'crash') throw new EngineFault('crashed', `crashed before ${place}`)
-    this.#options.onRun?.({ key: request.key, argv: request.argv, startedAt: this.clock.now() })
-    request.onSpawn({ pid: 4_242, startedAt: '0', bootId: 'simulated' })
-    const answer = this.#options.vendors.command({ argv: request.argv })
-    const simulate = { ...request.simulate, ...this.#script.commands[stepOf(request.key)] }
-    const takesMs = answer?.latencyMs ?? simulate.takesMs
-    if (fault === 'crash-applied' || fault === 'crash-after') {
-      this.clock.pass(takesMs / 2)
-      throw new EngineFault('crashed', `crashed while ${place} ran`)
-    }
-    if (takesMs > request.timeoutMs) {
-      this.clock.pass(request.timeoutMs)
-      return { kind: 'timedOut', stdout: '', stderr: '' }
-    }
-    this.clock.pass(takesMs)
-    if (answer !== undefined) return { kind: 'exited', ...answer.reply, files: {} }
-    return {
-      kind: 'exited',
-      exitCode: simulate.exitCode,
-      stdout: simulate.stdout,
-      stderr: simulate.stderr,
-      files: simulate.files,
-    }
-  }
-
-  /** The script's person answers at once; without one, samples are approved and nothing in doubt is decided. */
-  #receive(journal: MemoryJournal, wanted: Wanted): Decision | 'nobody' | undefined {
-    const answer = this.#script.answers.get(pathOf(wanted.key)) ?? this.#script.answers.get(stepOf(wanted.key))
-    if (
-      answer?.decision === 'nobody' ||
-      (answer === undefined && !wanted.choices.includes('approve') && !wanted.choices.includes('reject'))
-    ) {
-      if (wanted.untilMs > this.clock.now()) this.clock.pass(wanted.untilMs - this.clock.now())
-      return undefined
-    }
-    const sample = wanted.choices.includes('approve') ? 'approve' : 'repeat'
-    const fields: Readonly<Record<string, Json>> = answer?.fields ?? sampleFields(wanted.fields)
-    const decision: Decision = {
-      decision: answer?.decision ?? sample,
-      by: answer?.by ?? 'sample',
-      fields: fields as JsonObject,
-      ...(answer?.id === undefined ? {} : { id: answer.id }),
-    }
-    journal.append({ type: 'decision', key: wanted.key, at: this.clock.now(), ...decision })
-    return decision
-  }
-}
-
-/** Last id of a path: `counts[0]/rows` → `rows`. */
-const stepOf = (key: string): string => {
-  const path = pathOf(key)
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 const placeOf = (entry: Entry): string => `${'key' in entry ? pathOf(entry.key) : 'run'}.${entry.type}`
-
-function connectionOf(plan: Plan, name: string, credentials: Readonly<Record<string, string>>): Connection {
-  const { vendor, baseUrl, settings, rateLimit } = plan.connections[name]!
-  const credential = async (wanted: string): Promise<Secret> =>
-    new Secret(`${vendor.name}.${wanted}`, credentials[`${vendor.name}.${wanted}`] ?? `canary-${vendor.name}-${wanted}`)
-  return {
-    name,
-    vendor: vendor.name,
-    baseUrl,
-    origins: [baseUrl],
-    settings,
-    credential,
-    renewCredential: credential,
-    cache: new Map(),
-    budgetKey: `${baseUrl} ${vendor.name}`,
-    rate: parseRate(rateLimit),
-    reserved: vendor.reserved,
-  }
-}
