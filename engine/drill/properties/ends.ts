@@ -1,5 +1,6 @@
 import type { DoneEntry } from '../../journal/entry.ts'
 import { pathOf } from '../../journal/key.ts'
+import type { SentRequest } from '../../runtime/simulated-network.ts'
 import type { Facts } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
@@ -184,8 +185,9 @@ export const pollsEnd = defineProperty({
         if (pathOf(key.slice(key.lastIndexOf('/') + 1)) !== step.id) continue
         const until = looks[0]!.sentAt + step.poll.deadlineMs
         exercised ||= trial.endedAt > until
-        // The last look comes at the deadline itself; a process that starts later looks once more.
-        const late = looks.filter(({ sentAt }) => sentAt > until + LAST_LOOK_MS).length
+        // The last look comes at the deadline itself; a process that starts later looks once more. What was not answered
+        // is no look yet: it is tried again for a minute.
+        const late = looks.filter(look => look.sentAt > until + LAST_LOOK_MS && isAnswered(look)).length
         if (late >= trial.boots)
           return { broken: `"${key}" was looked at ${late} times after the deadline of its poll` }
       }
@@ -193,6 +195,9 @@ export const pollsEnd = defineProperty({
     return exercised ? 'held' : 'unexercised'
   },
 })
+
+const isAnswered = ({ result }: SentRequest): boolean =>
+  typeof result !== 'string' && result.kind === 'reply' && result.status < 300
 
 /** What a last look may take: its turn in the rate budget, its tries. */
 const LAST_LOOK_MS = 120_000
