@@ -179,15 +179,16 @@ export const pollsEnd = defineProperty({
   statement: 'a poll that never sees its goal ends at its declared deadline, also over restarts',
   judge({ steps, sentBy, trial }) {
     let exercised = false
+    const struck = struckSends(trial)
     for (const step of steps.values()) {
       if (step.kind !== 'call' || step.poll === undefined) continue
       for (const [key, looks] of sentBy) {
         if (pathOf(key.slice(key.lastIndexOf('/') + 1)) !== step.id) continue
         const until = looks[0]!.sentAt + step.poll.deadlineMs
         exercised ||= trial.endedAt > until
-        // The last look comes at the deadline itself; a process that starts later looks once more. What was not answered
-        // is no look yet: it is tried again for a minute.
-        const late = looks.filter(look => look.sentAt > until + LAST_LOOK_MS && isAnswered(look)).length
+        // The last look comes at the deadline itself; a process that starts later looks once more, and tries again for a
+        // minute when a fault keeps the answer from it.
+        const late = looks.filter(look => look.sentAt > until + LAST_LOOK_MS && !struck.has(look)).length
         if (late >= trial.boots)
           return { broken: `"${key}" was looked at ${late} times after the deadline of its poll` }
       }
@@ -196,8 +197,19 @@ export const pollsEnd = defineProperty({
   },
 })
 
-const isAnswered = ({ result }: SentRequest): boolean =>
-  typeof result !== 'string' && result.kind === 'reply' && result.status < 300
+/** Requests that a fault of the schedule struck. */
+function struckSends({ met, sent }: Facts['trial']): ReadonlySet<SentRequest> {
+  const places = new Set<string>(met.map(({ at }) => at))
+  const counts = new Map<string, number>()
+  return new Set(
+    sent.filter(({ key }) => {
+      const place = `${pathOf(key)}.send`
+      const number = (counts.get(place) ?? 0) + 1
+      counts.set(place, number)
+      return places.has(`${place}#${number}`)
+    }),
+  )
+}
 
 /** What a last look may take: its turn in the rate budget, its tries. */
 const LAST_LOOK_MS = 120_000
