@@ -1,12 +1,14 @@
 import { parseRate } from '../../schemas/duration.ts'
 import type { PlannedConnection } from '../plan/plan.ts'
 import { fingerprint } from './fingerprint.ts'
+import { reservedWithin } from './reserved.ts'
 import type { Connection } from './runtime.ts'
 import type { SecretSource } from './secrets.ts'
 
 /** A planned connection with its credentials within reach; `key` is that of the rate budget's fingerprints. */
 export function openConnection(planned: PlannedConnection, secrets: SecretSource, key: string): Connection {
   const { name, vendor, baseUrl, settings, credentials, credentialsChanged = false, rateLimit } = planned
+  const rate = parseRate(rateLimit)
   const others = vendor.otherBaseUrls?.(settings) ?? []
   const identities = Object.values(credentials).map(reference => secrets.identity(reference) ?? reference)
   const secretName = (credential: string) => `${name}.${credential}`
@@ -22,7 +24,7 @@ export function openConnection(planned: PlannedConnection, secrets: SecretSource
     // The vendor counts per account, whatever the connection is called (rulings 25).
     budgetKey: `${new URL(baseUrl).origin} ${fingerprint(key, JSON.stringify(identities))}`,
     credentialsChanged,
-    rate: parseRate(rateLimit),
-    reserved: vendor.reserved,
+    rate,
+    reserved: reservedWithin(vendor, rate),
   }
 }

@@ -1,6 +1,7 @@
 import { parseRate } from '../../schemas/duration.ts'
 import { Secret } from '../../schemas/secret.ts'
 import type { Plan } from '../plan/plan.ts'
+import { reservedWithin } from './reserved.ts'
 import type { Connection } from './runtime.ts'
 
 /** A connection to simulated vendors; a credential that their world does not name is a canary. */
@@ -10,6 +11,7 @@ export function simulatedConnection(
   credentials: Readonly<Record<string, string>>,
 ): Connection {
   const { vendor, baseUrl, settings, rateLimit } = plan.connections[name]!
+  const rate = parseRate(rateLimit)
   const credential = async (wanted: string): Promise<Secret> =>
     new Secret(`${vendor.name}.${wanted}`, credentials[`${vendor.name}.${wanted}`] ?? `canary-${vendor.name}-${wanted}`)
   return {
@@ -22,7 +24,7 @@ export function simulatedConnection(
     renewCredential: credential,
     cache: new Map(),
     budgetKey: `${baseUrl} ${vendor.name}`,
-    rate: parseRate(rateLimit),
-    reserved: vendor.reserved,
+    rate,
+    reserved: reservedWithin(vendor, rate),
   }
 }

@@ -10,7 +10,7 @@ export interface TakenSlot {
 export interface SlotLimit {
   readonly count: number
   readonly perMs: number
-  /** Least number of places kept for these lanes. */
+  /** Least number of places kept for these lanes; together less than `count`, or forward work never starts. */
   readonly reserved: { readonly cleanup: number; readonly refresh: number }
 }
 
@@ -37,6 +37,5 @@ export function freeFor(live: readonly TakenSlot[], lane: Lane, { count, reserve
   const free = count - live.length
   if (lane !== 'forward') return free
   const unused = (of: 'cleanup' | 'refresh') => Math.max(0, reserved[of] - live.filter(slot => slot.lane === of).length)
-  // A limit that is smaller than its reserves still leaves forward work one place at a time.
-  return free - Math.min(unused('cleanup') + unused('refresh'), count - 1)
+  return free - unused('cleanup') - unused('refresh')
 }
