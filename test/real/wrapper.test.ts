@@ -15,7 +15,7 @@ describe.concurrent('a run in the hands of its caller', () => {
       const askedAt = performance.now()
       run.send(signal)
       const end = await run.ended
-      expect(performance.now() - askedAt).toBeLessThan(1_500)
+      expect(performance.now() - askedAt).toBeLessThan(10_000)
       // Something is still held: that is what a caller must know (exit codes, rulings 28).
       expect(end, end.stderr).toMatchObject({ code: 3, signal: undefined })
       expect(end.stderr).toContain(`held: lucidity/buffer`)

@@ -8,7 +8,7 @@ describe('the real clock', () => {
     await realClock.sleep(30)
     const tookMs = realClock.monotonic() - startedAt
     expect(tookMs).toBeGreaterThanOrEqual(29)
-    expect(tookMs).toBeLessThan(300)
+    expect(tookMs).toBeLessThan(5_000)
   })
 
   test('an abort ends a long sleep at once, and an aborted signal prevents one', async () => {

@@ -88,4 +88,13 @@ export const orderDefects: readonly Defect[] = [
     faults: ['crash', 'crash-after', 'int'],
     caughtBy: 'S1',
   },
+  {
+    name: 'what is proven absent while the run unwinds is made after all',
+    file: 'engine/run/perform.ts',
+    find: 'if (repeatedBefore || call.onlySettles === true || call.tries',
+    replace: 'if (repeatedBefore || call.tries',
+    runbook: 'test/drill/planted/runbooks/borrowed-service',
+    faults: ['reset-not-applied', '403'],
+    caughtBy: 'S9',
+  },
 ]
