@@ -1,23 +1,7 @@
+import type { errorClasses } from '../schemas/error-classes.ts'
 import type { Json } from '../schemas/json.ts'
 
-/** Why a step failed: the closed list that `retry.on` and `error.class` speak of (format.md). */
-export const errorClasses = [
-  'network',
-  'timeout',
-  'rateLimited',
-  'auth',
-  'notFound',
-  'conflict',
-  'invalid',
-  'vendorBusy',
-  'vendorFailed',
-  'exitCode',
-  'expectation',
-  'inDoubt',
-  'deadline',
-  'cancelled',
-] as const
-
+/** Why a step failed. */
 export type ErrorClass = (typeof errorClasses)[number]
 
 /** Classes that are tried again unless `retry.on` says otherwise. */

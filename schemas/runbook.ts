@@ -1,3 +1,4 @@
+import { errorClasses } from './error-classes.ts'
 import type { ObjectSchema, Schema } from './schema.ts'
 
 /**
@@ -26,25 +27,7 @@ export const retrySchema = {
       minItems: 1,
       uniqueItems: true,
       description: 'Error classes that are tried again; default network, rateLimited, vendorBusy.',
-      items: {
-        type: 'string',
-        enum: [
-          'network',
-          'timeout',
-          'rateLimited',
-          'auth',
-          'notFound',
-          'conflict',
-          'invalid',
-          'vendorBusy',
-          'vendorFailed',
-          'exitCode',
-          'expectation',
-          'inDoubt',
-          'deadline',
-          'cancelled',
-        ],
-      },
+      items: { type: 'string', enum: errorClasses },
     },
   },
 } as const satisfies ObjectSchema

@@ -1,7 +1,7 @@
+import { errorClasses } from '../../schemas/error-classes.ts'
 import { partSchema } from '../../schemas/keywords.ts'
 import { TYPE_WORDS, typesOf } from '../../schemas/must.ts'
 import type { Schema } from '../../schemas/schema.ts'
-import { errorClasses } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
 import { type Path, type TypeProblem, type TypeScope, typeOf } from '../template/type-of.ts'
 import type { Draft, DraftStep, Part } from './draft.ts'

@@ -108,3 +108,17 @@ function timesFaster(value: string): number {
   if (!(times > 0)) throw new SyntaxError(`"${value}" is not a speed such as 1x or 300x`)
   return times
 }
+
+/** What `run` and `resume` ask of the person at the keyboard, and what they leave behind. */
+export const running = {
+  confirm: listFlag('NAME', 'The name of what may be destroyed in production'),
+  yes: switchFlag('Approve every question that needs no answer'),
+  wait: {
+    kind: 'boolean',
+    default: true,
+    brief: 'Wait when a person must decide; --no-wait ends with code 4 instead',
+  },
+  json,
+  report: textFlag('FILE.html', 'Write the report of the run as one HTML page'),
+  stateDir,
+} as const

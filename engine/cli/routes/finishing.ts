@@ -25,16 +25,7 @@ export const resume = command({
   parameters: {
     flags: {
       edited: flag.textFlag('FILE', 'Go on with an edited runbook; what was done must be the same in it'),
-      confirm: flag.listFlag('NAME', 'The name of what may be destroyed in production'),
-      yes: flag.switchFlag('Approve every question that needs no answer'),
-      wait: {
-        kind: 'boolean',
-        default: true,
-        brief: 'Wait when a person must decide; --no-wait ends with code 4 instead',
-      },
-      json: flag.json,
-      report: flag.textFlag('FILE.html', 'Write the report of the run as one HTML page'),
-      stateDir: flag.stateDir,
+      ...flag.running,
     },
     positional: { kind: 'tuple', parameters: [flag.runId] },
   },
