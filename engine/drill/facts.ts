@@ -23,6 +23,9 @@ export interface WireTry {
   readonly result?: At<ResultEntry>
 }
 
+/** Whether nobody knew, when the try had ended, if it took effect. */
+export const isDoubt = ({ result }: WireTry): boolean => result === undefined || result.entry.outcome === 'doubt'
+
 /** A trial's journal and wire, sorted the way that the properties ask. */
 export interface Facts {
   readonly trial: Trial

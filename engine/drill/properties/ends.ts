@@ -1,7 +1,7 @@
 import type { DoneEntry } from '../../journal/entry.ts'
 import { pathOf } from '../../journal/key.ts'
 import type { SentRequest } from '../../runtime/simulated-network.ts'
-import type { Facts } from '../facts.ts'
+import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
 export const noException = defineProperty({
@@ -20,8 +20,7 @@ export const greenMeansDone = defineProperty({
     if (result.attention.length > 0) return { broken: `it succeeded with ${result.attention[0]!.what}` }
     for (const [key, tries] of facts.tries) {
       const last = tries.at(-1)!
-      const open = last.result === undefined || last.result.entry.outcome === 'doubt'
-      if (open && !facts.settled.has(key) && !isReplaced(facts, key))
+      if (isDoubt(last) && !facts.settled.has(key) && !isReplaced(facts, key))
         return { broken: `it succeeded and "${key}" is in doubt` }
     }
     const undone = facts.trial.plan.runbook.steps.find(step => facts.dones.get(step.id) === undefined)

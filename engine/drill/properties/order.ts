@@ -1,6 +1,6 @@
 import type { Entry } from '../../journal/entry.ts'
 import { pathOf } from '../../journal/key.ts'
-import { isCleanupKey } from '../facts.ts'
+import { type Facts, isCleanupKey, isDoubt, type WireTry } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
 export const intentFirst = defineProperty({
@@ -48,15 +48,15 @@ export const cleanupRegistered = defineProperty({
 
 export const lastInFirstOut = defineProperty({
   id: 'S9',
-  statement: 'releases run last registered first, and nothing forward starts once they have begun',
+  statement:
+    'releases run last registered first, after every request that may have made what they release; nothing starts forward once they have begun',
   judge(facts) {
     const { phaseIndex, trial } = facts
     if (phaseIndex === undefined) return 'unexercised'
-    for (const [key, tries] of facts.tries) {
-      if (isCleanupKey(key)) continue
-      const first = tries[0]!
-      if (first.begin.index > phaseIndex) return { broken: `"${key}" was begun after the releases had started` }
-    }
+    const late = startedLate(facts, phaseIndex)
+    if (late !== undefined) return { broken: `"${late}" was begun after the releases had started` }
+    const early = releasedEarly(facts)
+    if (early !== undefined) return { broken: `"${early}" was begun after its release had ended` }
     const order = [...releasesBegun(trial.entries.slice(phaseIndex))].map(key => plannedAt(facts, key))
     const inOrder = order.every(
       (at, number) => number === 0 || at === undefined || order[number - 1] === undefined || at <= order[number - 1]!,
@@ -65,6 +65,40 @@ export const lastInFirstOut = defineProperty({
     return order.length > 1 || trial.result?.status === 'cancelled' ? 'held' : 'unexercised'
   },
 })
+
+/** A request that begins in the phase of releases and settles no doubt: a new one, or one that was proven absent. */
+function startedLate(facts: Facts, phaseIndex: number): string | undefined {
+  for (const [key, tries] of facts.tries) {
+    if (isCleanupKey(key) || tries.at(-1)!.begin.index < phaseIndex) continue
+    for (const [number, { begin }] of tries.entries()) {
+      if (begin.index < phaseIndex) continue
+      const absent = (facts.settled.get(key) ?? []).filter(
+        ({ entry, index }) => entry.verdict === 'absent' && index < begin.index,
+      )
+      const cleared = Math.max(0, ...absent.map(({ entry }) => entry.tries))
+      const isOpen = tries.slice(0, number).some(earlier => isDoubt(earlier) && wireNumber(earlier) > cleared)
+      if (!isOpen) return begin.entry.key
+    }
+  }
+  return undefined
+}
+
+/** A request of an ended run that was sent after all that the journal says of one of its releases. */
+function releasedEarly({ trial, plans, tries, end }: Facts): string | undefined {
+  if (end === undefined) return undefined
+  const toldAt = new Map<string, number>()
+  for (const [index, entry] of trial.entries.entries())
+    if (entry.type === 'release' || entry.type === 'attention') toldAt.set(entry.key, index)
+  for (const [key, { entry }] of plans) {
+    const last = tries.get(key)?.at(-1)?.begin
+    if (last !== undefined && entry.defers.some(release => (toldAt.get(release) ?? -1) < last.index))
+      return last.entry.key
+  }
+  return undefined
+}
+
+/** `disk@3` → 3. */
+const wireNumber = ({ begin }: WireTry): number => Number(begin.entry.key.slice(begin.entry.key.lastIndexOf('@') + 1))
 
 /** Keys of releases in the order in which each was first touched; what failed may be taken up again later. */
 function releasesBegun(entries: readonly Entry[]): ReadonlySet<string> {
@@ -77,7 +111,7 @@ function releasesBegun(entries: readonly Entry[]): ReadonlySet<string> {
   return begun
 }
 
-const plannedAt = (facts: Parameters<typeof lastInFirstOut.judge>[0], key: string): number | undefined =>
+const plannedAt = (facts: Facts, key: string): number | undefined =>
   facts.plans.get(key.replace(/\/defer\.\d+.*$/, ''))?.index
 
 export const cleanupGoesOn = defineProperty({
@@ -107,10 +141,8 @@ export const cleanupGoesOn = defineProperty({
   },
 })
 
-const mayHold = (facts: Parameters<typeof lastInFirstOut.judge>[0], key: string): boolean =>
-  (facts.tries.get(key) ?? []).some(
-    ({ result }) => result === undefined || result.entry.outcome === 'doubt' || result.entry.outcome === 'applied',
-  )
+const mayHold = (facts: Facts, key: string): boolean =>
+  (facts.tries.get(key) ?? []).some(ended => isDoubt(ended) || ended.result?.entry.outcome === 'applied')
 
 export const signalStops = defineProperty({
   id: 'L4',
@@ -126,7 +158,7 @@ export const signalStops = defineProperty({
 })
 
 /** Where in the journal a signal struck that came with the writing of an entry; a signal on the wire has no such place. */
-function strikeIndex({ trial }: Parameters<typeof lastInFirstOut.judge>[0], at: string): number | undefined {
+function strikeIndex({ trial }: Facts, at: string): number | undefined {
   const [place, occurrence] = at.split('#')
   let seen = 0
   for (const [index, entry] of trial.entries.entries()) {

@@ -1,4 +1,4 @@
-import type { Facts, WireTry } from '../facts.ts'
+import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
 /** Waits for the step types of a plan's key. */
@@ -21,8 +21,6 @@ export const nothingAgain = defineProperty({
     return exercised ? 'held' : 'unexercised'
   },
 })
-
-const isDoubt = (ended: WireTry): boolean => ended.result === undefined || ended.result.entry.outcome === 'doubt'
 
 export const neverMeansNever = defineProperty({
   id: 'S4',
