@@ -46,6 +46,10 @@ export function checkRunbook(file: ParsedFile, catalogue: Catalogue, options: Ch
   return { runbook: buildRunbook(draft, file, catalogue), diagnostics }
 }
 
+/** The same for those who only want to be told: nothing is built. */
+export const problemsOfRunbook = (file: ParsedFile, catalogue: Catalogue, options: CheckOptions = {}): Diagnostic[] =>
+  file.root === undefined ? [] : judge(readDraft(file, file.root, catalogue), catalogue, options)
+
 function judge(draft: Draft, catalogue: Catalogue, { modes = {} }: CheckOptions): Diagnostic[] {
   const analysed = analyse(draft)
   const diagnostics: Diagnostic[] = []

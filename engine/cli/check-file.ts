@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { catalogue } from '../../steps/index.ts'
-import { checkRunbook } from '../check/check.ts'
+import { problemsOfRunbook } from '../check/check.ts'
 import { parseFile } from '../parse/parse.ts'
 import type { FileFindings } from '../report/diagnostics/formats.ts'
 import { checkDrill, isDrillFile } from './check-drill.ts'
@@ -11,8 +11,6 @@ import type { VendorModes } from './vendor-modes.ts'
 export function checkFile(workingFolder: string, path: string, modes: VendorModes): FileFindings {
   const { file, diagnostics } = parseFile(path, readSource(resolve(workingFolder, path)))
   if (diagnostics.some(({ severity }) => severity === 'error')) return { path, text: file.text, diagnostics }
-  const problems = isDrillFile(file)
-    ? checkDrill(file, workingFolder)
-    : checkRunbook(file, catalogue, { modes }).diagnostics
+  const problems = isDrillFile(file) ? checkDrill(file, workingFolder) : problemsOfRunbook(file, catalogue, { modes })
   return { path, text: file.text, diagnostics: [...diagnostics, ...problems] }
 }
