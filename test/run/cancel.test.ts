@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../schemas/faults.ts'
-import { borrowed, expectReleased, ready, run } from './lab/night.ts'
+import { borrowed, expectReleased, failing, ready, run } from './lab/night.ts'
 import { callsOf, entriesOf, linesOf } from './lab/story.ts'
 
 const named = `steps:${borrowed('lab/name-disk')}${ready}`
@@ -67,6 +67,69 @@ describe('a cancel', () => {
       faults: { 'ready.send#1': 'int', 'disk/defer.1.send': '422' },
     })
     expect(result).toMatchObject({ status: 'needs-attention', exitCode: 3 })
+  })
+})
+
+describe('a cancel with nothing left to do but releases', () => {
+  const work = `steps:${borrowed()}${ready}
+  - id: pair
+    steps:
+      - id: each
+        foreach: [1, 2]
+        as: number
+        steps: [{ id: print, run: [print, "{{ number }}"], rerun: safe }]
+`
+  const stops = ['int', 'term', 'cancel'] as const
+  const places = [
+    'pair.done',
+    'run.phase',
+    'disk/defer.1.begin',
+    'disk/defer.1.send',
+    'disk/defer.1.release',
+    'run.end',
+  ]
+
+  test.each(places.flatMap(place => stops.map(stop => [stop, place] as const)))(
+    'stops nothing, so the run has succeeded: %s at %s',
+    async (stop, place) => {
+      const { machine, result } = await run({ runbook: work, faults: { [place]: stop } })
+      expect(result).toMatchObject({ status: 'succeeded', exitCode: 0, attention: [] })
+      expect(linesOf(machine, 'phase', 'end')).toEqual(['phase finished', 'end succeeded'])
+      expectReleased(machine)
+    },
+  )
+
+  test.each([
+    ['pair.done', 'run.phase'],
+    ['pair.done', 'disk/defer.1.begin'],
+    ['run.phase', 'disk/defer.1.send'],
+    ['disk/defer.1.begin', 'run.end'],
+  ])('is no reason for the next process to call it cancelled: cancel at %s, crash at %s', async (place, crash) => {
+    const { machine, result } = await run({ runbook: work, faults: { [place]: 'cancel', [crash]: 'crash' } })
+    expect(result).toMatchObject({ status: 'succeeded', exitCode: 0, attention: [] })
+    expect(machine.ran.map(({ argv }) => argv)).toEqual([
+      ['print', '1'],
+      ['print', '2'],
+    ])
+    expectReleased(machine)
+  })
+
+  test('leaves a run that has failed failed', async () => {
+    const { machine, result } = await run({
+      runbook: `${work}${failing}`,
+      faults: { 'disk/defer.1.begin': 'int' },
+    })
+    expect(result).toMatchObject({ status: 'failed', exitCode: 1, failure: { class: 'exitCode' } })
+    expectReleased(machine)
+  })
+
+  test('hands over what a run that succeeded hands over', async () => {
+    const { machine, result } = await run({
+      runbook: `steps:${borrowed().replace('- uses: lab/delete-disk', '- on: failure\n        uses: lab/delete-disk')}`,
+      faults: { 'disk.done': 'cancel' },
+    })
+    expect(result).toMatchObject({ status: 'succeeded', exitCode: 0 })
+    expect(linesOf(machine, 'release')).toEqual(['release disk/defer.1 handedOver'])
   })
 })
 
