@@ -2,7 +2,7 @@ import type { Json } from '../../schemas/json.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import type { ErrorClass } from '../errors.ts'
 import type { StepType } from '../step.ts'
-import type { Expression, SourceRange, Value } from '../template/template.ts'
+import type { SourceRange, Value, WrittenExpression } from '../template/template.ts'
 
 /** A runbook that passed every check: typed, templates parsed, durations in milliseconds. Read-only from here on. */
 export interface CheckedRunbook {
@@ -55,7 +55,7 @@ export interface StepBase {
   readonly id: string
   readonly name?: string
   readonly at: SourceRange
-  readonly if?: Expression
+  readonly if?: WrittenExpression
   /** One attempt. */
   readonly timeoutMs?: number
   /** Everything: attempts, backoff, polls. */
@@ -158,4 +158,4 @@ export type Condition =
 
 export type Expectation =
   | { readonly kind: 'matchers'; readonly matchers: Matchers }
-  | { readonly kind: 'expression'; readonly expression: Expression; readonly text: string }
+  | ({ readonly kind: 'expression' } & WrittenExpression)

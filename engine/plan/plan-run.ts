@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import type { CheckedRunbook, ConnectionSpec, SecretReference, Step } from '../check/checked.ts'
 import { UsageError } from '../errors.ts'
+import { TemplateError } from '../template/error.ts'
 import { evaluate } from '../template/evaluate.ts'
 import type { Value } from '../template/template.ts'
 import type { Catalogue, Vendor } from '../vendor.ts'
@@ -51,7 +52,7 @@ export function planRun(runbook: CheckedRunbook, options: PlanOptions): Plan {
   const connections = Object.fromEntries(
     [...names].map(([name, vendor]) => [name, planConnection(runbook, options, name, vendor)]),
   )
-  const lock = runbook.lock === undefined ? undefined : String(evaluate(runbook.lock, inputScope(inputs)))
+  const lock = runbook.lock === undefined ? undefined : evaluateEarly(runbook, runbook.lock, inputs)
   return {
     runbook,
     catalogue: options.catalogue,
@@ -94,7 +95,7 @@ function planConnection(
   return {
     name,
     vendor,
-    baseUrl: baseUrlOf(options, vendor, name, spec, profile),
+    baseUrl: baseUrlOf(runbook, options, vendor, name, spec, profile),
     credentials: credentialsOf(options, runbook.secrets, vendor, spec, profile),
     settings: settingsOf(options, vendor, name, spec, profile),
     rateLimit: profile?.rateLimit ?? spec?.rateLimit ?? vendor.rateLimit,
@@ -102,6 +103,7 @@ function planConnection(
 }
 
 function baseUrlOf(
+  runbook: CheckedRunbook,
   options: PlanOptions,
   vendor: Vendor,
   name: string,
@@ -109,7 +111,7 @@ function baseUrlOf(
   profile?: ProfileConnection,
 ): string {
   const { offline } = options
-  const written = spec?.baseUrl === undefined ? undefined : String(evaluate(spec.baseUrl, inputScope(options.inputs)))
+  const written = spec?.baseUrl === undefined ? undefined : evaluateEarly(runbook, spec.baseUrl, options.inputs)
   if (offline !== undefined)
     return written !== undefined && offline.origins.includes(URL.parse(written)?.origin ?? '')
       ? written
@@ -190,7 +192,12 @@ const nonEmpty = (text: string | undefined): string | undefined =>
   text === undefined || text === '' ? undefined : text
 
 /** A lock name and a base URL are known before the run: they see inputs only. */
-const inputScope = (inputs: Readonly<Record<string, Json>>) => ({
-  root: (name: string): unknown => (name === 'inputs' ? inputs : undefined),
-  now: () => 0,
-})
+function evaluateEarly({ path }: CheckedRunbook, value: Value, inputs: Readonly<Record<string, Json>>): string {
+  const root = (name: string): unknown => (name === 'inputs' ? inputs : undefined)
+  try {
+    return String(evaluate(value, { file: path, root, now: () => 0 }))
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error
+    throw new UsageError(`${error.place ?? path}: ${error.message}`, error.help, { cause: error })
+  }
+}

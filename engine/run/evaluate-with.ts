@@ -37,7 +37,7 @@ export function evaluateNow(fields: Readonly<Record<string, Value>>, scope: Scop
 /** A template that could not be evaluated, as the step's failure; anything else is rethrown. */
 export function templateFailure(error: unknown): Failure {
   if (!(error instanceof TemplateError)) throw error
-  const place = error.at === undefined ? '' : ` (line ${error.at.line}:${error.at.column})`
+  const place = error.place === undefined ? '' : ` (${error.place})`
   return {
     class: 'invalid',
     message: `${error.message}${place}`,
@@ -54,6 +54,7 @@ export function scopeOf(
 ): Scope {
   const { plan, runtime, journal } = run
   return {
+    file: plan.runbook.path,
     root: name => {
       if (name === 'inputs') return plan.inputs
       if (name === 'steps') return frame.results

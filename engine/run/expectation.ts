@@ -13,10 +13,10 @@ export function expectationFailure(
   scope: Scope,
   step: string,
 ): Failure | undefined {
-  const withSelf: Scope = { root: name => (name === 'self' ? { outputs } : scope.root(name)), now: () => scope.now() }
+  const withSelf: Scope = { ...scope, root: name => (name === 'self' ? { outputs } : scope.root(name)) }
   try {
     if (expected.kind === 'expression') {
-      return evaluateExpression(expected.expression, withSelf) === true
+      return evaluateExpression(expected.expression, withSelf, expected) === true
         ? undefined
         : {
             class: 'expectation',

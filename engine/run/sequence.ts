@@ -129,7 +129,7 @@ function recallUnverified(
 function conditionOf(run: RunState, step: Step, frame: Frame, key: string): StepEnd {
   if (step.if === undefined) return { status: 'succeeded', outputs: {} }
   try {
-    return evaluateExpression(step.if, scopeOf(run, frame, `${key}:if`)) === true
+    return evaluateExpression(step.if.expression, scopeOf(run, frame, `${key}:if`), step.if) === true
       ? { status: 'succeeded', outputs: {} }
       : { status: 'skipped' }
   } catch (error) {

@@ -9,14 +9,28 @@ export class TemplateError extends Error {
   readonly offset: number
   /** Where in the runbook. */
   at: SourceRange | undefined
+  /** The runbook's file. */
+  file: string | undefined
 
-  constructor(
-    message: string,
-    { offset = 0, help, at }: { offset?: number; help?: string | undefined; at?: SourceRange } = {},
-  ) {
+  constructor(message: string, { offset = 0, help, at, file }: Partial<TemplateErrorPlace> = {}) {
     super(message)
     this.help = help
     this.offset = offset
     this.at = at
+    this.file = file
   }
+
+  /** `restore.yaml:12:9`, as far as it is known. */
+  get place(): string | undefined {
+    if (this.at === undefined) return undefined
+    const { line, column } = this.at
+    return this.file === undefined ? `line ${line}:${column}` : `${this.file}:${line}:${column}`
+  }
+}
+
+interface TemplateErrorPlace {
+  readonly offset: number
+  readonly help: string | undefined
+  readonly at: SourceRange | undefined
+  readonly file: string | undefined
 }

@@ -43,7 +43,10 @@ export function evaluateExpression(expression: Expression, scope: Scope, templat
     if (value === undefined || value === null) throw absent(expression, scope, value)
     return value
   } catch (error) {
-    if (error instanceof TemplateError && template !== undefined) error.at ??= placeIn(template, error.offset)
+    if (error instanceof TemplateError && template !== undefined) {
+      error.at ??= placeIn(template, error.offset)
+      error.file ??= scope.file
+    }
     throw error
   }
 }
@@ -56,7 +59,8 @@ export function evaluateText(value: Value, scope: Scope): string | Secret {
   const { text, at } = value.kind === 'expression' ? value : { text: JSON.stringify(result), at: undefined }
   throw new TemplateError(`"${text}" is ${typeWord(result)}, text is needed here`, {
     help: 'pick one field of it, or write it with the helpers "json" or "join"',
-    ...(at === undefined ? {} : { at }),
+    at,
+    file: scope.file,
   })
 }
 
@@ -87,6 +91,7 @@ function evaluatePart(part: Expression, scope: Scope, template: Text): unknown {
   if (value instanceof Secret || isKind('scalar', value)) return value
   throw new TemplateError(`${nameOf(part)} is ${typeWord(value)}, which can not be part of text`, {
     at: placeIn(template, offsetOf(part)),
+    file: scope.file,
     help: 'pick one field of it, or write it with the helpers "json" or "join"',
   })
 }

@@ -4,6 +4,8 @@ export interface Scope {
   root(name: string): unknown
   /** The run's clock, milliseconds. */
   now(): number
+  /** The runbook's file, which messages name. */
+  readonly file?: string
 }
 
 /** Stands under `steps.<id>` for a step that was skipped, so that a message can say so. */

@@ -27,6 +27,9 @@ export type Value =
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'map'; readonly fields: Readonly<Record<string, Value>> }
 
+/** An expression and where it is written: that of an `if` or `expect` stands without braces. */
+export type WrittenExpression = Pick<Extract<Value, { kind: 'expression' }>, 'expression' | 'text' | 'at'>
+
 /** `line:column` in the runbook, for messages at run time. */
 export interface SourceRange {
   readonly line: number

@@ -50,7 +50,7 @@ export const templateInputs: readonly BadInput[] = [
     'size {{ steps.first.outputs.data.size }}',
     '{"size":null}',
     '"steps.first.outputs.data.size" is null',
-    'line 11:26',
+    'file.yaml:11:26',
     'default',
   ),
   rehearsed(

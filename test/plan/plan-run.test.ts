@@ -132,3 +132,13 @@ describe('a base URL', () => {
     expect(() => checkBaseUrl(given, 'Lab')).not.toThrow('hunter22')
   })
 })
+
+test.each([
+  ['lock: "disk/{{ first inputs.names }}"', 4, 13],
+  ['connections: { lab: { vendor: lab, baseUrl: "https://{{ first inputs.names }}.example" } }', 4, 54],
+])('a template that has no value before the run is a usage error at its place: %s', (line, row, column) => {
+  const inputs = 'inputs: { names: { type: array, items: { type: string } } }'
+  const given = () => plan(`${inputs}\n${line}`, { inputs: { names: [] } })
+  expect(given).toThrow(UsageError)
+  expect(given).toThrow(`lab.yaml:${row}:${column}: `)
+})

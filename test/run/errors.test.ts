@@ -181,3 +181,23 @@ steps:
   expect(result.failure).toMatchObject({ class: 'invalid', step: 'disk' })
   expect(machine.sent).toEqual([])
 })
+
+describe('a template that has no value', () => {
+  const read = `steps:
+  - id: read
+    run: [read]
+    simulate: { stdout: '{"size":null}' }
+    outputs: { data: { from: stdout, as: json } }
+`
+  test.each([
+    ['an argument', '  - { id: use, run: [use, "{{ steps.read.outputs.data.size }}"] }'],
+    ['part of a text', '  - { id: use, run: [use, "size {{ steps.read.outputs.data.size }}"] }'],
+    ['a condition', '  - { id: use, if: eq steps.read.outputs.data.size 5, run: [use] }'],
+    ['an expectation', '  - { id: use, run: [use], expect: eq steps.read.outputs.data.size 5 }'],
+  ])('is named by file, line and column: %s', async (_, line) => {
+    const { machine, result } = await run({ runbook: `${read}${line}\n` })
+    expect(result.status).toBe('failed')
+    const failed = machine.entries().findLast(entry => entry.type === 'done' && entry.key === 'use')
+    expect(failed).toMatchObject({ failure: { message: expect.stringMatching(/\(\S+\.yaml:\d+:\d+\)$/) } })
+  })
+})

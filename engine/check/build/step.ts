@@ -188,7 +188,7 @@ const onErrorWord = (keys: ReadonlyMap<string, MapEntry>): 'fail' | 'continue' =
 
 function expectation(node: Node): Expectation {
   if (node.kind === 'map') return { kind: 'matchers', matchers: buildMatchers(node) }
-  return { kind: 'expression', expression: buildCondition(node), text: textOf(node) ?? String(plainOf(node)) }
+  return { kind: 'expression', ...buildCondition(node) }
 }
 
 function outputsOf(node: Node | undefined): Record<string, CommandOutput> {

@@ -2,7 +2,8 @@ import { parseDuration } from '../../../schemas/duration.ts'
 import { assert } from '../../assert.ts'
 import { entriesOf, type Node } from '../../parse/parsed.ts'
 import { parseCondition, parseValue } from '../../template/parse-value.ts'
-import type { Expression, Value } from '../../template/template.ts'
+import { positionWithin } from '../../template/position.ts'
+import type { Value, WrittenExpression } from '../../template/template.ts'
 import { textOf } from '../facts.ts'
 
 /** The value of a node whose templates were checked. */
@@ -16,12 +17,13 @@ export function buildValue(node: Node): Value {
 export const buildValues = (node: Node | undefined): Record<string, Value> =>
   Object.fromEntries([...entriesOf(node).values()].map(({ key, value }) => [key, buildValue(value)]))
 
-/** The expression of an `if` or `expect` that was checked. */
-export function buildCondition(node: Node): Expression {
+/** An `if` or `expect` that was checked. */
+export function buildCondition(node: Node): WrittenExpression {
   assert(node.kind === 'scalar', 'a condition that is no text passed the check')
   const expression = parseCondition(node, ({ message }) => assert(false, message))
   assert(expression !== undefined, 'a condition that can not be read passed the check')
-  return expression
+  const { line, column } = positionWithin(node, 0)
+  return { expression, text: String(node.value), at: { line, column } }
 }
 
 /** Milliseconds of a key that holds a duration. */
