@@ -63,7 +63,7 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
         break
       }
       case 'send': {
-        const failure = call.tries.length === 0 ? notToStart(run, call) : undefined
+        const failure = notToStart(run, call)
         if (failure !== undefined) return { ok: false, failure, doubtful: false }
         break
       }

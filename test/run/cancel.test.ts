@@ -39,6 +39,27 @@ describe('a cancel', () => {
     }
   })
 
+  test.each(['crash', 'crash-after'] as const)(
+    'that found a request proven absent sends it in no later process either (%s at its release)',
+    async fault => {
+      const { machine, result } = await run({
+        runbook: named,
+        faults: {
+          'disk.begin': 'int',
+          'disk.send': 'response-lost-not-applied',
+          'disk/defer.1.release': fault,
+        },
+      })
+      expect(result.status).toBe('cancelled')
+      expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(1)
+      expect(linesOf(machine, 'settled', 'release')).toEqual([
+        'settled disk absent by look',
+        'release disk/defer.1 absent',
+      ])
+      expectReleased(machine)
+    },
+  )
+
   test('starts no new step, and cleanup does not see it', async () => {
     const { machine, result } = await run({
       runbook: `${keyed}
