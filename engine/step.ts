@@ -219,7 +219,7 @@ interface StepShape<I> {
   readonly sameSecrets?: (input: I, call: CallContext) => SecretProofs
   /** Input fields that identify the resource, for messages and reports. */
   readonly subject?: readonly string[]
-  /** The vendor allows one active resource for the same values of these input fields. */
+  /** The vendor allows one active resource for the same values of these input fields: a double of it is not looked for. */
   readonly oneActivePer?: readonly string[]
   readonly rules?: readonly InputRule<I>[]
   /** One attempt, when it differs from the vendor's default. */

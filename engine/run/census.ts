@@ -1,5 +1,6 @@
 import { canonical, type JsonObject } from '../../schemas/json.ts'
 import { idOf } from './attention.ts'
+import type { Call } from './call.ts'
 import type { Registration } from './frame.ts'
 import type { Released } from './release-made.ts'
 import type { RunState } from './run-state.ts'
@@ -16,7 +17,7 @@ export async function releaseExtras(
   release: (made: JsonObject, key: string) => Promise<Released>,
 ): Promise<Extract<Released, { ok: false }> | undefined> {
   const { call } = origin
-  if (call?.uses.settle === undefined || call.repeat !== 'look-first') return undefined
+  if (call?.uses.settle === undefined || call.repeat !== 'look-first' || isOneAtATime(call)) return undefined
   const visibleAt = (call.lastSentAt ?? run.startedAt) + call.uses.settle.windowMs
   if (run.runtime.now() < visibleAt) await run.runtime.sleep(visibleAt - run.runtime.now())
   const seen = await effectsSeen(run, { ...call, lane: 'cleanup', deadlineAt: Number.POSITIVE_INFINITY })
@@ -31,3 +32,10 @@ export async function releaseExtras(
   }
   return undefined
 }
+
+/**
+ * Whether the vendor allows one resource for inputs like these: a double of the request is refused while ours is there,
+ * and what it does after our release is seen by the read-back, which also waits for the settle window.
+ */
+const isOneAtATime = ({ uses, input }: Call): boolean =>
+  uses.oneActivePer?.every(name => input[name] !== undefined) === true
