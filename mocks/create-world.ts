@@ -141,7 +141,7 @@ function named<T>(vendor: string, make: () => T): T {
     return make()
   } catch (error) {
     if (!(error instanceof KnobError)) throw error
-    throw new KnobError(`${vendor}: ${error.message}`, { cause: error })
+    throw new KnobError(`${vendor}: ${error.message}`, { at: error.at, known: error.known, cause: error })
   }
 }
 

@@ -1,7 +1,6 @@
-import { parseDuration } from '../schemas/duration.ts'
 import type { Json, JsonObject } from '../schemas/json.ts'
 import { isObject } from '../schemas/json.ts'
-import { KnobError } from './knobs.ts'
+import { duration, KnobError } from './knobs.ts'
 
 /** What a person or a scheduler at the vendor does, some time after the world began. */
 export interface VendorEvent {
@@ -27,11 +26,17 @@ export function splitKnobs(vendor: string, given: JsonObject): SplitKnobs {
   return split
 }
 
+const after = duration()
+
 function readEvents(vendor: string, events: Json): readonly VendorEvent[] {
-  if (!Array.isArray(events)) throw new KnobError(`knob "${vendor}.events" must be a list of { after: 5m, … }`)
+  if (!Array.isArray(events))
+    throw new KnobError(`knob "${vendor}.events" must be a list of { after: 5m, … }`, { at: ['events'] })
   return events.map((event: Json, index) => {
-    if (!isObject(event) || typeof event['after'] !== 'string')
-      throw new KnobError(`knob "${vendor}.events[${index}]" must say when: { after: 5m, … }`)
-    return { afterMs: parseDuration(event['after']), event: event as JsonObject }
+    const afterMs = isObject(event) ? after.parse((event as JsonObject)['after'] ?? null, '') : undefined
+    if (afterMs === undefined)
+      throw new KnobError(`knob "${vendor}.events[${index}]" must say when: { after: 5m, … }`, {
+        at: ['events', String(index)],
+      })
+    return { afterMs, event: event as JsonObject }
   })
 }

@@ -51,6 +51,21 @@ export type Values<K extends Knobs> = { readonly [N in keyof K]: K[N] extends Kn
 /** A scenario names a knob, or gives it a value, that the model does not have. */
 export class KnobError extends Error {
   override readonly name = 'KnobError'
+  /** Keys and list indexes that lead to it, when it stands in a vendor's knobs. */
+  readonly at: readonly string[] | undefined
+  /** What may stand there, when the name is none of them. */
+  readonly known: readonly string[] | undefined
+
+  constructor(message: string, { at, known, cause }: KnobErrorOptions = {}) {
+    super(message, { cause })
+    this.at = at
+    this.known = known
+  }
+}
+
+interface KnobErrorOptions extends ErrorOptions {
+  readonly at?: readonly string[] | undefined
+  readonly known?: readonly string[] | undefined
 }
 
 /** A duration such as `90s`, in milliseconds; without a default it is `undefined` until a scenario gives it. */
@@ -153,19 +168,26 @@ function readFields<K extends Knobs>(fields: K, given: JsonObject, at: string): 
 
 /** Only the values that are given. */
 function readGiven<K extends Knobs>(fields: K, given: Json, at: string): Partial<Values<K>> {
-  if (!isObject(given)) throw new KnobError(`knob "${at}" must be { ${Object.keys(fields).join(', ')} }`)
+  if (!isObject(given))
+    throw new KnobError(`knob "${at}" must be { ${Object.keys(fields).join(', ')} }`, { at: keysOf(at) })
   const values: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(given as JsonObject)) {
     const path = at === '' ? name : `${at}.${name}`
     const knob = Object.hasOwn(fields, name) ? fields[name] : undefined
-    if (knob === undefined)
-      throw new KnobError(`there is no knob "${path}"; known: ${Object.keys(fields).sort().join(', ')}`)
+    if (knob === undefined) {
+      const known = Object.keys(fields).sort()
+      throw new KnobError(`there is no knob "${path}"; known: ${known.join(', ')}`, { at: keysOf(path), known })
+    }
     const parsed = knob.parse(value, path)
-    if (parsed === undefined) throw new KnobError(`knob "${path}" is ${JSON.stringify(value)}; it takes ${knob.form}`)
+    if (parsed === undefined)
+      throw new KnobError(`knob "${path}" is ${JSON.stringify(value)}; it takes ${knob.form}`, { at: keysOf(path) })
     values[name] = parsed
   }
   return values as Partial<Values<K>>
 }
+
+/** `buffers[0].reason` → buffers, 0, reason. */
+const keysOf = (path: string): readonly string[] => path.split(/[.[\]]+/).filter(key => key !== '')
 
 const isStatusList = (value: unknown): boolean =>
   Array.isArray(value) && value.every(status => Number.isInteger(status))

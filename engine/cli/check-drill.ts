@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { DrillFile, Scenario } from '../../schemas/drill.ts'
-import { drillFileSchema } from '../../schemas/drill-file.ts'
-import type { Json, JsonObject } from '../../schemas/json.ts'
-import { problemsOf } from '../../schemas/keywords.ts'
+import type { JsonObject } from '../../schemas/json.ts'
 import { catalogue } from '../../steps/index.ts'
 import { checkRunbook } from '../check/check.ts'
 import type { CheckedRunbook } from '../check/checked.ts'
 import { checkInputs } from '../check/inputs.ts'
-import type { Diagnostic, Range } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
 import { UsageError } from '../errors.ts'
+import { drillOf, keyRangeAt, shapeProblems } from '../parse/drill-file.ts'
 import { parseFile } from '../parse/parse.ts'
-import { entryOf, type Node, type ParsedFile, plainOf } from '../parse/parsed.ts'
+import { entryOf, type ParsedFile } from '../parse/parsed.ts'
 import { normalAddress } from '../runtime/script.ts'
 import type { DrillRule } from './drill-rules.ts'
 import { readSource } from './source.ts'
@@ -21,25 +20,32 @@ export const isDrillFile = ({ root }: ParsedFile): boolean => root !== undefined
 
 /** What is wrong with a drill file: its keys and values, its runbook, its inputs, the places of its faults. */
 export function checkDrill(file: ParsedFile, workingFolder: string): readonly Diagnostic[] {
-  if (file.root === undefined) return []
-  const report = reporterFor(file)
-  const drill = plainOf(file.root)
-  const shape = problemsOf(drillFileSchema, drill)
-  if (shape.length > 0)
-    return shape.map(({ path, message }) => report('drill-value', path, `"${path.join('.') || 'the file'}" ${message}`))
-  return [...contentProblems(drill as unknown as DrillFile, resolve(workingFolder, file.path))].map(
-    ({ rule, path, message, help }) => report(rule, path, message, help),
-  )
+  const { root, path } = file
+  const shape = shapeProblems(file)
+  if (root === undefined || shape.length > 0) return shape
+  return placeAll(file, contentProblems(drillOf(root), resolve(workingFolder, path)))
 }
 
-interface Problem {
+/** Problems at the key that their path leads to, or the nearest that is there. */
+export const placeAll = ({ root, path: file }: ParsedFile, problems: Iterable<DrillProblem>): readonly Diagnostic[] =>
+  [...problems].map(({ rule, path, message, help }) => ({
+    rule,
+    severity: 'error',
+    path: file,
+    range: keyRangeAt(path, root!),
+    message,
+    ...(help === undefined ? {} : { help }),
+  }))
+
+/** One thing that is wrong, with the keys that lead to it. */
+export interface DrillProblem {
   readonly rule: DrillRule
   readonly path: readonly string[]
   readonly message: string
   readonly help?: string | undefined
 }
 
-function* contentProblems(drill: DrillFile, drillPath: string): Generator<Problem> {
+function* contentProblems(drill: DrillFile, drillPath: string): Generator<DrillProblem> {
   const runbookPath = resolve(dirname(drillPath), drill.runbook)
   if (!existsSync(runbookPath)) {
     yield {
@@ -51,9 +57,9 @@ function* contentProblems(drill: DrillFile, drillPath: string): Generator<Proble
     return
   }
   const { runbook } = checkRunbook(parseFile(runbookPath, readSource(runbookPath)).file, catalogue)
-  const scenarios = drill.scenarios ?? []
+  const { scenarios } = drill
   if (runbook !== undefined) {
-    yield* inputProblems(runbook, drill.inputs ?? {}, ['inputs'])
+    yield* inputProblems(runbook, drill.inputs, ['inputs'])
     for (const [index, { inputs }] of scenarios.entries())
       if (inputs !== undefined)
         yield* inputProblems(runbook, { ...drill.inputs, ...inputs }, ['scenarios', String(index), 'inputs'])
@@ -69,14 +75,14 @@ function* contentProblems(drill: DrillFile, drillPath: string): Generator<Proble
   }
 }
 
-function* inputProblems(runbook: CheckedRunbook, inputs: JsonObject, path: readonly string[]): Generator<Problem> {
+function* inputProblems(runbook: CheckedRunbook, inputs: JsonObject, path: readonly string[]): Generator<DrillProblem> {
   const checked = checkInputs(runbook, inputs)
   if (checked.ok) return
   for (const { input, message, help } of checked.problems)
     yield { rule: 'drill-inputs', path: [...path, input], message, help }
 }
 
-function* faultProblems({ faults = [] }: Scenario, path: readonly string[]): Generator<Problem> {
+function* faultProblems({ faults = [] }: Scenario, path: readonly string[]): Generator<DrillProblem> {
   for (const [index, { at }] of faults.entries()) {
     try {
       normalAddress(at)
@@ -85,33 +91,4 @@ function* faultProblems({ faults = [] }: Scenario, path: readonly string[]): Gen
       yield { rule: 'drill-fault', path: [...path, String(index), 'at'], message: error.message, help: error.help }
     }
   }
-}
-
-/** Makes diagnostics at the part of the file that a path leads to, or the nearest part that exists. */
-const reporterFor =
-  ({ root, path: file }: ParsedFile) =>
-  (rule: DrillRule, path: readonly string[], message: string, help?: string): Diagnostic => ({
-    rule,
-    severity: 'error',
-    path: file,
-    range: rangeAt(root!, path),
-    message,
-    ...(help === undefined ? {} : { help }),
-  })
-
-function rangeAt(node: Node, [name, ...rest]: readonly string[]): Range {
-  if (name === undefined) return node.kind === 'map' ? (node.entries[0]?.keyRange ?? node.range) : node.range
-  if (node.kind === 'list') {
-    const item = node.items[Number(name)]
-    return item === undefined ? node.range : rangeAt(item, rest)
-  }
-  const entry = node.kind === 'map' ? entryOf(node, name) : undefined
-  if (entry === undefined) return rangeAt(node, [])
-  return rest.length === 0 ? entry.keyRange : rangeAt(entry.value, rest)
-}
-
-/** A drill file's values with what may be left out. */
-export const drillOf = (file: Json): DrillFile => {
-  const { inputs = {}, scenarios = [], ...rest } = file as unknown as Partial<DrillFile>
-  return { ...rest, inputs, scenarios } as DrillFile
 }

@@ -3,9 +3,9 @@ import { dirname, resolve } from 'node:path'
 import type { DrillFile, Scenario } from '../../schemas/drill.ts'
 import { UsageError } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
+import { drillOf } from '../parse/drill-file.ts'
 import { parseFile } from '../parse/parse.ts'
-import { plainOf } from '../parse/parsed.ts'
-import { checkDrill, drillOf } from './check-drill.ts'
+import { checkDrill } from './check-drill.ts'
 import { productionScenario } from './scenarios.ts'
 import { readSource } from './source.ts'
 
@@ -31,7 +31,7 @@ export function readDrill(path: string): DrillFile {
   const [first] = [...diagnostics, ...checkDrill(file, '/')]
   if (first !== undefined)
     throw new UsageError(`${path}:${first.range.start.line}:${first.range.start.column}: ${first.message}`, first.help)
-  return drillOf(plainOf(file.root!))
+  return drillOf(file.root!)
 }
 
 /** The runbook that a drill file drills. */

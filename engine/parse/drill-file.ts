@@ -6,7 +6,7 @@ import type { Schema } from '../../schemas/schema.ts'
 import type { Diagnostic, Range } from '../diagnostic.ts'
 import { didYouMean } from '../nearest.ts'
 import { parseFile } from './parse.ts'
-import { entryOf, type MapEntry, type MapNode, type Node, plainOf } from './parsed.ts'
+import { entryOf, type MapEntry, type MapNode, type Node, type ParsedFile, plainOf } from './parsed.ts'
 
 export interface LoadedDrill {
   /** Absent when there is an error. */
@@ -19,15 +19,25 @@ export function loadDrillFile(path: string, content: string | Uint8Array): Loade
   const { file, diagnostics: textProblems } = parseFile(path, content)
   const { root } = file
   if (root === undefined) return { diagnostics: textProblems }
-  const problems = problemsOf(drillFileSchema, plainOf(root)).map(
-    (problem): Diagnostic => ({ rule: 'drill-file', severity: 'error', path, ...placed(problem, root) }),
-  )
-  const diagnostics = [...textProblems, ...problems].sort((a, b) => a.range.start.offset - b.range.start.offset)
+  const diagnostics = [...textProblems, ...shapeProblems(file)].sort(byPlace)
   return diagnostics.length > 0 ? { diagnostics } : { drill: drillOf(root), diagnostics }
 }
 
+/** The keys and values of a drill file that are not those of the format. */
+export function shapeProblems({ root, path }: ParsedFile): readonly Diagnostic[] {
+  if (root === undefined) return []
+  return problemsOf(drillFileSchema, plainOf(root)).map(problem => ({
+    rule: 'drill-file',
+    severity: 'error',
+    path,
+    ...placed(problem, root),
+  }))
+}
+
+export const byPlace = (a: Diagnostic, b: Diagnostic): number => a.range.start.offset - b.range.start.offset
+
 /** Lists that may be left out are empty. */
-function drillOf(root: MapNode): DrillFile {
+export function drillOf(root: MapNode): DrillFile {
   const plain = plainOf(root) as unknown as DrillFile
   return { ...plain, inputs: plain.inputs ?? {}, scenarios: plain.scenarios ?? [] }
 }
@@ -47,6 +57,9 @@ function placed({ path, message }: ValueProblem, root: MapNode): Pick<Diagnostic
   const range = node?.kind === 'scalar' ? node.range : keyRange
   return { range, message: `${subject} ${message}${found}`, ...(help === undefined ? {} : { help }) }
 }
+
+/** The key that a path leads to, or the nearest above it that is there. */
+export const keyRangeAt = (path: readonly string[], root: MapNode): Range => find(path, root).keyRange
 
 /** A value by its path, and where its key or its place in a list stands. */
 function find(path: readonly string[], root: MapNode): { keyRange: Range; node: Node | undefined } {

@@ -5,6 +5,31 @@ import { catalogue } from '../../steps/index.ts'
 import { call, makeFolder, smallFolder } from './call.ts'
 
 describe('check', () => {
+  test.each([
+    ['{ spraed: 0 }', '3:24', 'lucidity has no knob "spraed"', 'did you mean "spread"? known:'],
+    ['{ buffers: [{}, { raeson: x }] }', '3:40', 'lucidity has no knob "buffers.1.raeson"', 'did you mean "reason"'],
+    ['{ activeAfter: soon }', '3:24', 'knob "activeAfter" is "soon"; it takes a duration such as 90s', ''],
+    ['{ events: [{ after: soon }] }', '3:33', 'knob "lucidity.events[0]" must say when', ''],
+  ])('the knobs %s are refused at their place', async (knobs, place, words, help) => {
+    const folder = smallFolder()
+    const path = join(folder, 'small.drill.yaml')
+    writeFileSync(path, `drill: 1\nrunbook: ./small.yaml\nvendors: { lucidity: ${knobs} }\n`)
+    const { code, said } = await call(['check', 'small.drill.yaml'], { folder })
+    expect(code).toBe(2)
+    for (const part of [`small.drill.yaml:${place}`, words, help]) expect(said).toContain(part)
+  })
+
+  test('every knob that is refused is told, those of scenarios among them', async () => {
+    const folder = smallFolder()
+    const vendors = 'vendors: { lucidity: { one: 1, two: 2 } }'
+    const path = join(folder, 'small.drill.yaml')
+    writeFileSync(path, `drill: 1\nrunbook: ./small.yaml\n${vendors}\nscenarios: [{ name: a, ${vendors} }]\n`)
+    const { out } = await call(['check', '--format', 'json', 'small.drill.yaml'], { folder })
+    const { diagnostics } = JSON.parse(out) as { diagnostics: { rule: string; range: { start: { line: number } } }[] }
+    const knobs = diagnostics.filter(({ rule }) => rule === 'drill-knob')
+    expect(knobs.map(({ range }) => range.start.line)).toEqual([3, 3, 4, 4])
+  })
+
   test('takes runbooks and drill files of a folder and leaves other YAML alone', async () => {
     const folder = smallFolder()
     writeFileSync(join(folder, 'compose.yaml'), 'services: {}\n')
@@ -26,7 +51,9 @@ describe('check', () => {
     ['inputs: { instanceId: 5 }', 'drill-inputs'],
     ['scenarios: [{ name: a, faults: [{ at: "#1", fault: slow }] }]', 'drill-fault'],
     ['scenarios: [{ name: a }, { name: a }]', 'drill-scenario'],
-    ['scenaros: []', 'drill-value'],
+    ['scenaros: []', 'drill-file'],
+    ['vendors: { lucidty: {} }', 'drill-knob'],
+    ['modes: { lucidty: seed }', 'drill-knob'],
   ])('a drill file with %s has a finding %s', async (line, rule) => {
     const folder = smallFolder()
     writeFileSync(join(folder, 'small.drill.yaml'), `drill: 1\nrunbook: ./small.yaml\n${line}\n`)

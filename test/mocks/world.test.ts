@@ -280,11 +280,16 @@ describe('a world', () => {
   })
 
   it.each([
-    [{ events: { after: '5m' } }, 'knob "fake.events" must be a list of { after: 5m, … }'],
-    [{ events: [{ delete: 'one' }] }, 'knob "fake.events[0]" must say when: { after: 5m, … }'],
-    [{ readyAftr: '5m' }, 'fake: there is no knob "readyAftr"; known: latency, rate, readyAfter'],
-  ])('refuses the knobs %o', (knobs, message) => {
-    expect(() => make({ knobs: { fake: knobs } })).toThrow(new KnobError(message))
+    [{ events: { after: '5m' } }, 'knob "fake.events" must be a list of { after: 5m, … }', { at: ['events'] }],
+    [{ events: [{ delete: 'one' }] }, 'knob "fake.events[0]" must say when: { after: 5m, … }', { at: ['events', '0'] }],
+    [{ events: [{ after: 'soon' }] }, 'knob "fake.events[0]" must say when: { after: 5m, … }', { at: ['events', '0'] }],
+    [
+      { readyAftr: '5m' },
+      'fake: there is no knob "readyAftr"; known: latency, rate, readyAfter',
+      { at: ['readyAftr'], known: ['latency', 'rate', 'readyAfter'] },
+    ],
+  ])('refuses the knobs %o and says which', (knobs, message, options) => {
+    expect(() => make({ knobs: { fake: knobs } })).toThrow(new KnobError(message, options))
   })
 })
 

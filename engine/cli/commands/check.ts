@@ -14,7 +14,7 @@ export interface CheckFlags {
 export default async function check(context: Context, flags: CheckFlags, ...paths: readonly string[]): Promise<number> {
   const modes = modesOf(flags.vendorMode)
   const files = findFiles(context.workingFolder, paths.length === 0 ? ['.'] : paths)
-  const findings = files.map(path => checkFile(context.workingFolder, path, modes))
+  const findings = await Promise.all(files.map(path => checkFile(context.workingFolder, path, modes)))
   const text = await formatFindings(flags.format, findings, { colour: context.colour, version: manifest.version })
   if (flags.format === 'pretty') context.say(text.trimEnd())
   else context.out(text)
