@@ -97,10 +97,11 @@ async function askPerson(run: RunState, call: Call, failure: Failure): Promise<C
 }
 
 /**
- * Before a release is given up for want of an id, the vendor is asked once more by the same request id: it answers with
- * what the first request made. What the repeat itself makes has a name by that, and its release comes next.
+ * Before a release is given up for want of an id because a repeat was refused, the vendor is asked once more by the same
+ * request id: it answers with what the first request made. What the repeat itself makes is released next.
  */
-const mayAskOnceMore = (call: Call): boolean => call.onlySettles === true && call.repeat === 'same-key'
+const mayAskOnceMore = ({ onlySettles, repeat, tries }: Call): boolean =>
+  onlySettles === true && repeat === 'same-key' && tries.at(-1)?.outcome === 'refused'
 
 /** What was found is there; whether it is done is another question where the vendor only accepts. */
 const adopted = (call: Call): CallResult => ({

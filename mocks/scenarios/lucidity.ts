@@ -48,13 +48,14 @@ const restores: readonly Entry[] = [
   {
     number: 2,
     name: 'reset-after-commit-unproven',
+    // The release asks once more, and is refused like the repeat before it.
     does: 'As before, but the 409 names nothing: a buffer may be ours, no list can tell, and a person must look.',
     knobs: { requestId: 'ignored' },
     faults: [{ at: 'space/buffer.send#1', fault: 'reset-applied' }],
     expect: {
       status: 'needs-attention',
       exitCode: 3,
-      calls: { 'lucidity/request-buffer': 2, 'lucidity/revoke-buffer': 0 },
+      calls: { 'lucidity/request-buffer': 3, 'lucidity/revoke-buffer': 0 },
       attention: 1,
       alive: { 'lucidity/buffer': 1 },
     },

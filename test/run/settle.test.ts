@@ -43,12 +43,13 @@ describe('a lost answer of a request that the vendor knows by our id', () => {
   })
 
   test('that is never answered leaves no disk without a name', async () => {
-    const { result } = await run({
+    const { machine, result } = await run({
       runbook: keyed,
       faults: Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`disk.send#${n + 1}`, 'response-lost-applied'])),
     })
     expect(result.status).toBe('needs-attention')
     expect(result.attention[0]).toMatchObject({ step: 'disk', resource: 'lab/disk', state: 'inDoubt' })
+    expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(4)
   })
 })
 
