@@ -164,6 +164,13 @@ export interface Conditions {
 /** Field name → fingerprint of its secret. */
 export type SecretProofs = Readonly<Record<string, string>>
 
+/** What has to come after a step. */
+export interface FollowUp {
+  readonly uses: string
+  /** What is missing without it, in a sentence that goes on after a colon. */
+  readonly because: string
+}
+
 /** How often an answer that only says "accepted" is asked for again, and for how long. */
 export interface RepeatUnverified {
   readonly everyMs: number
@@ -207,6 +214,8 @@ interface StepShape<I> {
   readonly unverified?: (reply: VendorReply) => boolean
   /** The lifecycle whose goal proves an accepted call done; default: of the resource that the step creates. */
   readonly verifiedBy?: string
+  /** The step type that has to come after it, or what it did is of no use; `undefined` when nothing has to. */
+  readonly followUp?: (conditions: Conditions) => FollowUp | undefined
   /**
    * An unverified answer is asked for again with the same bytes until one is not (only for `safe` and `converges`); at
    * the deadline the step ends unverified.

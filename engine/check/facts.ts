@@ -1,6 +1,6 @@
 import type { Json } from '../../schemas/json.ts'
 import { entriesOf, entryOf, type Node, plainOf } from '../parse/parsed.ts'
-import { type Conditions, type Effect, effectOf } from '../step.ts'
+import { type Conditions, type Effect, effectOf, type StepType } from '../step.ts'
 import { isTemplate } from '../template/parse-value.ts'
 import type { DraftStep } from './draft.ts'
 
@@ -18,6 +18,10 @@ export function conditionsOf(step: DraftStep): Conditions {
 /** What a `uses` step does to the vendor, as far as the file tells. */
 export const effectOfStep = (step: DraftStep): Effect | undefined =>
   step.kind === 'call' && step.uses !== undefined ? effectOf(step.uses, conditionsOf(step)) : undefined
+
+/** A step type that reads the states of a resource, each time. */
+export const isPollable = ({ lifecycle, effect }: StepType): boolean =>
+  lifecycle !== undefined && typeof effect === 'object' && effect.kind === 'reads'
 
 /** The resource that a step releases: by its effect, or by the author's word on a local command. */
 export function releasedBy(step: DraftStep): string | undefined {

@@ -50,6 +50,11 @@ export const prepareDisasterRecovery = defineStep({
   // 202: "might or might not eventually be acted upon, … no facility for re-sending a status code" (seed).
   unverified: reply => reply.status === 202,
   repeatUnverified: { everyMs: 15_000, growth: 2, maxEveryMs: 120_000, deadlineMs: 900_000 },
+  // A key is for backups to come: until one is made, nothing can be recovered with it (derived from seed 004).
+  followUp: conditions =>
+    setsKey(conditions)
+      ? { uses: 'a9s/create-backup', because: 'no backup can be read with the new key until one is made' }
+      : undefined,
   sameSecrets: sameKey,
   subject: ['instanceId', 'instanceUrl'],
   rules: [

@@ -161,6 +161,32 @@ const stepTypes: readonly StepType[] = [
     repeat: 'converges',
     example: { host: 'a' },
   }),
+  defineStep({
+    type: 'lab/copy-disk',
+    summary: 'Begin to copy a disk.',
+    input: diskId,
+    output: nothing,
+    effect: { kind: 'changes' },
+    repeat: 'converges',
+    unverified: () => true,
+    verifiedBy: 'lab/disk',
+    example: { diskId: 'd-1' },
+  }),
+  defineStep({
+    type: 'lab/set-key',
+    summary: 'Set the key of copies to come.',
+    input: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { key: { type: 'string' } },
+    },
+    output: nothing,
+    effect: { kind: 'changes' },
+    repeat: 'converges',
+    followUp: ({ given }) =>
+      given.has('key') ? { uses: 'lab/copy-disk', because: 'no copy has the new key' } : undefined,
+    example: {},
+  }),
 ]
 
 export const catalogue: Catalogue = {

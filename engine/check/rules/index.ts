@@ -11,6 +11,7 @@ import { impossibleState } from './impossible-state.ts'
 import { matcher } from './matcher.ts'
 import { misplacedKey } from './misplaced-key.ts'
 import { missingConnection } from './missing-connection.ts'
+import { missingFollowUp } from './missing-follow-up.ts'
 import { missingId } from './missing-id.ts'
 import { missingKey } from './missing-key.ts'
 import { missingSimulation } from './missing-simulation.ts'
@@ -31,6 +32,7 @@ import { unknownKey } from './unknown-key.ts'
 import { unknownStepType } from './unknown-step-type.ts'
 import { unreleasedResource } from './unreleased-resource.ts'
 import { unsafePattern } from './unsafe-pattern.ts'
+import { unseenEnd } from './unseen-end.ts'
 import { wrongRelease } from './wrong-release.ts'
 
 /** Every rule, in plain sight. */
@@ -51,6 +53,7 @@ export const rules: readonly Rule[] = [
   duplicateId,
   reservedName,
   stepRules,
+  missingFollowUp,
   advisedTimeout,
   // Templates.
   templateSyntax,
@@ -70,6 +73,7 @@ export const rules: readonly Rule[] = [
   pollWithoutUntil,
   matcher,
   impossibleState,
+  unseenEnd,
   // Releasing.
   deferredKind,
   unreleasedResource,

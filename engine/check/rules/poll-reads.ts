@@ -1,4 +1,4 @@
-import { effectOfStep } from '../facts.ts'
+import { effectOfStep, isPollable } from '../facts.ts'
 import { rangeOfKey } from '../read-step.ts'
 import { defineRule } from '../rule.ts'
 
@@ -12,11 +12,7 @@ export const pollReads = defineRule({
       if (effect === undefined || effect.kind === 'reads' || !step.node.entries.some(({ key }) => key === 'poll'))
         continue
       const readers = [...catalogue.steps.values()].filter(
-        ({ vendor, lifecycle, effect: other }) =>
-          vendor === step.uses!.vendor &&
-          lifecycle !== undefined &&
-          typeof other === 'object' &&
-          other.kind === 'reads',
+        type => type.vendor === step.uses!.vendor && isPollable(type),
       )
       report({
         range: rangeOfKey(step, 'poll'),
