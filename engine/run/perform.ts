@@ -63,7 +63,7 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
         break
       }
       case 'send': {
-        const failure = notToStart(run, call)
+        const failure = call.clearedTries > 0 && isAbsentForGood(run, call) ? lastFailure(call) : notToStart(run, call)
         if (failure !== undefined) return { ok: false, failure, doubtful: false }
         break
       }
@@ -113,10 +113,7 @@ const adopted = (call: Call): CallResult => ({
 /** A look settles the doubt: adopted, or absent once (repeat), or absent again or unknown (give up). */
 async function settleDoubt(run: RunState, call: Call): Promise<CallResult | undefined> {
   const repeatedBefore = call.clearedTries > 0
-  const failure = call.tries.at(-1)?.failure ?? {
-    class: 'inDoubt' as const,
-    message: 'the process ended while the request was in flight',
-  }
+  const failure = lastFailure(call)
   run.emit?.({ event: 'doubt.opened', step: pathOf(call.key), key: call.key, message: failure.message })
   const verdict = await settle(run, call)
   run.emit?.({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
@@ -127,6 +124,18 @@ async function settleDoubt(run: RunState, call: Call): Promise<CallResult | unde
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
 }
+
+/** Proven absent by a look in an earlier process, and repeated before, or refused anyway: that was its end. */
+function isAbsentForGood({ journal }: RunState, { key, tries }: Call): boolean {
+  const absent = journal
+    .entries()
+    .flatMap(entry => (entry.type === 'settled' && entry.key === key && entry.verdict === 'absent' ? [entry] : []))
+  const last = absent.at(-1)
+  return last?.by === 'look' && (absent.length > 1 || tries[last.tries - 1]?.mayBeOurs === true)
+}
+
+const lastFailure = ({ tries }: Call): Failure =>
+  tries.at(-1)?.failure ?? { class: 'inDoubt', message: 'the process ended while the request was in flight' }
 
 /** An answer that only says "accepted" is asked for again, where the step type says so; false when that is over. */
 async function waitToAskAgain(run: RunState, call: Call): Promise<boolean> {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { parseSchedule } from '../../engine/drill/schedule.ts'
+import { runTrial } from '../../engine/drill/trial.ts'
+import { prepare } from '../drill/prepare.ts'
 import { borrowed, expectReleased, run } from './lab/night.ts'
 import { SETTLE_MS } from './lab/steps.ts'
 import { alive, callsOf, entriesOf, linesOf } from './lab/story.ts'
@@ -79,6 +82,29 @@ describe('a lost answer of a request that is found by looking', () => {
     })
     expect(result).toMatchObject({ status: 'failed', held: [] })
     expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(2)
+  })
+
+  test('nor by the next process, when the first one dies over the second proof', async () => {
+    const { machine, result } = await run({
+      runbook: named,
+      faults: {
+        'disk.send#1': 'response-lost-not-applied',
+        'disk.send#2': 'response-lost-not-applied',
+        'disk.done': 'crash',
+      },
+    })
+    expect(result).toMatchObject({ status: 'failed', held: [] })
+    expect(linesOf(machine, 'settled')).toEqual(['settled disk absent by look', 'settled disk absent by look'])
+    expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(2)
+  })
+
+  test('but repeated by the next process, when the first one dies over the first proof', async () => {
+    const { machine, result } = await run({
+      runbook: named,
+      faults: { 'disk.send#1': 'response-lost-not-applied', 'disk.begin#2': 'crash' },
+    })
+    expect(result.status).toBe('succeeded')
+    expect(callsOf(machine)).toEqual(['create-disk d-2', 'delete-disk d-2'])
   })
 
   test('that acts after its client gave up is found within the window', async () => {
@@ -291,6 +317,13 @@ describe('a refusal after a doubt', () => {
       expect(callsOf(machine)).toEqual(['create-disk d-2'])
     },
   )
+})
+
+test('a refusal that a look has let stand stands in the next process, too', async () => {
+  const { subject } = await prepare('test/drill/planted/runbooks/lent-volume.yaml')
+  const trial = await runTrial(subject, parseSchedule('v1:normal;attach.send#1=409;attach.done#1=crash'))
+  expect(trial.result).toMatchObject({ status: 'failed', failure: { class: 'conflict' }, attention: [] })
+  expect(trial.sent.filter(({ key }) => key === 'attach')).toHaveLength(1)
 })
 
 describe('requests and their ids', () => {
