@@ -1,11 +1,13 @@
 import { UsageError } from '../errors.ts'
 import type { CancelReason, StartEntry } from '../journal/entry.ts'
 import type { OwnedRun, Store } from '../journal/store.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { People } from '../runtime/people.ts'
 import type { Context } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
-import { interpretOwned, journalOptions, realDoors } from './local-run.ts'
+import { type Doors, interpretOwned, journalOptions, realDoors } from './local-run.ts'
 import { planAgain } from './plan-again.ts'
+import { requireSecrets } from './require-secrets.ts'
 import { loadReport, tellEnd } from './run-report.ts'
 
 export interface ContinueOptions {
@@ -37,8 +39,7 @@ export async function continueRun(context: Context, options: ContinueOptions): P
   const { run } = opened
   const started = startOf(run)
   if (isRehearsal(started)) return endRehearsal(context, run)
-  const { edited, confirm = [] } = options
-  const plan = await planAgain(context, { store, run, started, doors, edited, confirm }).catch(error => {
+  const plan = await planToGoOn(context, { ...options, run, started, doors }).catch(error => {
     run.close()
     throw error
   })
@@ -67,6 +68,23 @@ export async function continueRun(context: Context, options: ContinueOptions): P
     stateDirectory: stateDir,
   })
   return result.exitCode
+}
+
+/** The plan of then; a run that would go forward without a secret of its own stays as it is instead of failing. */
+async function planToGoOn(
+  context: Context,
+  { store, run, started, doors, edited, confirm = [], cancel }: ContinueOptions & GoingOn,
+): Promise<Plan | undefined> {
+  const plan = await planAgain(context, { store, run, started, doors, edited, confirm })
+  const goesForward = cancel === undefined && run.journal.entries().every(({ type }) => type !== 'phase')
+  if (plan !== undefined && goesForward) requireSecrets(plan, context)
+  return plan
+}
+
+interface GoingOn {
+  readonly run: OwnedRun
+  readonly started: StartEntry
+  readonly doors: Doors
 }
 
 function startOf({ runId, journal }: OwnedRun): StartEntry {

@@ -14,7 +14,7 @@ export function requireSecrets(plan: Plan, context: Context): void {
   for (const [what, reference] of [...credentials, ...secrets]) {
     const missing = missingSource(reference, context)
     if (missing === undefined) continue
-    throw new UsageError(`${what} is not there: ${missing.found}`, `nothing was sent; ${missing.help} and start again`)
+    throw new UsageError(`${what} is not there: ${missing.found}`, `nothing was sent; ${missing.help} and try again`)
   }
 }
 

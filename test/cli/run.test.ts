@@ -85,7 +85,7 @@ describe('run --mock', () => {
     await mock(folder)
     const { code, said } = await call(['resume', 'last'], { folder })
     expect(code).toBe(0)
-    expect(said).toContain('rehearsal')
+    expect(said).toContain('succeeded, nothing is held')
   })
 })
 

@@ -1,6 +1,13 @@
+import type { Store } from '../../journal/store.ts'
+import { isFinished } from '../../journal/summary.ts'
+import { eventsOf } from '../../report/from-journal.ts'
+import { jsonLinesReport } from '../../report/json-lines.ts'
 import type { Context } from '../context.ts'
 import { continueRun } from '../continue-run.ts'
+import { exitCodeOfRun } from '../exit-codes.ts'
+import { outputMask } from '../mask-outputs.ts'
 import { peopleFor } from '../people.ts'
+import { tellEnd } from '../run-report.ts'
 import { openStore } from '../state.ts'
 
 export interface ResumeFlags {
@@ -13,7 +20,29 @@ export interface ResumeFlags {
   readonly stateDir?: string
 }
 
-export default function resume(context: Context, flags: ResumeFlags, run: string): Promise<number> {
+export default function resume(context: Context, flags: ResumeFlags, run: string): number | Promise<number> {
   const store = openStore(context, flags.stateDir)
-  return continueRun(context, { ...flags, store, runId: store.find(run), people: peopleFor(context, flags) })
+  const runId = store.find(run)
+  const summary = store.summary(runId)
+  if (flags.edited === undefined && summary !== undefined && isFinished(summary))
+    return tellAgain(context, flags, store, runId)
+  return continueRun(context, { ...flags, store, runId, people: peopleFor(context, flags) })
+}
+
+/** A run that has ended prints its result and gives its code once more (rulings 27); nothing is opened. */
+function tellAgain(context: Context, { json, report, stateDir }: ResumeFlags, store: Store, runId: string): number {
+  const entries = store.entries(runId)
+  const exitCode = exitCodeOfRun(entries)
+  const events = eventsOf(entries, exitCode).map(outputMask())
+  const machine = jsonLinesReport(context.out)
+  if (json) for (const event of events) machine.event(event)
+  const journalHash = store.rows(runId).at(-1)?.hash
+  tellEnd(context, {
+    events,
+    report,
+    entries,
+    stateDirectory: stateDir,
+    ...(journalHash === undefined ? {} : { journalHash }),
+  })
+  return exitCode
 }
