@@ -40,7 +40,7 @@ export function start(
   const startedAt = performance.now()
   const child = spawn(process.execPath, [...preload.flatMap(module => ['--import', module]), commandLine, ...argv], {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', HOME: cwd, ...environment },
+    env: { PATH: process.env['PATH'] ?? '', HOME: cwd, NODE_DISABLE_COMPILE_CACHE: '1', ...environment },
     detached,
     stdio: ['pipe', 'pipe', 'pipe'],
   })
