@@ -25,7 +25,7 @@ export interface Outcome {
 
 const WORKERS = 2
 const USUAL_MINUTES = 4
-const USUAL_PAIRS = 400
+const USUAL_PAIRS = 1_500
 /** The last jobs never end together, and singles are drilled whatever they take. */
 const SHARE_FOR_PAIRS = 0.6
 const LEAST_PAIR_SECONDS = 2
