@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
-import { canonical, type JsonObject } from '../../schemas/json.ts'
+import { canonical } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
 import { pathOf } from '../journal/key.ts'
 import type { HttpResult } from '../runtime/runtime.ts'
-import { AnswerError } from '../step.ts'
 import type { Call } from './call.ts'
-import { parseBody, type ReadTry, readResult } from './outcome.ts'
+import { runLookUp } from './look-up.ts'
+import { type ReadTry, readResult } from './outcome.ts'
 import { isStopping, type RunState } from './run-state.ts'
 import { authorize, sessionOf, unreadable } from './session.ts'
 import { urlOf } from './url.ts'
@@ -93,71 +93,6 @@ async function connect(run: RunState, call: Call): Promise<ReadTry> {
   const end = await call.uses.connect!(session, run.runtime.now()).catch(unreadable)
   return end.ok ? { outcome: 'applied', outputs: end.outputs } : { outcome: 'notApplied', failure: end.failure }
 }
-
-/** A look-up by a local program (`aws …`): a read, so it is tried again freely. */
-async function runLookUp(run: RunState, call: Call, key: string): Promise<ReadTry> {
-  const argv = call.uses.command!(call.input, call.context)
-  const result = await run.runtime.command({
-    key: call.key,
-    argv,
-    env: {},
-    passEnv: lookUpEnvironment,
-    files: [],
-    timeoutMs: call.timeoutMs,
-    simulate: { takesMs: 1_000, stdout: '', stderr: '', exitCode: 0, files: {} },
-    onSpawn: () => {},
-  })
-  const program = argv[0] ?? ''
-  if (result.kind !== 'exited') {
-    const reason =
-      result.kind === 'notStarted'
-        ? result.reason
-        : result.kind === 'timedOut'
-          ? 'it took too long'
-          : 'it was cancelled'
-    return {
-      outcome: 'notApplied',
-      failure: {
-        class: result.kind === 'cancelled' ? 'cancelled' : 'network',
-        message: `${program} did not answer: ${reason}`,
-      },
-    }
-  }
-  if (result.exitCode !== 0) {
-    const words = result.stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
-    return {
-      outcome: 'notApplied',
-      failure: { class: 'network', message: `${program} ended with ${result.exitCode}: ${words}` },
-    }
-  }
-  run.journal.note?.({
-    type: 'call',
-    key,
-    at: run.runtime.now(),
-    method: 'RUN',
-    path: argv.slice(0, 3).join(' '),
-    status: 0,
-    tookMs: 0,
-  })
-  try {
-    const reply = { status: 200, headers: {}, body: parseBody(result.stdout).body }
-    return { outcome: 'applied', outputs: (call.uses.answer?.(reply, call.input, call.context) ?? {}) as JsonObject }
-  } catch (error) {
-    if (!(error instanceof AnswerError)) throw error
-    return { outcome: 'doubt', failure: { class: 'vendorBusy', message: error.message } }
-  }
-}
-
-/** What the vendors' own programs read their accounts from. */
-const lookUpEnvironment = [
-  'AWS_PROFILE',
-  'AWS_REGION',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'AWS_CONFIG_FILE',
-  'AWS_SHARED_CREDENTIALS_FILE',
-]
 
 const noSlot = (run: RunState, call: Call): Failure =>
   !isStopping(run)
