@@ -1,3 +1,4 @@
+import { remembered } from '../schemas/remembered.ts'
 import type { WireRequest } from '../schemas/wire.ts'
 import { segmentsOf } from './routes.ts'
 import type { ModelRequest } from './world.ts'
@@ -34,19 +35,10 @@ export const isLoopback = (origin: string): boolean => LOOPBACK.test(origin)
 
 type ParsedUrl = Pick<ModelRequest, 'origin' | 'path' | 'segments' | 'query'>
 
-const MAX_KEPT = 1_000
-const kept = new Map<string, ParsedUrl>()
-
-/** Polls ask for the same URL again and again, and drills make the same requests in thousands of worlds. */
-function parseUrl(url: string): ParsedUrl {
-  const known = kept.get(url)
-  if (known !== undefined) return known
+const parseUrl = remembered((url: string): ParsedUrl => {
   const { origin, path, query } = PLAIN_URL.test(url) ? split(url) : normalized(url)
-  const parsed = { origin, path, segments: segmentsOf(path).map(decode), query: new URLSearchParams(query) }
-  if (kept.size >= MAX_KEPT) kept.clear()
-  kept.set(url, parsed)
-  return parsed
-}
+  return { origin, path, segments: segmentsOf(path).map(decode), query: new URLSearchParams(query) }
+})
 
 interface UrlParts {
   readonly origin: string

@@ -1,3 +1,5 @@
+import { remembered } from '../schemas/remembered.ts'
+
 /** Chance by name: the same seed and name give the same numbers, whatever other streams have given. */
 export interface Streams {
   random(stream: string): number
@@ -63,17 +65,8 @@ function sfc32(name: string): () => number {
 
 type State = readonly [number, number, number, number]
 
-const MAX_KEPT = 1_000
-const kept = new Map<string, State>()
-
-/** Drills make thousands of worlds of one seed. */
-function startOf(name: string): State {
-  const known = kept.get(name)
-  if (known !== undefined) return known
+const startOf = remembered((name: string): State => {
   const digits = hashText(name) + hashText(`${name}/`)
   const part = (from: number): number => Number.parseInt(digits.slice(from, from + 7), 16)
-  const start: State = [part(0) | 0, part(7) | 0, part(14) | 0, part(21) | 1]
-  if (kept.size >= MAX_KEPT) kept.clear()
-  kept.set(name, start)
-  return start
-}
+  return [part(0) | 0, part(7) | 0, part(14) | 0, part(21) | 1]
+})

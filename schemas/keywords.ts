@@ -1,6 +1,7 @@
 import { formats } from './formats.ts'
 import { canonical, isObject, type Json } from './json.ts'
 import { must, typesOf } from './must.ts'
+import { remembered } from './remembered.ts'
 import type { Schema, SchemaType } from './schema.ts'
 
 /** What a value itself breaks of a schema, its parts aside: the closed keyword subset, checked without code generation. */
@@ -90,18 +91,7 @@ function listProblem(schema: Schema, value: readonly Json[]): string | undefined
   return isRepeated ? must.uniqueItems() : undefined
 }
 
-const MAX_PATTERNS = 1_000
-const patterns = new Map<string, RegExp>()
-
-function compile(pattern: string): RegExp {
-  let expression = patterns.get(pattern)
-  if (expression === undefined) {
-    if (patterns.size >= MAX_PATTERNS) patterns.clear()
-    expression = new RegExp(pattern, 'u')
-    patterns.set(pattern, expression)
-  }
-  return expression
-}
+const compile = remembered((pattern: string) => new RegExp(pattern, 'u'))
 
 const isEqual = (a: Json, b: Json): boolean => a === b || (typeof a === 'object' && canonical(a) === canonical(b))
 

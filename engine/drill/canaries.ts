@@ -1,3 +1,4 @@
+import { remembered } from '../../schemas/remembered.ts'
 import { canaryOf } from '../runtime/canary.ts'
 import type { Trial } from './trial.ts'
 
@@ -38,25 +39,16 @@ function secretsOf({ plan, seed, sent, world }: Trial): ReadonlyMap<string, stri
   return secrets
 }
 
-const MAX_KEPT = 1_000
-const kept = new Map<string, readonly string[]>()
-
-/** Forms of a secret; trials of one seed have the same secrets, so they are kept. */
-function formsOf(secret: string): readonly string[] {
-  const known = kept.get(secret)
-  if (known !== undefined) return known
+/** Forms of a secret; trials of one seed have the same secrets. */
+const formsOf = remembered((secret: string): readonly string[] => {
   const bytes = Buffer.from(secret)
   const forms = [
-    ...new Set([
-      secret,
-      bytes.toString('base64').replace(/=+$/, ''),
-      bytes.toString('base64url'),
-      bytes.toString('hex'),
-      encodeURIComponent(secret),
-      [...secret].reverse().join(''),
-    ]),
+    secret,
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+    encodeURIComponent(secret),
+    [...secret].reverse().join(''),
   ]
-  if (kept.size >= MAX_KEPT) kept.clear()
-  kept.set(secret, forms)
-  return forms
-}
+  return [...new Set(forms)]
+})

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../schemas/duration.ts'
 import { lossOf } from '../../schemas/exact-json.ts'
 import { canonical } from '../../schemas/json.ts'
+import { remembered } from '../../schemas/remembered.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { Secret } from '../../schemas/secret.ts'
 
@@ -153,19 +154,8 @@ function isSame(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b))
 }
 
-const patterns = new Map<string, RegExp>()
-const MAX_PATTERNS = 1_000
-
 /** Patterns are literal in the runbook, so each is compiled once. */
-function compiled(pattern: string): RegExp {
-  let expression = patterns.get(pattern)
-  if (expression === undefined) {
-    if (patterns.size >= MAX_PATTERNS) patterns.clear()
-    expression = new RegExp(pattern, 'u')
-    patterns.set(pattern, expression)
-  }
-  return expression
-}
+const compiled = remembered((pattern: string) => new RegExp(pattern, 'u'))
 
 function fromJson(text: string): unknown {
   let value: unknown
