@@ -24,8 +24,8 @@ export default function resume(context: Context, flags: ResumeFlags, run: string
   const store = openStore(context, flags.stateDir)
   const runId = store.find(run)
   const summary = store.summary(runId)
-  if (flags.edited === undefined && summary !== undefined && isFinished(summary))
-    return tellAgain(context, flags, store, runId)
+  const hasEnded = summary !== undefined && summary.owner === undefined && isFinished(summary)
+  if (hasEnded && flags.edited === undefined) return tellAgain(context, flags, store, runId)
   return continueRun(context, { ...flags, store, runId, people: peopleFor(context, flags) })
 }
 
