@@ -22,7 +22,8 @@ export async function benchDrill(schedules: number): Promise<void> {
     const trial = await runTrial(subject, { world, faults: [] }, { trail: true })
     all.push(...singles(world, faultsAlong(trial, explored)))
   }
-  const sample = all.filter((_, index) => index % Math.ceil(all.length / schedules) === 0)
+  const count = Math.min(schedules, all.length)
+  const sample = Array.from({ length: count }, (_, index) => all[Math.floor((index * all.length) / count)]!)
   await drillThrough(subject, all)
 
   const model = await drillThrough(subject, all)
