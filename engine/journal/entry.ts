@@ -268,6 +268,8 @@ export interface EndEntry {
   readonly reason?: Failure
   readonly outputs: JsonObject
   readonly held: readonly AttentionItem[]
+  /** Steps that the vendor accepted and that nothing saw done. */
+  readonly unverified?: readonly string[]
 }
 
 export type RunStatus = 'succeeded' | 'unverified' | 'failed' | 'cancelled' | 'needs-attention'

@@ -205,7 +205,7 @@ class Story {
     })
   }
 
-  #end({ status, outputs, held, reason }: EndEntry): void {
+  #end({ status, outputs, held, reason, unverified }: EndEntry): void {
     this.#tell({
       event: 'run.ended',
       status,
@@ -214,6 +214,8 @@ class Story {
       held: held.filter(({ resource }) => resource !== undefined).map(heldItemOf),
       attention: held,
       ...(reason === undefined ? {} : { failure: reason }),
+      ...(reason?.step === undefined ? {} : { failedStep: reason.step }),
+      ...(unverified === undefined ? {} : { unverified }),
     })
   }
 }

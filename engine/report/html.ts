@@ -62,10 +62,14 @@ function header(view: RunView, rehearsal: string | undefined): Markup {
     end?.failure === undefined
       ? undefined
       : html`<p>Step “${end.failedStep ?? ''}” failed, ${failureWords(end.failure)}</p>`
+  const unverified =
+    end?.unverified === undefined
+      ? undefined
+      : html`<p>Accepted, not seen done: ${end.unverified.map(step => `“${step}”`).join(', ')}</p>`
   return html`<span class="status ${status === undefined ? 'warn' : tones[status]}">${status ?? 'not ended'}</span>
 <h1>${runbook}</h1>
 <div class="soft">${rehearsal === undefined ? undefined : `A rehearsal (${rehearsal}): no vendor was touched. `}Run <code>${runId}</code>${resumed ? ', resumed' : ''}, ${moment(startedAt)} to ${moment(seenAt)}${end === undefined ? undefined : `, exit code ${end.exitCode}`}</div>
-${failure}`
+${failure}${unverified}`
 }
 
 function tiles(view: RunView): Markup {

@@ -11,6 +11,7 @@ export function outcomeWords(view: RunView, context: OutcomeContext): readonly s
   return [
     headline(view, end.status, context),
     ...failureLines(view),
+    ...unverifiedLines(view),
     ...view.defers.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').map(releaseLine),
     ...end.attention.flatMap(attentionLines),
     `next: ${nextCommand(view, context)}`,
@@ -73,6 +74,15 @@ function failureLines({ end }: RunView): readonly string[] {
     `${failedStep === undefined ? 'failed' : `step "${failedStep}" failed`}, ${failureWords(failure)}`,
     ...(failure.supportId === undefined ? [] : [`  vendor's id for support: ${printable(failure.supportId)}`]),
     ...(failure.help === undefined ? [] : [`  help: ${printable(failure.help)}`]),
+  ]
+}
+
+function unverifiedLines({ end }: RunView): readonly string[] {
+  const steps = end?.unverified ?? []
+  if (steps.length === 0) return []
+  return [
+    `accepted, not seen done: ${steps.map(step => `"${step}"`).join(', ')}`,
+    '  help: look at it at the vendor; a step with "poll" after it would wait until it is done',
   ]
 }
 

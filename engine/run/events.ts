@@ -107,6 +107,8 @@ export type EventBody =
       readonly attention: readonly AttentionItem[]
       readonly failure?: Failure
       readonly failedStep?: string
+      /** Steps that the vendor accepted and that nothing saw done. */
+      readonly unverified?: readonly string[]
     }
 
 /** Something that is or may still be held. */

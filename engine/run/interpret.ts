@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
-import type { AttentionItem, RunStatus } from '../journal/entry.ts'
+import type { AttentionItem, EndEntry, RunStatus } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Runtime } from '../runtime/runtime.ts'
@@ -24,6 +24,8 @@ export interface RunResult {
   readonly failure?: Failure
   /** Path of the step that failed first. */
   readonly failedStep?: string
+  /** Steps that the vendor accepted and that nothing saw done. */
+  readonly unverified?: readonly string[]
 }
 
 /**
@@ -33,8 +35,7 @@ export interface RunResult {
 export async function interpret(plan: Plan, runtime: Runtime, listen?: (event: RunEvent) => void): Promise<RunResult> {
   const run = begin(plan, runtime, listen)
   const ended = run.journal.entries().at(-1)
-  if (ended?.type === 'end' && ended.status !== 'needs-attention')
-    return resultOf(run, ended.status, ended.outputs, ended.reason)
+  if (ended?.type === 'end' && ended.status !== 'needs-attention') return resultOf(run, ended)
   await hearAnswers(run)
   try {
     const frame = rootFrame(run)
@@ -44,7 +45,7 @@ export async function interpret(plan: Plan, runtime: Runtime, listen?: (event: R
     return finish(run, end, outputs)
   } catch (error) {
     if (!(error instanceof Paused)) throw error
-    return { ...resultOf(run, 'needs-attention', {}), status: 'waiting', exitCode: 4 }
+    return { ...resultOf(run, { status: 'needs-attention', outputs: {} }), status: 'waiting', exitCode: 4 }
   }
 }
 
@@ -140,25 +141,18 @@ async function unwind(run: RunState, frame: Frame, why: 'finished' | 'failed' | 
 function finish(run: RunState, end: StepEnd, outputs: JsonObject): RunResult {
   const failure = end.status === 'failed' ? end.failure : undefined
   const status = statusOf(run, failure)
-  const held = [...run.attention.values()]
-  run.journal.append({
+  const ended: EndEntry = {
     type: 'end',
     at: run.runtime.now(),
     status,
     ...(failure === undefined ? {} : { reason: failure }),
     outputs,
-    held,
-  })
-  const result = resultOf(run, status, outputs, failure)
-  run.emit?.({
-    event: 'run.ended',
-    status,
-    exitCode: result.exitCode,
-    outputs,
-    held: result.held,
-    attention: result.attention,
-    ...told(failure),
-  })
+    held: [...run.attention.values()],
+    ...(status === 'unverified' ? { unverified: [...run.unverified.keys()] } : {}),
+  }
+  run.journal.append(ended)
+  const result = resultOf(run, ended)
+  run.emit?.({ event: 'run.ended', ...result, status })
   return result
 }
 
@@ -169,7 +163,10 @@ function statusOf(run: RunState, failure: Failure | undefined): RunStatus {
   return run.unverified.size > 0 ? 'unverified' : 'succeeded'
 }
 
-function resultOf(run: RunState, status: RunStatus, outputs: JsonObject, failure?: Failure): RunResult {
+function resultOf(
+  run: RunState,
+  { status, outputs, reason, unverified }: Pick<EndEntry, 'status' | 'outputs' | 'reason' | 'unverified'>,
+): RunResult {
   const attention = [...run.attention.values()]
   return {
     status,
@@ -177,7 +174,8 @@ function resultOf(run: RunState, status: RunStatus, outputs: JsonObject, failure
     outputs,
     held: attention.filter(item => item.resource !== undefined).map(heldItemOf),
     attention,
-    ...told(failure),
+    ...told(reason),
+    ...(unverified === undefined ? {} : { unverified }),
   }
 }
 

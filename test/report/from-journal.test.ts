@@ -89,3 +89,18 @@ test('a journal that breaks off after a request shows what may be held', () => {
 test('a journal without a start tells nothing', () => {
   expect(eventsOf([], 0)).toEqual([])
 })
+
+test('an end says which step failed first, and what nothing saw done', () => {
+  const end = (more: Partial<Extract<Entry, { type: 'end' }>>): Entry => ({
+    type: 'end',
+    at: 5_000,
+    status: 'failed',
+    outputs: {},
+    held: [],
+    ...more,
+  })
+  const failed = eventsOf([start, end({ reason: { class: 'auth', message: 'no', step: 'space/buffer' } })], 1)
+  expect(failed.at(-1)).toMatchObject({ event: 'run.ended', failedStep: 'space/buffer' })
+  const unverified = eventsOf([start, end({ status: 'unverified', unverified: ['perform'] })], 3)
+  expect(unverified.at(-1)).toMatchObject({ event: 'run.ended', unverified: ['perform'] })
+})

@@ -33,6 +33,13 @@ describe('the page of a run', () => {
     expect(page).toContain(text)
   })
 
+  test('names what was accepted and not seen done', () => {
+    const events = restoreEvents().map(event =>
+      event.event === 'run.ended' ? { ...event, status: 'unverified' as const, unverified: ['space/ready'] } : event,
+    )
+    expect(htmlReport({ events, decisions: [] })).toContain('Accepted, not seen done: “space/ready”')
+  })
+
   test('every bar lies inside the picture', () => {
     const boxes = [...page.matchAll(/x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height/g)]
     expect(boxes.length).toBeGreaterThan(10)

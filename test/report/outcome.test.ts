@@ -25,6 +25,17 @@ test('what is held comes with how to check it, how to clear it, what it costs, a
   ])
 })
 
+test('what was accepted and not seen done is named', () => {
+  const events = restoreEvents().map(event =>
+    event.event === 'run.ended' ? { ...event, status: 'unverified' as const, unverified: ['space/ready'] } : event,
+  )
+  expect(outcomeWords(viewOf(events), {}).slice(0, 3)).toEqual([
+    'run 01JCXR5T8ZQ4 unverified: the vendor accepted it, its completion was not seen (11m 38s, 9 steps)',
+    'accepted, not seen done: "space/ready"',
+    '  help: look at it at the vendor; a step with "poll" after it would wait until it is done',
+  ])
+})
+
 describe('the next command', () => {
   const lastWords = (events: Parameters<typeof viewOf>[0], context: Parameters<typeof outcomeWords>[1]) =>
     outcomeWords(viewOf(events), context).at(-1)

@@ -8,9 +8,10 @@ const started = `  - id: start
 `
 
 describe('a call that the vendor only accepted', () => {
-  test('leaves the run unverified when nobody saw it done', async () => {
-    const { result } = await run({ runbook: `steps:${borrowed()}${started}` })
-    expect(result).toMatchObject({ status: 'unverified', exitCode: 3 })
+  test('leaves the run unverified when nobody saw it done, and is named', async () => {
+    const { result, machine } = await run({ runbook: `steps:${borrowed()}${started}` })
+    expect(result).toMatchObject({ status: 'unverified', exitCode: 3, unverified: ['start'] })
+    expect(machine.entries().at(-1)).toMatchObject({ type: 'end', unverified: ['start'] })
   })
 
   test('is done when a poll of the same disk has seen the goal', async () => {

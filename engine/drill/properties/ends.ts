@@ -3,6 +3,7 @@ import { pathOf } from '../../journal/key.ts'
 import type { SentRequest } from '../../runtime/simulated-network.ts'
 import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
+import type { Trial } from '../trial.ts'
 
 export const noException = defineProperty({
   id: 'E',
@@ -97,8 +98,7 @@ export const cleanNightSucceeds = defineProperty({
   judge({ trial }) {
     if (trial.schedule.faults.length > 0 || trial.schedule.world !== 'normal') return 'unexercised'
     const { result } = trial
-    if (result?.status !== 'succeeded')
-      return { broken: `it ended ${result?.status}: ${result?.failure?.message ?? ''}` }
+    if (result?.status !== 'succeeded') return { broken: `it ended ${result?.status ?? 'never'}: ${reasonOf(trial)}` }
     // A token is renewed before it expires, not by being refused.
     const arrivals = trial.world.arrivals()
     const refused = arrivals.find(
@@ -109,6 +109,15 @@ export const cleanNightSucceeds = defineProperty({
     return refused === undefined ? 'held' : { broken: `${refused.method} ${refused.path} was answered 401` }
   },
 })
+
+/** Why a run without faults did not succeed, as a person would say it. */
+function reasonOf({ result, exception }: Trial): string {
+  if (result === undefined) return exception?.message ?? 'it was still going on'
+  const held = result.attention.map(({ what }) => what)
+  if (result.status !== 'unverified') return [result.failure?.message ?? '', ...held].filter(Boolean).join('; ')
+  const steps = (result.unverified ?? []).map(step => `"${step}"`)
+  return `the vendor accepted ${steps.join(' and ')}, and no later step saw it done`
+}
 
 /** Answers that say a definite no, or that a person must act on: giving up is right. */
 const definite = new Set([

@@ -70,9 +70,9 @@ export const truthDefects: readonly Defect[] = [
   {
     name: 'a failed release replaces the failure that came first',
     file: 'engine/run/interpret.ts',
-    find: '    ...(failure === undefined ? {} : { reason: failure }),\n    outputs,\n    held,',
+    find: '    ...(failure === undefined ? {} : { reason: failure }),',
     replace:
-      "    ...(failure === undefined ? {} : { reason: held.length > 0 ? { class: 'auth' as const, message: 'not released' } : failure }),\n    outputs,\n    held,",
+      "    ...(failure === undefined ? {} : { reason: run.attention.size > 0 ? { class: 'auth' as const, message: 'not released' } : failure }),",
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S10',
   },
