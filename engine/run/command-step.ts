@@ -9,6 +9,7 @@ import { commandOutputs } from './command-outputs.ts'
 import { decide } from './decide.ts'
 import { type Evaluated, readSecrets, scopeOf, templateFailure } from './evaluate-with.ts'
 import type { Frame } from './frame.ts'
+import { lastWords } from './last-words.ts'
 import { optionArgument } from './option-argument.ts'
 import { registerDefers } from './register.ts'
 import { backoffMs, singleTry } from './retry.ts'
@@ -140,11 +141,6 @@ function readCommand(step: CommandStep, result: CommandResult): StepEnd {
       return outputs.ok ? { status: 'succeeded', outputs: outputs.value } : failed(outputs.failure)
     }
   }
-}
-
-function lastWords(output: string): string {
-  const line = output.trim().split('\n').at(-1)?.trim().slice(0, 300)
-  return line === undefined || line === '' ? '' : `: ${line}`
 }
 
 type Prepared = Omit<CommandRequest, 'key' | 'onSpawn'>

@@ -3,6 +3,7 @@ import type { Failure } from '../errors.ts'
 import type { CommandResult } from '../runtime/runtime.ts'
 import { AnswerError } from '../step.ts'
 import type { Call } from './call.ts'
+import { lastWords } from './last-words.ts'
 import { parseBody, type ReadTry } from './outcome.ts'
 import type { RunState } from './run-state.ts'
 
@@ -20,7 +21,7 @@ export async function runLookUp(run: RunState, call: Call, key: string): Promise
     onSpawn: () => {},
   })
   if (result.kind !== 'exited' || result.exitCode !== 0)
-    return { outcome: 'notApplied', failure: failureOf(argv[0] ?? '', result) }
+    return { outcome: 'notApplied', failure: unanswered(argv[0] ?? '', result) }
   run.journal.note?.({
     type: 'call',
     key,
@@ -39,12 +40,10 @@ export async function runLookUp(run: RunState, call: Call, key: string): Promise
   }
 }
 
-function failureOf(program: string, result: CommandResult): Failure {
+function unanswered(program: string, result: CommandResult): Failure {
   switch (result.kind) {
-    case 'exited': {
-      const words = result.stderr.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
-      return { class: 'network', message: `${program} ended with ${result.exitCode}: ${words}` }
-    }
+    case 'exited':
+      return { class: 'network', message: `${program} ended with ${result.exitCode}${lastWords(result.stderr)}` }
     case 'notStarted':
       return { class: 'network', message: `${program} did not answer: ${result.reason}` }
     case 'timedOut':

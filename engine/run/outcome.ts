@@ -1,5 +1,6 @@
 import { repeatedKey } from '../../schemas/exact-json.ts'
 import { isObject, type Json } from '../../schemas/json.ts'
+import { remembered } from '../../schemas/remembered.ts'
 import type { Failure } from '../errors.ts'
 import type { HttpResult } from '../runtime/runtime.ts'
 import { AnswerError, type VendorReply } from '../step.ts'
@@ -91,23 +92,11 @@ export function failureOf(classified: Classified, status?: number): Failure {
   }
 }
 
-interface ReadBody {
-  readonly text: string
-  readonly body: Json
-  readonly json: boolean
-  /** A key that stands twice. */
-  readonly repeated: string | undefined
-}
-
-let lastRead: ReadBody | undefined
-
-/** A poll mostly gets the answer that it got before. */
-function readBody(text: string): ReadBody {
-  if (lastRead?.text === text) return lastRead
-  const { body, json } = parseBody(text)
-  lastRead = { text, body, json, repeated: json && text !== '' ? repeatedKey(text, body) : undefined }
-  return lastRead
-}
+/** The body with a key that stands twice in it; a poll mostly gets the answer that it got before. */
+const readBody = remembered((text: string) => {
+  const parsed = parseBody(text)
+  return { ...parsed, repeated: parsed.json && text !== '' ? repeatedKey(text, parsed.body) : undefined }
+}, 1)
 
 /** JSON where it is JSON, else the text itself. */
 export function parseBody(text: string): { readonly body: Json; readonly json: boolean } {

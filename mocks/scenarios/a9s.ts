@@ -1,5 +1,5 @@
 import type { Scenario } from '../../schemas/drill.ts'
-import type { ProductionScenario } from './scenario.ts'
+import { type Entry, type ProductionScenario, scenariosOf } from './scenario.ts'
 
 const UNKNOWN_GUID = 'ffffffff-0000-4000-8000-000000000000'
 
@@ -378,28 +378,12 @@ const wholeRecoveries: readonly Entry[] = [
   },
 ]
 
-interface Entry extends Omit<Scenario, 'name' | 'vendors'> {
-  readonly number: number
-  readonly name: string
-  readonly does: string
-  readonly knobs?: NonNullable<Scenario['vendors']>[string]
-}
-
-const on =
-  (runbook: string) =>
-  ({ number, name, does, knobs, ...scenario }: Entry): ProductionScenario => ({
-    number,
-    vendor: 'a9s',
-    name: `a9s-${name}`,
-    runbook,
-    does,
-    scenario: { ...scenario, name: `a9s-${name}`, ...(knobs !== undefined && { vendors: { a9s: knobs } }) },
-  })
+const on = scenariosOf('a9s')
 
 /** All thirty production failures of a9s. */
 export const a9sScenarios: readonly ProductionScenario[] = [
-  ...recoveries.map(on('a9s-perform-disaster-recovery')),
-  ...preparations.map(on('a9s-prepare-disaster-recovery')),
-  ...blindRecoveries.map(on('a9s-recover-at-once')),
-  ...wholeRecoveries.map(on('a9s-prepare-and-recover')),
+  ...on('a9s-perform-disaster-recovery', recoveries),
+  ...on('a9s-prepare-disaster-recovery', preparations),
+  ...on('a9s-recover-at-once', blindRecoveries),
+  ...on('a9s-prepare-and-recover', wholeRecoveries),
 ]

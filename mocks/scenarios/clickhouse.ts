@@ -1,5 +1,4 @@
-import type { Scenario } from '../../schemas/drill.ts'
-import type { ProductionScenario } from './scenario.ts'
+import { type Entry, type ProductionScenario, scenariosOf } from './scenario.ts'
 
 const ORDERS = '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c11'
 const BACKUP = 'b1d7a0c4-58e2-4f6b-8a39-2c5e9f1d7b03'
@@ -505,37 +504,17 @@ const revocations: readonly Entry[] = [
   },
 ]
 
-interface Entry extends Omit<Scenario, 'name' | 'vendors'> {
-  readonly number: number
-  readonly name: string
-  readonly does: string
-  readonly knobs?: NonNullable<Scenario['vendors']>[string]
-}
-
-const on =
-  (runbook: string) =>
-  ({ number, name, does, knobs, ...scenario }: Entry): ProductionScenario => ({
-    number,
-    vendor: 'clickhouse',
-    name: `clickhouse-${name}`,
-    runbook,
-    does,
-    scenario: {
-      ...scenario,
-      name: `clickhouse-${name}`,
-      ...(knobs !== undefined && { vendors: { clickhouse: knobs } }),
-    },
-  })
+const on = scenariosOf('clickhouse')
 
 export const clickhouseScenarios: readonly ProductionScenario[] = [
-  ...restores.map(on('clickhouse-restore-from-backup')),
-  ...direct.map(on('clickhouse-restore-given-backup')),
-  ...blind.map(on('clickhouse-restore-blindly')),
-  ...rotations.map(on('clickhouse-rotate-password')),
-  ...starts.map(on('clickhouse-command')),
-  ...schedules.map(on('clickhouse-backup-schedule')),
-  ...startTimes.map(on('clickhouse-start-time')),
-  ...windows.map(on('clickhouse-maintenance-window')),
-  ...endpoints.map(on('clickhouse-access-list')),
-  ...revocations.map(on('clickhouse-restore-from-backup')),
+  ...on('clickhouse-restore-from-backup', restores),
+  ...on('clickhouse-restore-given-backup', direct),
+  ...on('clickhouse-restore-blindly', blind),
+  ...on('clickhouse-rotate-password', rotations),
+  ...on('clickhouse-command', starts),
+  ...on('clickhouse-backup-schedule', schedules),
+  ...on('clickhouse-start-time', startTimes),
+  ...on('clickhouse-maintenance-window', windows),
+  ...on('clickhouse-access-list', endpoints),
+  ...on('clickhouse-restore-from-backup', revocations),
 ]

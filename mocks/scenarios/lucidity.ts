@@ -1,5 +1,4 @@
-import type { Scenario } from '../../schemas/drill.ts'
-import type { ProductionScenario } from './scenario.ts'
+import { type Entry, type ProductionScenario, scenariosOf } from './scenario.ts'
 
 const INSTANCE = 'i-0123456789abcdef0'
 
@@ -410,25 +409,9 @@ const onboardings: readonly Entry[] = [
   },
 ]
 
-interface Entry extends Omit<Scenario, 'name' | 'vendors'> {
-  readonly number: number
-  readonly name: string
-  readonly does: string
-  readonly knobs?: NonNullable<Scenario['vendors']>[string]
-}
-
-const on =
-  (runbook: string) =>
-  ({ number, name, does, knobs, ...scenario }: Entry): ProductionScenario => ({
-    number,
-    vendor: 'lucidity',
-    name: `lucidity-${name}`,
-    runbook,
-    does,
-    scenario: { ...scenario, name: `lucidity-${name}`, ...(knobs !== undefined && { vendors: { lucidity: knobs } }) },
-  })
+const on = scenariosOf('lucidity')
 
 export const lucidityScenarios: readonly ProductionScenario[] = [
-  ...restores.map(on('lucidity-database-restore')),
-  ...onboardings.map(on('lucidity-partition-onboarding')),
+  ...on('lucidity-database-restore', restores),
+  ...on('lucidity-partition-onboarding', onboardings),
 ]

@@ -13,3 +13,29 @@ export interface ProductionScenario {
   readonly does: string
   readonly scenario: Scenario
 }
+
+/** One failure in a vendor's list; its knobs are the vendor's own. */
+export interface Entry extends Omit<Scenario, 'name' | 'vendors'> {
+  readonly number: number
+  /** Without the vendor. */
+  readonly name: string
+  readonly does: string
+  readonly knobs?: NonNullable<Scenario['vendors']>[string]
+}
+
+/** Entries of a vendor's list, as they meet one runbook. */
+export const scenariosOf =
+  (vendor: string) =>
+  (runbook: string, entries: readonly Entry[]): readonly ProductionScenario[] =>
+    entries.map(({ number, name, does, knobs, ...scenario }) => ({
+      number,
+      vendor,
+      name: `${vendor}-${name}`,
+      runbook,
+      does,
+      scenario: {
+        ...scenario,
+        name: `${vendor}-${name}`,
+        ...(knobs !== undefined && { vendors: { [vendor]: knobs } }),
+      },
+    }))

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Called, call } from '../cli/call.ts'
 import { start } from '../real/processes.ts'
+import { serve } from '../runtime/local-server.ts'
 import { canaries } from './canaries.ts'
 
 /** One thing that can be wrong, and what must be said of it. */
@@ -71,16 +71,6 @@ const everywhere = (origin: string): Readonly<Record<string, string>> => ({
   HTTP_BASE_URL: origin,
   A9S_BASE_URL: origin,
 })
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 /** A file that `check` refuses at a place. */
 export const unchecked = (

@@ -1,11 +1,9 @@
 import type { Store } from '../../journal/store.ts'
 import { isFinished } from '../../journal/summary.ts'
-import { eventsOf } from '../../report/from-journal.ts'
 import { jsonLinesReport } from '../../report/json-lines.ts'
 import type { Context } from '../context.ts'
 import { continueRun } from '../continue-run.ts'
-import { exitCodeOfRun } from '../exit-codes.ts'
-import { outputMask } from '../mask-outputs.ts'
+import { pastRun } from '../past-run.ts'
 import { peopleFor } from '../people.ts'
 import { tellEnd } from '../run-report.ts'
 import { openStore } from '../state.ts'
@@ -31,18 +29,9 @@ export default function resume(context: Context, flags: ResumeFlags, run: string
 
 /** A run that has ended prints its result and gives its code once more (rulings 27); nothing is opened. */
 function tellAgain(context: Context, { json, report, stateDir }: ResumeFlags, store: Store, runId: string): number {
-  const entries = store.entries(runId)
-  const exitCode = exitCodeOfRun(entries)
-  const events = eventsOf(entries, exitCode).map(outputMask())
+  const { exitCode, ...run } = pastRun(store, runId)
   const machine = jsonLinesReport(context.out)
-  if (json) for (const event of events) machine.event(event)
-  const journalHash = store.rows(runId).at(-1)?.hash
-  tellEnd(context, {
-    events,
-    report,
-    entries,
-    stateDirectory: stateDir,
-    ...(journalHash === undefined ? {} : { journalHash }),
-  })
+  if (json) for (const event of run.events) machine.event(event)
+  tellEnd(context, { ...run, report, stateDirectory: stateDir })
   return exitCode
 }

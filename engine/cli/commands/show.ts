@@ -2,14 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { exportEvidence } from '../../journal/chain.ts'
 import type { DecisionEntry } from '../../journal/entry.ts'
-import { eventsOf } from '../../report/from-journal.ts'
 import { htmlReport } from '../../report/html.ts'
 import { decisionLine, outcomeWords } from '../../report/outcome.ts'
 import { plainReport } from '../../report/plain.ts'
 import { viewOf } from '../../report/run-view.ts'
 import type { Context } from '../context.ts'
-import { exitCodeOfRun, exitCodes } from '../exit-codes.ts'
-import { outputMask } from '../mask-outputs.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { pastRun } from '../past-run.ts'
 import { openStore } from '../state.ts'
 
 export interface ShowFlags {
@@ -26,10 +25,8 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
     return exitCodes.succeeded
   }
 
-  const entries = store.entries(runId)
+  const { entries, events, journalHash } = pastRun(store, runId)
   const decisions = entries.filter((entry): entry is DecisionEntry => entry.type === 'decision')
-  const journalHash = store.rows(runId).at(-1)?.hash
-  const events = eventsOf(entries, exitCodeOfRun(entries)).map(outputMask())
   if (html !== undefined) {
     const page = htmlReport({ events, decisions, journalHash })
     writeFileSync(resolve(context.workingFolder, html), page)
