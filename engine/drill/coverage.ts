@@ -1,5 +1,6 @@
 import { wireFaults } from '../../schemas/faults.ts'
 import type { Step } from '../check/checked.ts'
+import { stepOf } from '../journal/key.ts'
 import type { ScheduledFault } from '../runtime/script.ts'
 import { stepsOf } from './facts.ts'
 import type { Trial } from './trial.ts'
@@ -41,7 +42,7 @@ export class Coverage {
     for (const { resource, state } of trial.world.resources()) this.#see(`${resource} ${state}`)
     for (const event of trial.events) {
       if (event.event !== 'poll.observed') continue
-      const step = stepsOf(trial.plan.runbook.steps).get(event.step.slice(event.step.lastIndexOf('/') + 1))
+      const step = stepsOf(trial.plan.runbook.steps).get(stepOf(event.step))
       if (step?.kind === 'call' && step.uses.lifecycle !== undefined)
         this.#see(`${step.uses.lifecycle.resource} ${event.state}`)
     }

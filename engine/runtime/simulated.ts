@@ -2,8 +2,8 @@ import type { Fault } from '../../schemas/faults.ts'
 import { Secret } from '../../schemas/secret.ts'
 import type { Timed, WireCommand, WireCommandReply } from '../../schemas/wire.ts'
 import { EngineFault } from '../errors.ts'
-import type { CancelReason, Entry } from '../journal/entry.ts'
-import { pathOf, stepOf } from '../journal/key.ts'
+import type { CancelReason } from '../journal/entry.ts'
+import { pathOf, placeOf, stepOf } from '../journal/key.ts'
 import type { MemoryJournal } from '../journal/memory.ts'
 import type { Plan } from '../plan/plan.ts'
 import { canaryOf } from './canary.ts'
@@ -171,5 +171,3 @@ export class SimulatedHost {
     }
   }
 }
-
-const placeOf = (entry: Entry): string => `${'key' in entry ? pathOf(entry.key) : 'run'}.${entry.type}`

@@ -4,7 +4,7 @@ import type { CheckedRunbook, ConfirmStep, Step } from '../../check/checked.ts'
 import { checkFields, parseInputText } from '../../check/inputs.ts'
 import { UsageError } from '../../errors.ts'
 import type { DecisionEntry, Entry } from '../../journal/entry.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, stepOf } from '../../journal/key.ts'
 import { isFinished } from '../../journal/summary.ts'
 import { didYouMean } from '../../nearest.ts'
 import { absentPeople } from '../../runtime/people.ts'
@@ -91,7 +91,7 @@ function fieldsOf(
 
 /** The confirm step at the end of a path. */
 function confirmAt({ steps }: CheckedRunbook, path: string): ConfirmStep | undefined {
-  const id = path.slice(path.lastIndexOf('/') + 1)
+  const id = stepOf(path)
   const all = (list: readonly Step[]): readonly Step[] =>
     list.flatMap(step => [step, ...('steps' in step ? all(step.steps) : [])])
   return all(steps).find((step): step is ConfirmStep => step.kind === 'confirm' && step.id === id)

@@ -1,4 +1,4 @@
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, stepOf } from '../../journal/key.ts'
 import { effectOf } from '../../step.ts'
 import { canaryLeak } from '../canaries.ts'
 import type { Facts, WireTry } from '../facts.ts'
@@ -66,7 +66,7 @@ export const successIsHandedOver = defineProperty({
     if (facts.trial.result?.status !== 'succeeded') return 'unexercised'
     let exercised = false
     for (const { entry } of facts.plans.values()) {
-      const step = facts.steps.get(pathOf(entry.key.slice(entry.key.lastIndexOf('/') + 1)))
+      const step = facts.steps.get(stepOf(entry.key))
       for (const [number, key] of entry.defers.entries()) {
         if (step?.defer[number]?.on !== 'failure') continue
         exercised = true

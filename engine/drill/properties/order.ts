@@ -1,5 +1,5 @@
 import type { Entry } from '../../journal/entry.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, placeOf, stepOf } from '../../journal/key.ts'
 import { type Facts, isCleanupKey, isDoubt, type WireTry } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
@@ -34,7 +34,7 @@ export const cleanupRegistered = defineProperty({
   judge(facts) {
     let exercised = false
     for (const [key, [first]] of facts.tries) {
-      const step = facts.steps.get(key.slice(key.lastIndexOf('/') + 1).replace(/#\d+/, ''))
+      const step = facts.steps.get(stepOf(key))
       if (step === undefined || step.kind !== 'call' || step.defer.length === 0 || isCleanupKey(key)) continue
       exercised = true
       const plan = facts.plans.get(key)
@@ -162,7 +162,7 @@ function strikeIndex({ trial }: Facts, at: string): number | undefined {
   const [place, occurrence] = at.split('#')
   let seen = 0
   for (const [index, entry] of trial.entries.entries()) {
-    const here = `${'key' in entry ? pathOf(entry.key) : 'run'}.${entry.type}`
+    const here = placeOf(entry)
     if (here === place && ++seen === Number(occurrence)) return index
   }
   return undefined

@@ -1,3 +1,4 @@
+import { stepOf } from '../../journal/key.ts'
 import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
@@ -104,7 +105,7 @@ export const boundedTries = defineProperty({
   judge(facts) {
     let exercised = false
     for (const [key, { entry }] of facts.plans) {
-      const step = facts.steps.get(key.slice(key.lastIndexOf('/') + 1).replace(/#\d+/, ''))
+      const step = facts.steps.get(stepOf(key))
       const uses = facts.trial.plan.catalogue.steps.get(entry.uses)
       if (step?.kind !== 'call' || uses?.repeatUnverified !== undefined) continue
       const tries = (facts.tries.get(key) ?? []).filter(
