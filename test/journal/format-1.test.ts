@@ -56,3 +56,11 @@ test('a run of version 0.1.0 that was killed would go on, and stays as it is whi
   expect(said).toContain('the variable LUCIDITY_REFRESH_TOKEN is not set')
   expect((await call(['runs'], { folder })).out).toMatch(new RegExp(`${KILLED} .*interrupted`))
 })
+
+test('a run of version 0.1.0 that was killed is ended by recover, which names what it can not release without a secret', async () => {
+  const folder = stateOfVersion1()
+  const { code, said } = await call(['recover'], { folder })
+  expect(code, said).toBe(3)
+  expect(said).toContain('held: lucidity/buffer buf-a5cd04575d38 of "buffer"')
+  expect(said).toContain('variable LUCIDITY_REFRESH_TOKEN is not set')
+})

@@ -174,6 +174,7 @@ describe('a buffer', () => {
         .filter(({ effect }) => effect === bufferId)
         .map(({ endpoint }) => endpoint),
     ).toEqual(['lucidity/request-buffer', 'lucidity/revoke-buffer'])
+    expect(new Set(world.arrivals().map(({ account }) => account))).toEqual(new Set(['lucidity account']))
   })
 })
 
