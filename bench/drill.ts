@@ -1,4 +1,6 @@
 /** Schedules per second on one core through each door of the simulators, and whether the doors give the same verdicts. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { digestOf } from '../engine/drill/digest.ts'
 import { faultsAlong, singles } from '../engine/drill/enumerate.ts'
 import { judge } from '../engine/drill/judge.ts'
@@ -14,6 +16,16 @@ import { printTable } from './ratio.ts'
 
 const RUNBOOK = 'runbooks/lucidity-database-restore.yaml'
 
+/** A heap that grew with the schedules would show over so many rounds of all singles. */
+const MEMORY_ROUNDS = 6
+
+/** What is still held when everything that can go has gone. */
+function heldMb(): string {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  return (process.memoryUsage().heapUsed / 2 ** 20).toFixed(1)
+}
+
 /** Measures all singles on the models, and so many of them through the other doors; the verdicts are compared. */
 export async function benchDrill(schedules: number): Promise<void> {
   const { subject, explored } = await prepare(RUNBOOK, undefined, 'bench')
@@ -25,6 +37,9 @@ export async function benchDrill(schedules: number): Promise<void> {
   const count = Math.min(schedules, all.length)
   const sample = Array.from({ length: count }, (_, index) => all[Math.floor((index * all.length) / count)]!)
   await drillThrough(subject, all)
+  const early = heldMb()
+  for (let round = 1; round < MEMORY_ROUNDS; round += 1) await drillThrough(subject, all)
+  const late = heldMb()
 
   const model = await drillThrough(subject, all)
   const known = new Map(all.map((schedule, index) => [schedule, model.verdicts[index]]))
@@ -35,6 +50,7 @@ export async function benchDrill(schedules: number): Promise<void> {
     { name: `MSW's getResponse, ${sample.length} of them`, eachMs: response.eachMs },
     { name: `fetch, intercepted by MSW, ${sample.length}`, eachMs: intercepted.eachMs },
   ])
+  console.log(`  held after ${all.length} schedules: ${early} MB, after ${all.length * MEMORY_ROUNDS}: ${late} MB`)
   for (const [name, { verdicts }] of [
     ['getResponse', response],
     ['interception', intercepted],
