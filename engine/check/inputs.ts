@@ -1,6 +1,6 @@
 import type { Json } from '../../schemas/json.ts'
-import { problemsOf } from '../../schemas/keywords.ts'
-import { must, show, typesOf } from '../../schemas/must.ts'
+import { problemsOf } from '../../schemas/validate/keywords.ts'
+import { must, show, typesOf } from '../../schemas/validate/must.ts'
 import { didYouMean } from '../nearest.ts'
 import type { CheckedRunbook, InputSpec } from './checked.ts'
 

@@ -1,6 +1,6 @@
-import { partSchema } from '../../schemas/keywords.ts'
-import { typesOf } from '../../schemas/must.ts'
 import type { Schema } from '../../schemas/schema.ts'
+import { partSchema } from '../../schemas/validate/keywords.ts'
+import { typesOf } from '../../schemas/validate/must.ts'
 import type { Range } from '../diagnostic.ts'
 import { entryOf, type MapNode, type Node } from '../parse/parsed.ts'
 import type { DraftStep } from './draft.ts'

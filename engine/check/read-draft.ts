@@ -1,4 +1,4 @@
-import { runbookSchema } from '../../schemas/runbook.ts'
+import { runbookSchema } from '../../schemas/format/runbook.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { entriesOf, entryOf, type MapEntry, type MapNode, type Node, type ParsedFile } from '../parse/parsed.ts'
 import type { Catalogue, Vendor } from '../vendor.ts'

@@ -1,4 +1,4 @@
-import { inputSpecSchema, valueSpecSchema } from '../../schemas/runbook.ts'
+import { inputSpecSchema, valueSpecSchema } from '../../schemas/format/runbook.ts'
 import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
 import { entriesOf, entryOf, type MapEntry, plainOf } from '../parse/parsed.ts'
 import type { DraftInput, DraftStep } from './draft.ts'

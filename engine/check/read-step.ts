@@ -1,4 +1,4 @@
-import { commandOutputSchema, type kindKeys, stepSchema } from '../../schemas/runbook.ts'
+import { commandOutputSchema, type kindKeys, stepSchema } from '../../schemas/format/runbook.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import type { Range } from '../diagnostic.ts'
 import { entriesOf, entryOf, type ListNode, type MapNode, type Node } from '../parse/parsed.ts'

@@ -1,6 +1,6 @@
-import { partSchema } from '../../schemas/keywords.ts'
-import { typesOf } from '../../schemas/must.ts'
 import type { Schema } from '../../schemas/schema.ts'
+import { partSchema } from '../../schemas/validate/keywords.ts'
+import { typesOf } from '../../schemas/validate/must.ts'
 import type { MapNode, Node, ScalarNode } from '../parse/parsed.ts'
 import { isTemplate, type PlacedProblem, parseCondition, parseValue } from '../template/parse-value.ts'
 import type { DraftStep, MissingKey, Part, Place, UnknownKey } from './draft.ts'

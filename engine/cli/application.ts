@@ -1,9 +1,9 @@
 import manifest from '../../package.json' with { type: 'json' }
-import { type App, buildApp, routes } from './parser.ts'
 import { check, graph, plan, scaffolds, schema, steps } from './routes/authoring.ts'
 import { answer, cancel, held, recover, release, resume, runs, show, verify } from './routes/finishing.ts'
 import { complete, completion, doctor } from './routes/machine.ts'
 import { drill, mock, run } from './routes/running.ts'
+import { type App, buildApp, routes } from './shell/parser.ts'
 
 const root = routes({
   routes: {

@@ -1,8 +1,8 @@
 import { application } from './application.ts'
-import { processContext } from './context.ts'
-import { refuseUnsafe } from './environment.ts'
-import { codeOfError } from './failure.ts'
-import { runCommandLine } from './parser.ts'
+import { processContext } from './shell/context.ts'
+import { refuseUnsafe } from './shell/environment.ts'
+import { codeOfError } from './shell/failure.ts'
+import { runCommandLine } from './shell/parser.ts'
 
 // Not awaited at the top: commands share modules with this one, and would wait for it while it waits for them.
 void start()

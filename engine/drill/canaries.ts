@@ -1,5 +1,5 @@
 import { remembered } from '../../schemas/remembered.ts'
-import { canaryOf } from '../runtime/canary.ts'
+import { canaryOf } from '../runtime/simulated/canary.ts'
 import type { Trial } from './trial.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { wireFaults } from '../../schemas/faults.ts'
 import type { Step } from '../check/checked.ts'
 import { stepOf } from '../journal/key.ts'
-import type { ScheduledFault } from '../runtime/script.ts'
+import type { ScheduledFault } from '../runtime/simulated/script.ts'
 import { stepsOf } from './facts.ts'
 import type { Trial } from './trial.ts'
 

@@ -1,5 +1,5 @@
 import type { Fault } from '../../schemas/faults.ts'
-import type { ScheduledFault } from '../runtime/script.ts'
+import type { ScheduledFault } from '../runtime/simulated/script.ts'
 import { Coverage, type CoverageCells } from './coverage.ts'
 import { digestOf } from './digest.ts'
 import { faultsAlong, pairs, singles, swarm } from './enumerate.ts'

@@ -1,7 +1,7 @@
 import { type Fault, wireFaults } from '../../schemas/faults.ts'
 import { pathOf } from '../journal/key.ts'
 import { chance } from '../runtime/chance.ts'
-import type { ScheduledFault } from '../runtime/script.ts'
+import type { ScheduledFault } from '../runtime/simulated/script.ts'
 import type { Schedule, Trial } from './trial.ts'
 
 const onTheWire: readonly Fault[] = [...(Object.keys(wireFaults) as Fault[]), 'crash', 'crash-applied', 'int', 'cancel']

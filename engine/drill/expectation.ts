@@ -1,4 +1,4 @@
-import type { ScenarioExpectation } from '../../schemas/drill.ts'
+import type { ScenarioExpectation } from '../../schemas/format/drill.ts'
 import { canonical } from '../../schemas/json.ts'
 import { judge } from './judge.ts'
 import type { Trial } from './trial.ts'

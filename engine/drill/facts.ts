@@ -8,7 +8,7 @@ import type {
   ResultEntry,
   SettledEntry,
 } from '../journal/entry.ts'
-import type { SentRequest } from '../runtime/simulated-network.ts'
+import type { SentRequest } from '../runtime/simulated/network.ts'
 import type { Trial } from './trial.ts'
 
 /** An entry with its place in the journal. */

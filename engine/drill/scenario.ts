@@ -1,5 +1,5 @@
-import type { DrillFile, Scenario } from '../../schemas/drill.ts'
-import { normalAddress } from '../runtime/script.ts'
+import type { DrillFile, Scenario } from '../../schemas/format/drill.ts'
+import { normalAddress } from '../runtime/simulated/script.ts'
 import type { Finding } from './drill.ts'
 import type { Schedule } from './trial.ts'
 

@@ -1,6 +1,6 @@
 import { type Fault, processFaults, wireFaults } from '../../schemas/faults.ts'
 import { UsageError } from '../errors.ts'
-import { normalAddress, type ScheduledFault } from '../runtime/script.ts'
+import { normalAddress, type ScheduledFault } from '../runtime/simulated/script.ts'
 import type { Schedule } from './trial.ts'
 
 const VERSION = 'v1'

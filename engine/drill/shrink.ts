@@ -1,5 +1,5 @@
 import type { Fault } from '../../schemas/faults.ts'
-import type { ScheduledFault } from '../runtime/script.ts'
+import type { ScheduledFault } from '../runtime/simulated/script.ts'
 import type { Schedule } from './trial.ts'
 
 /** Simpler faults first: what a reader understands at once. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { DeferredStep } from '../check/checked.ts'
-import type { Call } from './call.ts'
+import type { Call } from './call/call.ts'
 
 /**
  * One scope while it runs: the run itself, one try of a group, one item of a `foreach`. It gives its steps their keys

@@ -1,9 +1,9 @@
 import { parseRate } from '../../schemas/duration.ts'
 import type { PlannedConnection } from '../plan/plan.ts'
-import { fingerprint } from './fingerprint.ts'
-import { reservedWithin } from './reserved.ts'
+import { reservedWithin } from './budget/reserved.ts'
 import type { Connection } from './runtime.ts'
-import type { SecretSource } from './secrets.ts'
+import { fingerprint } from './secrets/fingerprint.ts'
+import type { SecretSource } from './secrets/secrets.ts'
 
 /** A planned connection with its credentials within reach; `key` is that of the rate budget's fingerprints. */
 export function openConnection(planned: PlannedConnection, secrets: SecretSource, key: string): Connection {

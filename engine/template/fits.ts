@@ -1,7 +1,7 @@
 import { canonical, type Json } from '../../schemas/json.ts'
-import { isType } from '../../schemas/keywords.ts'
-import { show, TYPE_WORDS, typesOf } from '../../schemas/must.ts'
 import type { Schema, SchemaType } from '../../schemas/schema.ts'
+import { isType } from '../../schemas/validate/keywords.ts'
+import { show, TYPE_WORDS, typesOf } from '../../schemas/validate/must.ts'
 
 /** Why a value of one type can not go where another is taken (types and enumerations, rulings 32), or `undefined`. */
 export function misfit(taken: Schema, given: Schema): string | undefined {

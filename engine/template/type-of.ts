@@ -1,6 +1,6 @@
 import type { Json } from '../../schemas/json.ts'
-import { show } from '../../schemas/must.ts'
 import type { Schema, SchemaType } from '../../schemas/schema.ts'
+import { show } from '../../schemas/validate/must.ts'
 import { choicesOf, includes, possibleTypes, typeOfValue, typeWords } from './fits.ts'
 import { type ArgumentKind, type Helper, helpers, kindWords } from './helpers.ts'
 import { patternProblem } from './safe-pattern.ts'

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../schemas/drill.ts'
+import type { Scenario } from '../../schemas/format/drill.ts'
 import { type Entry, type ProductionScenario, scenariosOf } from './scenario.ts'
 
 const UNKNOWN_GUID = 'ffffffff-0000-4000-8000-000000000000'

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../schemas/drill.ts'
+import type { Scenario } from '../../schemas/format/drill.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { ProductionScenario } from './scenario.ts'
 

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../schemas/drill.ts'
+import type { Scenario } from '../../schemas/format/drill.ts'
 
 /** A failure that production shows, as a scenario of a shipped runbook: what must happen when it does. */
 export interface ProductionScenario {

@@ -1,6 +1,6 @@
 import { AnswerError, type Conditions, defineStep } from '../../engine/step.ts'
-import { problemsOf } from '../../schemas/keywords.ts'
 import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
+import { problemsOf } from '../../schemas/validate/keywords.ts'
 import { effectWords, requestRules } from './rules.ts'
 
 const input = {

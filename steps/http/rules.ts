@@ -1,6 +1,6 @@
 import type { InputRule } from '../../engine/step.ts'
-import { unknownKeyword } from '../../schemas/keywords.ts'
 import type { Schema } from '../../schemas/schema.ts'
+import { unknownKeyword } from '../../schemas/validate/keywords.ts'
 
 export const effectWords = ['reads', 'changes', 'destroys'] as const
 

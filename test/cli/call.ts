@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { application } from '../../engine/cli/application.ts'
-import type { Context } from '../../engine/cli/context.ts'
-import { runCommandLine } from '../../engine/cli/parser.ts'
+import type { Context } from '../../engine/cli/shell/context.ts'
+import { runCommandLine } from '../../engine/cli/shell/parser.ts'
 
 export interface Called {
   readonly code: number

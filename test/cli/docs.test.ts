@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { application } from '../../engine/cli/application.ts'
 import { commandsPage } from '../../engine/cli/docs/commands-page.ts'
 import { stepsPage } from '../../engine/cli/docs/steps-page.ts'
-import { helpOfAllCommands } from '../../engine/cli/parser.ts'
+import { helpOfAllCommands } from '../../engine/cli/shell/parser.ts'
 import { catalogue } from '../../steps/index.ts'
 
 const committed = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')

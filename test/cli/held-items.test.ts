@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { heldItems } from '../../engine/cli/held-items.ts'
+import { heldItems } from '../../engine/cli/tell/held-items.ts'
 import type { Entry, Outcome } from '../../engine/journal/entry.ts'
 
 const key = 'space#1/buffer'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { outputMask } from '../../engine/cli/mask-outputs.ts'
+import { outputMask } from '../../engine/cli/tell/mask-outputs.ts'
 import { viewOf } from '../../engine/report/run-view.ts'
 import { call, makeFolder } from './call.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { playableFaults } from '../../engine/cli/playable-faults.ts'
-import { runbookMeeting } from '../../engine/cli/served-world.ts'
+import { playableFaults } from '../../engine/cli/rehearse/playable-faults.ts'
+import { runbookMeeting } from '../../engine/cli/rehearse/served-world.ts'
 import { createWorld } from '../../mocks/create-world.ts'
 import { endpointFaults } from '../../mocks/doors/endpoint-faults.ts'
 import { models } from '../../mocks/index.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readProfile } from '../../engine/cli/profile.ts'
+import { readProfile } from '../../engine/cli/read/profile.ts'
 import { makeFolder } from './call.ts'
 
 const read = (text: string) => readProfile('./p.yaml', makeFolder({ 'p.yaml': text }))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { refuseUnsafe } from '../../engine/cli/environment.ts'
-import { codeOfError } from '../../engine/cli/failure.ts'
+import { refuseUnsafe } from '../../engine/cli/shell/environment.ts'
+import { codeOfError } from '../../engine/cli/shell/failure.ts'
 import { EngineFault, UsageError } from '../../engine/errors.ts'
 import { call, makeFolder, smallFolder } from './call.ts'
 

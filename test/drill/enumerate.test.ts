@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pairs } from '../../engine/drill/enumerate.ts'
 import { printSchedule } from '../../engine/drill/schedule.ts'
-import type { ScheduledFault } from '../../engine/runtime/script.ts'
+import type { ScheduledFault } from '../../engine/runtime/simulated/script.ts'
 
 const places = (step: string, count: number): readonly ScheduledFault[] =>
   Array.from({ length: count }, (_, index) => ({ at: `${step}.send#${index + 1}`, fault: 'reset-applied' }))

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runTrial } from '../../engine/drill/trial.ts'
-import type { ScheduledFault } from '../../engine/runtime/script.ts'
+import type { ScheduledFault } from '../../engine/runtime/simulated/script.ts'
 import { createWorld } from '../../mocks/create-world.ts'
 import { models } from '../../mocks/index.ts'
 import type { LedgerArrival, World } from '../../mocks/world.ts'

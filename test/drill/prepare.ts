@@ -1,10 +1,10 @@
-import type { Context } from '../../engine/cli/context.ts'
-import { preparePlan } from '../../engine/cli/prepare-plan.ts'
-import { subjectOf } from '../../engine/cli/subject.ts'
+import { preparePlan } from '../../engine/cli/read/prepare-plan.ts'
+import { subjectOf } from '../../engine/cli/rehearse/subject.ts'
+import type { Context } from '../../engine/cli/shell/context.ts'
 import type { Explored } from '../../engine/drill/enumerate.ts'
 import { scheduleOf } from '../../engine/drill/scenario.ts'
 import { runTrial, type Schedule, type Subject, type Trial } from '../../engine/drill/trial.ts'
-import type { ScheduledFault } from '../../engine/runtime/script.ts'
+import type { ScheduledFault } from '../../engine/runtime/simulated/script.ts'
 import { root } from './root.ts'
 
 export interface Prepared {

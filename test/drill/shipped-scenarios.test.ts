@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readDrill } from '../../engine/cli/drill-file.ts'
+import { readDrill } from '../../engine/cli/read/drill-file.ts'
 import { unmetExpectations } from '../../engine/drill/expectation.ts'
 import { judge } from '../../engine/drill/judge.ts'
 import { rehearse } from './prepare.ts'

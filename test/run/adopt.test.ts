@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { runTrial } from '../../engine/drill/trial.ts'
-import type { ScheduledFault } from '../../engine/runtime/script.ts'
+import type { ScheduledFault } from '../../engine/runtime/simulated/script.ts'
 import { prepare } from '../drill/prepare.ts'
 import { live } from './lab/machine.ts'
 import { run } from './lab/night.ts'

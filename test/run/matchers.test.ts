@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Condition, Matchers } from '../../engine/check/checked.ts'
-import { firstMismatch, matchesAll } from '../../engine/run/matchers.ts'
+import { firstMismatch, matchesAll } from '../../engine/run/value/matchers.ts'
 import type { Json } from '../../schemas/json.ts'
 
 const scope = { root: () => undefined, now: () => 0 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { optionArgument } from '../../engine/run/option-argument.ts'
+import { optionArgument } from '../../engine/run/command/option-argument.ts'
 import type { Value } from '../../engine/template/template.ts'
 
 /** Arguments as they stand in the runbook: with braces at their beginning, or not. */

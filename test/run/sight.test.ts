@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Poll } from '../../engine/check/checked.ts'
-import { verdictOf } from '../../engine/run/poll-verdict.ts'
-import { nothingSeen, type Sight, see } from '../../engine/run/sight.ts'
+import { verdictOf } from '../../engine/run/poll/poll-verdict.ts'
+import { nothingSeen, type Sight, see } from '../../engine/run/poll/sight.ts'
 import { diskLifecycle } from './lab/steps.ts'
 
 const scope = { root: () => undefined, now: () => 0 }

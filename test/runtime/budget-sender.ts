@@ -1,7 +1,7 @@
-import { createBudget } from '../../engine/runtime/budget.ts'
-import { openBudgetStore } from '../../engine/runtime/budget-store.ts'
+import { createBudget } from '../../engine/runtime/budget/budget.ts'
+import { openBudgetStore } from '../../engine/runtime/budget/budget-store.ts'
 import { realClock } from '../../engine/runtime/clock.ts'
-import { createHttp } from '../../engine/runtime/http.ts'
+import { createHttp } from '../../engine/runtime/http/http.ts'
 import { connectionOf } from './samples.ts'
 
 /** A process of its own that sends requests within a budget it shares: `node budget-sender.ts STORE ORIGIN COUNT`. */

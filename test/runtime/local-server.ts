@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { createHttp, type HttpDoor } from '../../engine/runtime/http.ts'
+import { createHttp, type HttpDoor } from '../../engine/runtime/http/http.ts'
 import type { HttpRequest } from '../../engine/runtime/runtime.ts'
 
 /** A server on loopback for one test; the value is its origin. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createMasker } from '../../engine/runtime/mask.ts'
-import { maskWhatIsSent } from '../../engine/runtime/mask-sent.ts'
+import { createMasker } from '../../engine/runtime/secrets/mask.ts'
+import { maskWhatIsSent } from '../../engine/runtime/secrets/mask-sent.ts'
 import { Secret } from '../../schemas/secret.ts'
 import { request } from './local-server.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createMasker, type Masker } from '../../engine/runtime/mask.ts'
+import { createMasker, type Masker } from '../../engine/runtime/secrets/mask.ts'
 
 const canary = `S3cr:t/"k'y" +ü\\z&9=Qw`
 

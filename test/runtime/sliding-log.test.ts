@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Lane } from '../../engine/runtime/runtime.ts'
 import {
   freeAfterAnswer,
   freeAfterSilence,
@@ -8,7 +7,8 @@ import {
   mayTakeAt,
   type SlotLimit,
   type TakenSlot,
-} from '../../engine/runtime/sliding-log.ts'
+} from '../../engine/runtime/budget/sliding-log.ts'
+import type { Lane } from '../../engine/runtime/runtime.ts'
 
 const limit = (count: number, cleanup = 0, refresh = 0): SlotLimit => ({
   count,

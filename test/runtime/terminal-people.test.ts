@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { absentPeople, approvingPeople, unawaitedPeople } from '../../engine/runtime/people.ts'
+import { absentPeople, approvingPeople, unawaitedPeople } from '../../engine/runtime/people/people.ts'
+import { terminalPeople } from '../../engine/runtime/people/terminal-people.ts'
 import type { Wanted } from '../../engine/runtime/runtime.ts'
-import { terminalPeople } from '../../engine/runtime/terminal-people.ts'
 
 const wanted = (changes: Partial<Wanted> = {}): Wanted => ({
   key: 'signoff',

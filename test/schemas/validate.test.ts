@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ObjectSchema } from '../../schemas/schema.ts'
 import { Secret } from '../../schemas/secret.ts'
-import { validate } from '../../schemas/validate.ts'
+import { validate } from '../../schemas/validate/validate.ts'
 import { catalogue } from '../../steps/index.ts'
 
 const schema = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CallContext, StepType, VendorReply } from '../../engine/step.ts'
 import { AnswerError } from '../../engine/step.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
-import { problemsOf } from '../../schemas/keywords.ts'
+import { problemsOf } from '../../schemas/validate/keywords.ts'
 import { lucidity, luciditySteps } from '../../steps/lucidity/index.ts'
 
 const REQUEST_ID = 'drillbook.restore.r1.space:buffer.1'

@@ -4,7 +4,7 @@ import type { StepType } from '../../engine/step.ts'
 import { createWorld } from '../../mocks/create-world.ts'
 import { models, worlds } from '../../mocks/index.ts'
 import type { JsonObject } from '../../schemas/json.ts'
-import { validate } from '../../schemas/validate.ts'
+import { validate } from '../../schemas/validate/validate.ts'
 import { catalogue } from '../../steps/index.ts'
 import { filesIn, textOf } from './sources.ts'
 

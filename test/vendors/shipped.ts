@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadDrillFile } from '../../engine/parse/drill-file.ts'
-import type { DrillFile } from '../../schemas/drill.ts'
+import type { DrillFile } from '../../schemas/format/drill.ts'
 
 /** Where the runbooks are that ship with Drillbook. */
 export const runbookFolder = join(import.meta.dirname, '../../runbooks')

@@ -1,4 +1,4 @@
-import { parseBackoff } from '../../../schemas/formats.ts'
+import { parseBackoff } from '../../../schemas/validate/formats.ts'
 import { type ErrorClass, transientClasses } from '../../errors.ts'
 import { entriesOf, type Node, plainOf } from '../../parse/parsed.ts'
 import type { RetryPolicy } from '../checked.ts'

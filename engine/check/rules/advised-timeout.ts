@@ -1,5 +1,5 @@
 import { formatDuration, parseDuration } from '../../../schemas/duration.ts'
-import { formats } from '../../../schemas/formats.ts'
+import { formats } from '../../../schemas/validate/formats.ts'
 import { entryOf, type Node } from '../../parse/parsed.ts'
 import type { Vendor } from '../../vendor.ts'
 import { textOf } from '../facts.ts'

@@ -1,6 +1,6 @@
-import { formats } from '../../../schemas/formats.ts'
 import type { Json } from '../../../schemas/json.ts'
-import { must, show } from '../../../schemas/must.ts'
+import { formats } from '../../../schemas/validate/formats.ts'
+import { must, show } from '../../../schemas/validate/must.ts'
 import { plainOf } from '../../parse/parsed.ts'
 import { isTemplate } from '../../template/parse-value.ts'
 import { isLiteral } from '../draft.ts'

@@ -1,5 +1,5 @@
 import type { Json } from '../../../schemas/json.ts'
-import { show } from '../../../schemas/must.ts'
+import { show } from '../../../schemas/validate/must.ts'
 import { nearest } from '../../nearest.ts'
 import type { Node } from '../../parse/parsed.ts'
 import { choicesOf, includes } from '../../template/fits.ts'

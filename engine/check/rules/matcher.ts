@@ -1,6 +1,6 @@
-import { keywordProblem } from '../../../schemas/keywords.ts'
-import { show, typesOf } from '../../../schemas/must.ts'
 import type { Schema } from '../../../schemas/schema.ts'
+import { keywordProblem } from '../../../schemas/validate/keywords.ts'
+import { show, typesOf } from '../../../schemas/validate/must.ts'
 import { didYouMean } from '../../nearest.ts'
 import { type Node, plainOf } from '../../parse/parsed.ts'
 import { possibleTypes, typeWords } from '../../template/fits.ts'

@@ -1,4 +1,4 @@
-import { laterKeys } from '../../../schemas/runbook.ts'
+import { laterKeys } from '../../../schemas/format/runbook.ts'
 import { entryOf } from '../../parse/parsed.ts'
 import { textOf } from '../facts.ts'
 import { defineRule } from '../rule.ts'

@@ -1,4 +1,4 @@
-import { problemsOf } from '../../../schemas/keywords.ts'
+import { problemsOf } from '../../../schemas/validate/keywords.ts'
 import { entryOf } from '../../parse/parsed.ts'
 import type { InputRule, StepType } from '../../step.ts'
 import type { DraftStep } from '../draft.ts'

@@ -1,9 +1,9 @@
 import { isFinished } from '../../journal/summary.ts'
-import { absentPeople } from '../../runtime/people.ts'
-import type { Context } from '../context.ts'
-import { continueRun } from '../continue-run.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { openStore } from '../state.ts'
+import { absentPeople } from '../../runtime/people/people.ts'
+import { continueRun } from '../run/continue-run.ts'
+import { openStore } from '../run/state.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export interface CancelFlags {
   readonly json: boolean

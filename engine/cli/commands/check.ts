@@ -1,10 +1,10 @@
 import manifest from '../../../package.json' with { type: 'json' }
 import { type DiagnosticFormat, formatFindings } from '../../report/diagnostics/formats.ts'
-import { checkFile } from '../check-file.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { findFiles } from '../find-files.ts'
-import { modesOf } from '../vendor-modes.ts'
+import { checkFile } from '../check/check-file.ts'
+import { findFiles } from '../read/find-files.ts'
+import { modesOf } from '../read/vendor-modes.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export interface CheckFlags {
   readonly format: DiagnosticFormat

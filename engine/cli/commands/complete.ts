@@ -1,6 +1,6 @@
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { completionsOf } from '../parser.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
+import { completionsOf } from '../shell/parser.ts'
 
 /** The words that may stand next, one a line; an unfinished line never makes it fail. */
 export default async function complete(context: Context, _flags: object, ...words: readonly string[]): Promise<number> {

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { UsageError } from '../../errors.ts'
 import { didYouMean } from '../../nearest.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export default function completion(context: Context, _flags: object, wanted?: string): number {
   const shell = wanted ?? basename(context.environment['SHELL'] ?? 'bash')

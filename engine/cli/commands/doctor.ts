@@ -1,10 +1,10 @@
 import { catalogue } from '../../../steps/index.ts'
-import { columns } from '../columns.ts'
-import type { Context } from '../context.ts'
 import { type Finding, machineFindings } from '../doctor/machine.ts'
 import { vendorFindings } from '../doctor/vendors.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { readProfile } from '../profile.ts'
+import { readProfile } from '../read/profile.ts'
+import { columns } from '../shell/columns.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export interface DoctorFlags {
   readonly profile?: string

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { flowChart } from '../../report/graph.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { loadRunbook } from '../load-runbook.ts'
-import { readSource } from '../source.ts'
+import { loadRunbook } from '../read/load-runbook.ts'
+import { readSource } from '../read/source.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export default async function graph(context: Context, _flags: object, file: string): Promise<number> {
   const content = readSource(resolve(context.workingFolder, file))

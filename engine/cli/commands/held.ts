@@ -2,10 +2,10 @@ import type { AttentionItem } from '../../journal/entry.ts'
 import type { Store } from '../../journal/store.ts'
 import { isFinished } from '../../journal/summary.ts'
 import { attentionLines } from '../../report/outcome.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { heldItems } from '../held-items.ts'
-import { openStore } from '../state.ts'
+import { openStore } from '../run/state.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
+import { heldItems } from '../tell/held-items.ts'
 
 export default function held(context: Context, { json, stateDir }: { json: boolean; stateDir?: string }): number {
   const found = heldIn(openStore(context, stateDir))

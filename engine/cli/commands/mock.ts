@@ -5,9 +5,9 @@ import { startServer } from '../../../mocks/doors/server.ts'
 import type { World } from '../../../mocks/world.ts'
 import { catalogue } from '../../../steps/index.ts'
 import { shellWord } from '../../report/words.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { servedWorld } from '../served-world.ts'
+import { servedWorld } from '../rehearse/served-world.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export interface MockFlags {
   readonly port: number

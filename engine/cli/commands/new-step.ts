@@ -1,7 +1,7 @@
 import { UsageError } from '../../errors.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { writeNew } from '../write-new.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
+import { writeNew } from '../shell/write-new.ts'
 
 const TYPE = /^([a-z][a-z0-9]*)\/([a-z]+(?:-[a-z0-9]+)+)$/
 

@@ -1,8 +1,8 @@
 import { describePlan } from '../../plan/describe-plan.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { planWords } from '../plan-words.ts'
-import { preparePlan } from '../prepare-plan.ts'
+import { preparePlan } from '../read/prepare-plan.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
+import { planWords } from '../tell/plan-words.ts'
 
 export interface PlanFlags {
   readonly input?: readonly string[]

@@ -1,11 +1,11 @@
 import { UsageError } from '../../errors.ts'
 import type { Store } from '../../journal/store.ts'
 import { isFinished } from '../../journal/summary.ts'
-import { absentPeople } from '../../runtime/people.ts'
-import type { Context } from '../context.ts'
-import { continueRun } from '../continue-run.ts'
-import { heldItems } from '../held-items.ts'
-import { openStore } from '../state.ts'
+import { absentPeople } from '../../runtime/people/people.ts'
+import { continueRun } from '../run/continue-run.ts'
+import { openStore } from '../run/state.ts'
+import type { Context } from '../shell/context.ts'
+import { heldItems } from '../tell/held-items.ts'
 
 export interface ReleaseFlags {
   readonly json: boolean

@@ -1,12 +1,12 @@
 import type { Store } from '../../journal/store.ts'
 import { isFinished } from '../../journal/summary.ts'
 import { jsonLinesReport } from '../../report/json-lines.ts'
-import type { Context } from '../context.ts'
-import { continueRun } from '../continue-run.ts'
-import { pastRun } from '../past-run.ts'
-import { peopleFor } from '../people.ts'
-import { tellEnd } from '../run-report.ts'
-import { openStore } from '../state.ts'
+import { continueRun } from '../run/continue-run.ts'
+import { peopleFor } from '../run/people.ts'
+import { openStore } from '../run/state.ts'
+import type { Context } from '../shell/context.ts'
+import { pastRun } from '../tell/past-run.ts'
+import { tellEnd } from '../tell/run-report.ts'
 
 export interface ResumeFlags {
   readonly edited?: string

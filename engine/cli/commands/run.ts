@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { preparePlan } from '../prepare-plan.ts'
-import { requireSecrets } from '../require-secrets.ts'
+import { preparePlan } from '../read/prepare-plan.ts'
+import { requireSecrets } from '../read/require-secrets.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export interface RunFlags {
   readonly input?: readonly string[]
@@ -28,12 +28,12 @@ export default async function run(context: Context, flags: RunFlags, file: strin
   if (prepared === undefined) return exitCodes.usage
 
   if (flags.dryRun) {
-    const { dryRun } = await import('../dry-run.ts')
+    const { dryRun } = await import('../rehearse/dry-run.ts')
     // What it says depends on files and inputs alone (property S20).
     return dryRun(context, { ...flags, ...prepared, file, seed: flags.seed ?? 'dry run' })
   }
   if (!flags.mock) requireSecrets(prepared.plan, context)
-  const { runNow } = await import('../run-now.ts')
+  const { runNow } = await import('../run/run-now.ts')
   const seed = flags.seed ?? randomBytes(8).toString('hex')
   return runNow(context, { ...flags, ...prepared, file, seed })
 }

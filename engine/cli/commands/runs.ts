@@ -1,8 +1,8 @@
 import type { RunSummary } from '../../journal/summary.ts'
-import { columns } from '../columns.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { openStore } from '../state.ts'
+import { openStore } from '../run/state.ts'
+import { columns } from '../shell/columns.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export default function runs(context: Context, { json, stateDir }: { json: boolean; stateDir?: string }): number {
   const store = openStore(context, stateDir)

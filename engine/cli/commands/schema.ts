@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export default async function schema(context: Context, { drill }: { drill: boolean }): Promise<number> {
   const { default: text } = drill

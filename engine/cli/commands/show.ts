@@ -6,10 +6,10 @@ import { htmlReport } from '../../report/html.ts'
 import { decisionLine, outcomeWords } from '../../report/outcome.ts'
 import { plainReport } from '../../report/plain.ts'
 import { viewOf } from '../../report/run-view.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { pastRun } from '../past-run.ts'
-import { openStore } from '../state.ts'
+import { openStore } from '../run/state.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
+import { pastRun } from '../tell/past-run.ts'
 
 export interface ShowFlags {
   readonly html?: string

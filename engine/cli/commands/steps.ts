@@ -2,10 +2,10 @@ import { catalogue } from '../../../steps/index.ts'
 import { UsageError } from '../../errors.ts'
 import { didYouMean } from '../../nearest.ts'
 import type { StepType } from '../../step.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { stepFacts } from '../step-facts.ts'
-import { catalogueList, stepPage } from '../step-page.ts'
+import { stepFacts } from '../docs/step-facts.ts'
+import { catalogueList, stepPage } from '../docs/step-page.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export default function steps(context: Context, { json }: { json: boolean }, wanted?: string): number {
   const found = wanted === undefined ? [...catalogue.steps.values()] : stepsNamed(wanted)

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Verdict, verifyChain, verifyEvidence } from '../../journal/chain.ts'
 import { readRows } from '../../journal/database.ts'
-import type { Context } from '../context.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { openStore } from '../state.ts'
+import { openStore } from '../run/state.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 export interface VerifyFlags {
   readonly head?: string

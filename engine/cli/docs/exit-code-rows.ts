@@ -1,4 +1,4 @@
-import { exitCodes } from '../exit-codes.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
 
 /** Every way to end, for a reader. */
 export const exitCodeRows: readonly (readonly [code: string, meaning: string])[] = [

@@ -1,9 +1,9 @@
 import type { ObjectSchema } from '../../../schemas/schema.ts'
 import type { StepType } from '../../step.ts'
 import type { Catalogue } from '../../vendor.ts'
-import { typeWords } from '../schema-words.ts'
-import { stepFacts } from '../step-facts.ts'
-import { effectWords, exampleOf, lifecycleLines, repeatWords } from '../step-page.ts'
+import { typeWords } from './schema-words.ts'
+import { stepFacts } from './step-facts.ts'
+import { effectWords, exampleOf, lifecycleLines, repeatWords } from './step-page.ts'
 
 /** Every step type of every vendor. */
 export function stepsPage(catalogue: Catalogue): string {

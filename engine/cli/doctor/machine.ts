@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Context } from '../context.ts'
-import { influences } from '../environment.ts'
-import { stateFolderOf } from '../state.ts'
+import { stateFolderOf } from '../run/state.ts'
+import type { Context } from '../shell/context.ts'
+import { influences } from '../shell/environment.ts'
 
 /** One line of `doctor`. */
 export interface Finding {

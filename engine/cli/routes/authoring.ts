@@ -1,5 +1,5 @@
-import * as flag from '../flags.ts'
-import { command, routes } from '../parser.ts'
+import * as flag from '../shell/flags.ts'
+import { command, routes } from '../shell/parser.ts'
 
 export const check = command({
   load: () => import('../commands/check.ts'),

@@ -1,5 +1,5 @@
-import * as flag from '../flags.ts'
-import { command } from '../parser.ts'
+import * as flag from '../shell/flags.ts'
+import { command } from '../shell/parser.ts'
 
 export const doctor = command({
   load: () => import('../commands/doctor.ts'),

@@ -1,6 +1,6 @@
 import type { DoneEntry } from '../../journal/entry.ts'
 import { pathOf, stepOf } from '../../journal/key.ts'
-import type { SentRequest } from '../../runtime/simulated-network.ts'
+import type { SentRequest } from '../../runtime/simulated/network.ts'
 import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 import type { Trial } from '../trial.ts'

@@ -1,6 +1,6 @@
 import { MemoryJournal } from '../../../engine/journal/memory.ts'
-import { startEntry } from '../../../engine/run/start.ts'
-import { SimulatedHost } from '../../../engine/runtime/simulated.ts'
+import { startEntry } from '../../../engine/run/flow/start.ts'
+import { SimulatedHost } from '../../../engine/runtime/simulated/host.ts'
 import { type Machine, machineOf, type Night, partsOf, RUN_ID, SEED } from './machine.ts'
 
 /** The simulated make: journal in memory, vendors called as functions. */

@@ -4,7 +4,7 @@ import type { Defect } from '../defect.ts'
 export const cleanupDefects: readonly Defect[] = [
   {
     name: 'releases run first registered first',
-    file: 'engine/run/release.ts',
+    file: 'engine/run/release/release.ts',
     find: 'for (let registration = registrations.pop(); registration !== undefined; registration = registrations.pop()) {',
     replace:
       'for (let registration = registrations.shift(); registration !== undefined; registration = registrations.shift()) {',
@@ -13,14 +13,14 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'a release that fails stops the others',
-    file: 'engine/run/release.ts',
+    file: 'engine/run/release/release.ts',
     find: '      await releaseOne(run, registration, succeeded)\n',
     replace: '      await releaseOne(run, registration, succeeded)\n      if (run.attention.size > 0) return\n',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: '404 to a release is believed',
-    file: 'engine/run/release-made.ts',
+    file: 'engine/run/release/release-made.ts',
     find: '    if (!ended.ok && isFinal(ended)) return',
     replace:
       "    if (!ended.ok && ended.failure.class === 'notFound') return { ok: true, verdict: 'released', evidence: '404' }\n" +
@@ -30,7 +30,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: '409 to a release is believed',
-    file: 'engine/run/release-made.ts',
+    file: 'engine/run/release/release-made.ts',
     find: '    if (!ended.ok && isFinal(ended)) return',
     replace:
       "    if (!ended.ok && ended.failure.class === 'conflict') return { ok: true, verdict: 'released', evidence: '409' }\n" +
@@ -40,28 +40,28 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'one empty look after a release is believed',
-    file: 'engine/run/confirm-released.ts',
+    file: 'engine/run/release/confirm-released.ts',
     find: 'if (missingAt !== undefined && runtime.now() - missingAt >= how.settleMs)',
     replace: 'if (missingAt === undefined)',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: 'an accepted release is not read back',
-    file: 'engine/run/release-made.ts',
+    file: 'engine/run/release/release-made.ts',
     find: '    if (how === undefined)\n      return ended.ok',
     replace: '    if (how === undefined || ended.ok)\n      return ended.ok',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: 'a release is tried once only',
-    file: 'engine/run/retry.ts',
+    file: 'engine/run/call/retry.ts',
     find: 'attempts: Number.POSITIVE_INFINITY,',
     replace: 'attempts: 1,',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: 'no census is held',
-    file: 'engine/run/release.ts',
+    file: 'engine/run/release/release.ts',
     find: 'const held = released.ok ? await releaseExtras(run, registration, outputs, release) : released',
     replace: 'const held = released.ok ? undefined : released',
     runbook: 'test/drill/planted/runbooks/borrowed-service',
@@ -69,7 +69,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'the census is held before the list can show everything',
-    file: 'engine/run/census.ts',
+    file: 'engine/run/release/census.ts',
     find: 'if (run.runtime.now() < visibleAt) await',
     replace: 'if (visibleAt === 0) await',
     runbook: 'test/drill/planted/runbooks/borrowed-service',
@@ -79,7 +79,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'a census that can not look is passed over',
-    file: 'engine/run/census.ts',
+    file: 'engine/run/release/census.ts',
     find: 'if (seen === undefined)\n    return { ok: false,',
     replace: 'if (seen === undefined)\n    return undefined\n  if (run.startedAt < 0)\n    return { ok: false,',
     runbook: 'test/drill/planted/runbooks/borrowed-service',
@@ -88,7 +88,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'a resource in doubt is skipped without a word',
-    file: 'engine/run/release.ts',
+    file: 'engine/run/release/release.ts',
     find: "return settled.doubtful ? 'unknown' : 'absent'",
     replace: "return 'absent'",
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -97,7 +97,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'what the last repeat of a request in doubt answers with is not released',
-    file: 'engine/run/release.ts',
+    file: 'engine/run/release/release.ts',
     find: '    call.settledOutputs = settled.outputs\n    return settled.outputs',
     replace: "    return 'absent'",
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -106,7 +106,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'a doubt is not settled before the release',
-    file: 'engine/run/call.ts',
+    file: 'engine/run/call/call.ts',
     find: "return open.some(ended => ended.outcome === 'doubt') ? { kind: 'may' } : { kind: 'none' }",
     replace: "return { kind: 'none' }",
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -115,7 +115,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'what is released on failure is released on success too',
-    file: 'engine/run/release.ts',
+    file: 'engine/run/release/release.ts',
     find: "const isHandedOver = deferred.on === 'failure' && succeeded",
     replace: "const isHandedOver = deferred.on === 'failure' && succeeded && run.startedAt < 0",
     runbook: 'test/drill/planted/runbooks/kept-service',
@@ -123,7 +123,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'a group is tried again before its first try is released',
-    file: 'engine/run/group.ts',
+    file: 'engine/run/flow/group.ts',
     find: 'await releaseScope(run, scope.registrations, end)',
     replace: 'void releaseScope',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -131,7 +131,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'what a group holds is not released at the end of the run',
-    file: 'engine/run/group.ts',
+    file: 'engine/run/flow/group.ts',
     find: 'frame.registrations.push(...scope.registrations)',
     replace: 'void scope.registrations',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -139,14 +139,14 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'a release is done again although it is in the journal',
-    file: 'engine/run/release.ts',
+    file: 'engine/run/release/release.ts',
     find: "if (run.journal.find('release', key) !== undefined) return",
     replace: 'if (run.startedAt < 0) return',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: 'attention does not say how to look',
-    file: 'engine/run/attention.ts',
+    file: 'engine/run/release/attention.ts',
     find: 'check: `look at ${id ??',
     replace: "check: '' && `look at ${id ??",
     runbook: 'test/drill/planted/runbooks/two-buffers',

@@ -4,14 +4,14 @@ import type { Defect } from '../defect.ts'
 export const doubtDefects: readonly Defect[] = [
   {
     name: 'a lost answer is taken for a failure',
-    file: 'engine/run/outcome.ts',
+    file: 'engine/run/call/outcome.ts',
     find: "return { outcome: 'doubt', failure: { class: result.timedOut",
     replace: "return { outcome: 'refused', failure: { class: result.timedOut",
     runbook: 'test/drill/planted/runbooks/borrowed-service',
   },
   {
     name: 'a begun try without a result counts as not sent',
-    file: 'engine/run/call.ts',
+    file: 'engine/run/call/call.ts',
     find: "call.tries.push(result ?? { outcome: 'doubt' })",
     replace:
       "call.tries.push(result ?? { outcome: 'notApplied', failure: { class: 'network', message: 'it was cut off' } })",
@@ -20,14 +20,14 @@ export const doubtDefects: readonly Defect[] = [
   },
   {
     name: 'results of earlier processes are forgotten',
-    file: 'engine/run/call.ts',
+    file: 'engine/run/call/call.ts',
     find: 'if (begun === undefined && result === undefined) break',
     replace: 'if (begun === undefined || result !== undefined) break',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: 'a request that can not be found again is repeated blindly',
-    file: 'engine/run/next-move.ts',
+    file: 'engine/run/call/next-move.ts',
     find: "case 'never':\n      return { kind: 'fail', failure, doubtful }",
     replace: "case 'never':\n      return { kind: 'wait', failure }",
     runbook: 'test/drill/planted/runbooks/blind-volume',
@@ -35,7 +35,7 @@ export const doubtDefects: readonly Defect[] = [
   },
   {
     name: 'a request that is looked for first is repeated without a look',
-    file: 'engine/run/next-move.ts',
+    file: 'engine/run/call/next-move.ts',
     find: "case 'look-first':\n      return canSettle ? { kind: 'settle' } : { kind: 'fail', failure, doubtful }",
     replace: "case 'look-first':\n      return { kind: 'wait', failure }",
     runbook: 'test/drill/planted/runbooks/kept-service',
@@ -43,28 +43,28 @@ export const doubtDefects: readonly Defect[] = [
   },
   {
     name: 'the look comes too early',
-    file: 'engine/run/settle.ts',
+    file: 'engine/run/call/settle.ts',
     find: 'for (const wait of [windowMs, Math.max(windowMs, MIN_APART_MS)])',
     replace: 'for (const wait of [0, Math.max(windowMs, MIN_APART_MS)])',
     runbook: 'test/drill/planted/runbooks/kept-service',
   },
   {
     name: 'the second look is left out',
-    file: 'engine/run/settle.ts',
+    file: 'engine/run/call/settle.ts',
     find: 'for (const wait of [windowMs, Math.max(windowMs, MIN_APART_MS)])',
     replace: 'for (const wait of [windowMs])',
     runbook: 'test/drill/planted/runbooks/kept-service',
   },
   {
     name: 'a cancel cuts the settle window short',
-    file: 'engine/run/settle.ts',
+    file: 'engine/run/call/settle.ts',
     find: '  return runtime.shield(async () => {',
     replace: '  return (async body => body())(async () => {',
     runbook: 'test/drill/planted/runbooks/second-snapshot',
   },
   {
     name: 'a cancel is obeyed before the doubt is settled',
-    file: 'engine/run/perform.ts',
+    file: 'engine/run/call/perform.ts',
     find: 'const settled = await settleDoubt(run, call)',
     replace:
       "const settled = call.lane !== 'cleanup' && isStopping(run)\n" +
@@ -75,7 +75,7 @@ export const doubtDefects: readonly Defect[] = [
   },
   {
     name: 'a look that failed counts as one that found nothing',
-    file: 'engine/run/settle.ts',
+    file: 'engine/run/call/settle.ts',
     find: '  if (!seen.ok) return undefined',
     replace: '  if (!seen.ok) return []',
     runbook: 'test/drill/planted/runbooks/borrowed-service',
@@ -83,7 +83,7 @@ export const doubtDefects: readonly Defect[] = [
   },
   {
     name: 'a refusal clears the doubt of an earlier try',
-    file: 'engine/run/next-move.ts',
+    file: 'engine/run/call/next-move.ts',
     find: "const doubtful = repeat !== 'safe' && tries.some(earlier => earlier.outcome === 'doubt')",
     replace: "const doubtful = repeat !== 'safe' && last.outcome === 'doubt'",
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -91,14 +91,14 @@ export const doubtDefects: readonly Defect[] = [
   },
   {
     name: 'what was there before the request is adopted',
-    file: 'engine/run/settle.ts',
+    file: 'engine/run/call/settle.ts',
     find: '    ...(call.baseline === undefined ? {} : { baseline: call.baseline }),\n    sentAt',
     replace: '    sentAt',
     runbook: 'test/drill/planted/runbooks/taken-volume',
   },
   {
     name: 'each try has a request id of its own',
-    file: 'engine/run/send.ts',
+    file: 'engine/run/call/send.ts',
     find: 'const request = call.uses.request!(call.input, call.context)',
     replace:
       'const { requestId } = call.context\n' +
@@ -107,7 +107,7 @@ export const doubtDefects: readonly Defect[] = [
   },
   {
     name: 'the request id stays the same after FAILED',
-    file: 'engine/run/identity.ts',
+    file: 'engine/run/call/identity.ts',
     find: '.${path}.${tryNumber}`.replace',
     replace: '.${path}.1`.replace',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -115,7 +115,7 @@ export const doubtDefects: readonly Defect[] = [
   },
   {
     name: 'the body changes when it is sent again',
-    file: 'engine/run/send.ts',
+    file: 'engine/run/call/send.ts',
     find: '    ...(request.body === undefined ? undefined : { body: request.body }),\n',
     replace:
       '    ...(request.body === undefined ? undefined : { body: { ...(request.body as object), sizeGb: 10 + call.tries.length } }),\n',
@@ -123,7 +123,7 @@ export const doubtDefects: readonly Defect[] = [
   },
   {
     name: 'a doubt at the end is not put before a person',
-    file: 'engine/run/call-step.ts',
+    file: 'engine/run/flow/call-step.ts',
     find: '    run.attention.set(call.key, item)\n',
     replace: '    void item\n',
     runbook: 'test/drill/planted/runbooks/blind-volume',

@@ -4,7 +4,7 @@ import type { Defect } from '../defect.ts'
 export const limitDefects: readonly Defect[] = [
   {
     name: 'Retry-After is ignored',
-    file: 'engine/run/outcome.ts',
+    file: 'engine/run/call/outcome.ts',
     find: '...(retryAfterMs === undefined ? {} : { retryAfterMs }),',
     replace: '',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -12,7 +12,7 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'Retry-After is kept in memory only',
-    file: 'engine/run/send.ts',
+    file: 'engine/run/call/send.ts',
     find: '  if (holdOffMs !== undefined)\n',
     replace: '  if (holdOffMs !== undefined && holdOffMs < 0)\n',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -20,7 +20,7 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'the Retry-After of a token exchange is kept in memory only',
-    file: 'engine/run/session.ts',
+    file: 'engine/run/call/session.ts',
     find: 'if (classified.retryAfterMs !== undefined) runtime',
     replace: 'if (classified.retryAfterMs === -1) runtime',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -29,7 +29,7 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'the rate budget is not restored after a restart',
-    file: 'engine/runtime/simulated.ts',
+    file: 'engine/runtime/simulated/host.ts',
     find: '      budget: this.budget,',
     replace: '      budget: new SimulatedBudget(clock),',
     runbook: 'test/drill/planted/runbooks/narrow-rate',
@@ -37,7 +37,7 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'the rate budget lets a burst through',
-    file: 'engine/runtime/sliding-log.ts',
+    file: 'engine/runtime/budget/sliding-log.ts',
     find: '): number => answeredAt + perMs',
     replace: '): number => answeredAt + perMs / 2',
     runbook: 'test/drill/planted/runbooks/narrow-rate',
@@ -45,7 +45,7 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'token exchanges take no slot of the rate budget',
-    file: 'engine/run/session.ts',
+    file: 'engine/run/call/session.ts',
     find: '  const slot = await runtime.budget.take(',
     replace: '  const slot = { done: (_answered: boolean) => {} } ?? await runtime.budget.take(',
     runbook: 'test/drill/planted/runbooks/narrow-rate',
@@ -53,7 +53,7 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'a poll knows no deadline of its own',
-    file: 'engine/run/poll.ts',
+    file: 'engine/run/poll/poll.ts',
     find: 'const deadlineAt = Math.min(pollDeadline(run, call.key, wanted.deadlineMs), frame.deadlineAt)',
     replace: 'const deadlineAt = frame.deadlineAt',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -61,7 +61,7 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'the deadline of a poll begins anew with every process',
-    file: 'engine/run/poll.ts',
+    file: 'engine/run/poll/poll.ts',
     find: 'if (recorded !== undefined) return recorded.until',
     replace: 'if (recorded === null) return 0',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -69,7 +69,7 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'the deadline is looked at within an attempt only',
-    file: 'engine/run/prepare-call.ts',
+    file: 'engine/run/call/prepare-call.ts',
     find: 'deadlineAt: wish.deadlineAt,',
     replace: 'deadlineAt: Number.POSITIVE_INFINITY,',
     runbook: 'test/drill/planted/runbooks/patient-buffer',
@@ -84,14 +84,14 @@ export const limitDefects: readonly Defect[] = [
   },
   {
     name: 'a credential that is refused is renewed for ever',
-    file: 'engine/run/next-move.ts',
+    file: 'engine/run/call/next-move.ts',
     find: "if (failure.class === 'auth') return renewed ? { kind: 'fail', failure, doubtful } : { kind: 'renew' }",
     replace: "if (failure.class === 'auth') return { kind: 'renew' }",
     runbook: 'test/drill/planted/runbooks/refused-buffer',
   },
   {
     name: 'a credential that is refused is not renewed',
-    file: 'engine/run/next-move.ts',
+    file: 'engine/run/call/next-move.ts',
     find: "if (failure.class === 'auth') return renewed ? { kind: 'fail', failure, doubtful } : { kind: 'renew' }",
     replace: "if (failure.class === 'auth') return { kind: 'fail', failure, doubtful }",
     runbook: 'test/drill/planted/runbooks/two-buffers',

@@ -4,7 +4,7 @@ import type { Defect } from '../defect.ts'
 export const orderDefects: readonly Defect[] = [
   {
     name: 'the cleanup is registered after the effect',
-    file: 'engine/run/call-step.ts',
+    file: 'engine/run/flow/call-step.ts',
     find: '  const result = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)\n  if (result.ok && call.effect',
     replace:
       '  const count = step.defer.length\n' +
@@ -17,7 +17,7 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'the plan of an effect does not name its cleanup',
-    file: 'engine/run/call-step.ts',
+    file: 'engine/run/flow/call-step.ts',
     find: 'defers: step.defer.map(deferred => deferKey(call.key, deferred.step.id)),',
     replace: 'defers: [],',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -25,7 +25,7 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'a step that is replayed does not register its cleanup again',
-    file: 'engine/run/sequence.ts',
+    file: 'engine/run/flow/sequence.ts',
     find: '    await registerEnded(run, step, frame, key, end)',
     replace: '    void registerEnded',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -33,7 +33,7 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'no begin is written',
-    file: 'engine/run/send.ts',
+    file: 'engine/run/call/send.ts',
     find: "  if (isEffect)\n    journal.append({ type: 'begin',",
     replace: "  if (call.tries.length > 10_000)\n    journal.append({ type: 'begin',",
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -41,7 +41,7 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'the begin is written after the send',
-    file: 'engine/run/send.ts',
+    file: 'engine/run/call/send.ts',
     find:
       '  if (isEffect)\n' +
       "    journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })\n" +
@@ -60,14 +60,14 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'the result of a try is not written down',
-    file: 'engine/run/send.ts',
+    file: 'engine/run/call/send.ts',
     find: "if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...ended })",
     replace: 'if (isEffect) void ended',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: 'a try that never left is not numbered, so a later process stops counting there',
-    file: 'engine/run/send.ts',
+    file: 'engine/run/call/send.ts',
     find: "if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...unsent })",
     replace: 'void isEffect',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -81,7 +81,7 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'a scope that a cancel ends is released before the phase of releases has begun',
-    file: 'engine/run/release.ts',
+    file: 'engine/run/release/release.ts',
     find: "if (end.status === 'failed' && end.failure.class === 'cancelled') enterPhase(run, 'cancelled')",
     replace: 'void enterPhase',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -90,7 +90,7 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'what is proven absent while the run unwinds is made after all',
-    file: 'engine/run/perform.ts',
+    file: 'engine/run/call/perform.ts',
     find: 'if (repeatedBefore || call.onlySettles === true || call.tries',
     replace: 'if (repeatedBefore || call.tries',
     runbook: 'test/drill/planted/runbooks/borrowed-service',

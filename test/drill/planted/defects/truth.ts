@@ -4,7 +4,7 @@ import type { Defect } from '../defect.ts'
 export const truthDefects: readonly Defect[] = [
   {
     name: 'a call in doubt counts as done',
-    file: 'engine/run/call-step.ts',
+    file: 'engine/run/flow/call-step.ts',
     find: "if (!result.doubtful) return { status: 'failed', failure }",
     replace:
       "if (result.doubtful) return { status: 'succeeded', outputs: { volumeId: 'vol-0b9176567fe16f0bc' } }\n" +
@@ -13,14 +13,14 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'the run fails quietly although something is held',
-    file: 'engine/run/interpret.ts',
+    file: 'engine/run/flow/interpret.ts',
     find: "if (run.attention.size > 0) return 'needs-attention'",
     replace: "if (run.startedAt < 0) return 'needs-attention'",
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: 'accepted counts as done',
-    file: 'engine/run/interpret.ts',
+    file: 'engine/run/flow/interpret.ts',
     find: "return run.unverified.size > 0 ? 'unverified' : 'succeeded'",
     replace: "return 'succeeded'",
     runbook: 'test/drill/planted/runbooks/lent-volume',
@@ -28,7 +28,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'that nobody saw a step done is forgotten over a restart',
-    file: 'engine/run/sequence.ts',
+    file: 'engine/run/flow/sequence.ts',
     find: '  if (end.unverified === true)\n    markUnverified(',
     replace: '  if (end.unverified === true && run.startedAt < 0)\n    markUnverified(',
     runbook: 'test/drill/planted/runbooks/lent-volume',
@@ -36,7 +36,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'a poll that failed counts as reached',
-    file: 'engine/run/poll-verdict.ts',
+    file: 'engine/run/poll/poll-verdict.ts',
     find: 'return failed(lifecycle, outputs, state)',
     replace: "return failed(lifecycle, outputs, state) && 'reached'",
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -44,7 +44,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'a secret stands in a message',
-    file: 'engine/run/session.ts',
+    file: 'engine/run/call/session.ts',
     find: 'gave no token: ${result.reason}`',
     replace:
       "gave no token: ${result.reason} to ${(await import('../../schemas/secret.ts')).revealJson(request.body)}`",
@@ -53,7 +53,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'a secret stands in the journal',
-    file: 'engine/run/send.ts',
+    file: 'engine/run/call/send.ts',
     find: 'requestHash: requestHash(request.method, url, request.body) })',
     replace: "requestHash: (await import('../../schemas/secret.ts')).revealJson(authorized.headers) })",
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -61,7 +61,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'the same seed does not give the same run',
-    file: 'engine/run/retry.ts',
+    file: 'engine/run/call/retry.ts',
     find: '(ceiling - policy.firstMs / 2) * chance)',
     replace: '(ceiling - policy.firstMs / 2) * Math.random())',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -69,7 +69,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'a failed release replaces the failure that came first',
-    file: 'engine/run/interpret.ts',
+    file: 'engine/run/flow/interpret.ts',
     find: '    ...(failure === undefined ? {} : { reason: failure }),',
     replace:
       "    ...(failure === undefined ? {} : { reason: run.attention.size > 0 ? { class: 'auth' as const, message: 'not released' } : failure }),",

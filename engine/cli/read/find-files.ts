@@ -1,0 +1,48 @@
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { UsageError } from '../../errors.ts'
+import { statOf } from './source.ts'
+
+/** Folders that hold no runbooks of their own. */
+const SKIPPED = new Set(['node_modules', 'dist', '.git'])
+/** Enough to see a file's first key, after comments and an empty line. */
+const HEAD_BYTES = 4096
+const MAX_FILES = 10_000
+
+/** The files to check: those named, and in folders those whose first key is `drillbook` or `drill` (rulings 31). */
+export function findFiles(workingFolder: string, paths: readonly string[]): readonly string[] {
+  const found: string[] = []
+  for (const path of paths) {
+    const whole = resolve(workingFolder, path)
+    if (!statOf(whole).isDirectory()) found.push(path)
+    else for (const name of walk(whole, '')) found.push(path === '.' ? name : join(path, name))
+    if (found.length > MAX_FILES) throw new UsageError(`more than ${MAX_FILES} files`, 'name fewer folders')
+  }
+  if (found.length === 0)
+    throw new UsageError(
+      `no runbook in ${paths.map(path => `"${path}"`).join(', ')}`,
+      '"drillbook new runbook NAME" starts one',
+    )
+  return [...new Set(found)]
+}
+
+function* walk(folder: string, prefix: string): Generator<string> {
+  const entries = readdirSync(join(folder, prefix), { withFileTypes: true })
+  for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    const name = join(prefix, entry.name)
+    if (entry.isDirectory() && !SKIPPED.has(entry.name) && !entry.name.startsWith('.')) yield* walk(folder, name)
+    else if (entry.isFile() && /\.ya?ml$/.test(entry.name) && isOurs(join(folder, name))) yield name
+  }
+}
+
+/** Its first key is `drillbook` or `drill`. */
+function isOurs(path: string): boolean {
+  const buffer = Buffer.alloc(HEAD_BYTES)
+  const file = openSync(path, 'r')
+  try {
+    const head = buffer.toString('utf8', 0, readSync(file, buffer))
+    return /^(?:drillbook|drill):/.test(head.replace(/^\uFEFF?(?:\s*(?:#[^\n]*|---)?\r?\n)*/, ''))
+  } finally {
+    closeSync(file)
+  }
+}

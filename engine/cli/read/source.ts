@@ -1,0 +1,25 @@
+import { readFileSync, type Stats, statSync } from 'node:fs'
+import { UsageError } from '../../errors.ts'
+
+/** No runbook, profile or inputs file is larger (format.md, "YAML"). */
+const MAX_BYTES = 256 * 1024
+
+/** Bytes of a file that a person named. */
+export function readSource(path: string): Uint8Array {
+  const stats = statOf(path)
+  if (stats.isDirectory()) throw new UsageError(`"${path}" is a folder, a file is needed`)
+  if (!stats.isFile()) throw new UsageError(`"${path}" is not a regular file`)
+  if (stats.size > MAX_BYTES) throw new UsageError(`"${path}" has ${stats.size} bytes, at most ${MAX_BYTES} are read`)
+  return readFileSync(path)
+}
+
+/** What stands at a path that a person named. */
+export function statOf(path: string): Stats {
+  try {
+    return statSync(path)
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code
+    const why = code === 'ENOENT' ? 'does not exist' : `can not be read (${code})`
+    throw new UsageError(`"${path}" ${why}`, undefined, { cause })
+  }
+}

@@ -1,0 +1,28 @@
+import { scheduleOf } from '../../drill/scenario.ts'
+import { runTrial } from '../../drill/trial.ts'
+import type { RunFlags } from '../commands/run.ts'
+import type { PreparedPlan } from '../read/prepare-plan.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
+import { outputMask } from '../tell/mask-outputs.ts'
+import { loadReport, tellEnd } from '../tell/run-report.ts'
+import { subjectOf } from './subject.ts'
+
+/** One rehearsal in virtual time: the whole run on the simulators, in a moment, and nothing is kept. */
+export async function dryRun(
+  context: Context,
+  options: RunFlags & PreparedPlan & { readonly file: string; readonly seed: string },
+): Promise<number> {
+  const { plan, seed, offline, file } = options
+  const trial = await runTrial(subjectOf(plan, { ...offline, seed }), scheduleOf(offline.scenario), { events: true })
+  if (trial.exception !== undefined) throw trial.exception
+
+  const { entries, endedAt, result } = trial
+  const events = trial.events.map(outputMask())
+  const openReport = await loadReport({ ...context, terminal: undefined }, options.json)
+  const report = openReport({ now: () => endedAt })
+  for (const event of events) report.event(event)
+  await report.close()
+  tellEnd(context, { events, report: options.report, entries, rehearsal: 'dry run', file })
+  return result?.exitCode ?? exitCodes.failed
+}

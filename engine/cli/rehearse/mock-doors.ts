@@ -1,0 +1,96 @@
+import { respondDoor } from '../../../mocks/doors/respond.ts'
+import type { World } from '../../../mocks/world.ts'
+import type { JsonObject } from '../../../schemas/json.ts'
+import { Secret } from '../../../schemas/secret.ts'
+import { pathOf } from '../../journal/key.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Clock } from '../../runtime/clock.ts'
+import type { HttpDoor } from '../../runtime/http/http.ts'
+import type { People } from '../../runtime/people/people.ts'
+import type { CommandDoor } from '../../runtime/program/command.ts'
+import type { CommandRequest, CommandResult } from '../../runtime/runtime.ts'
+import type { Masker } from '../../runtime/secrets/mask.ts'
+import type { SecretSource } from '../../runtime/secrets/secrets.ts'
+import { sendSimulated } from '../../runtime/simulated/network.ts'
+import { sampleFields } from '../../runtime/simulated/sample.ts'
+import { isWireFault, Places, type Script } from '../../runtime/simulated/script.ts'
+
+/** What the doors of a `--mock` run lead to. */
+export interface MockOptions {
+  readonly world: World
+  readonly clock: Clock
+  /** The scenario's faults on the wire, people and programs; what happens to a process is left to drills. */
+  readonly script: Script
+}
+
+/**
+ * The way to the simulators in this process, through MSW: no socket is opened (rulings 2). A latency passes on the run's
+ * clock; no timer cuts it off, so that a busy machine never looks like a slow vendor.
+ */
+export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
+  const send = respondDoor(world)
+  const places = new Places(script.faults, { keepTrail: false })
+  return async request => {
+    const place = `${pathOf(request.key)}.send`
+    const due = places.reach(place)
+    const fault = due !== undefined && isWireFault(due) ? due : undefined
+    let latencyMs = 0
+    const pass = (ms: number) => {
+      latencyMs += ms
+    }
+    const { result } = await sendSimulated(request, { fault, place, send, clock: { pass } })
+    if (result instanceof Error) throw result
+    await clock.sleep(latencyMs)
+    return result
+  }
+}
+
+/** Local programs of a rehearsal: look-ups are answered by the models, others by `simulate`, or really run (`--exec`). */
+export const mockCommand =
+  ({ world, clock, script }: MockOptions, real: CommandDoor | undefined): CommandDoor =>
+  async (request, cancel) => {
+    const answer = world.command({ argv: request.argv })
+    if (answer === undefined && real !== undefined) return real(request, cancel)
+    const { takesMs, ...end } =
+      answer === undefined
+        ? { ...request.simulate, ...script.commands[stepOf(request.key)] }
+        : { ...answer.reply, takesMs: answer.latencyMs, files: {} }
+    await clock.sleep(Math.min(takesMs, request.timeoutMs), cancel)
+    if (cancel?.aborted === true) return { kind: 'cancelled' }
+    return takesMs > request.timeoutMs ? timedOut : exited(end)
+  }
+
+const timedOut: CommandResult = { kind: 'timedOut', stdout: '', stderr: '' }
+
+const exited = (end: Omit<CommandRequest['simulate'], 'takesMs'>): CommandResult => ({ kind: 'exited', ...end })
+
+/** The scenario's person answers what the scenario speaks of; whoever is here answers the rest. */
+export const mockPeople = ({ script }: MockOptions, others: People): People => ({
+  ask: async (wanted, signal) => {
+    const answer = script.answers.get(pathOf(wanted.key)) ?? script.answers.get(stepOf(wanted.key))
+    if (answer === undefined) return others.ask(wanted, signal)
+    if (answer.decision === 'nobody') return undefined
+    const { decision, by = 'the scenario', fields = sampleFields(wanted.fields), id } = answer
+    return { decision, by, fields: fields as JsonObject, ...(id === undefined ? {} : { id }) }
+  },
+})
+
+/** Last id of a path: `counts[0]/rows` → `rows`. */
+const stepOf = (key: string): string => pathOf(key).replace(/^.*\//, '')
+
+/** Nothing of the environment is read: vendors' credentials are those that the world takes, others are made up. */
+export function mockSecrets(plan: Plan, world: World, masker: Masker): SecretSource {
+  const read = async (name: string): Promise<Secret> => {
+    const text = vendorCredential(plan, world, name) ?? `canary-of-secret-${name}`
+    masker.register(name, text)
+    return new Secret(name, text)
+  }
+  return { read, renew: read, identity: reference => JSON.stringify(reference) }
+}
+
+/** `west.token` is a credential of the connection "west". */
+function vendorCredential(plan: Plan, world: World, name: string): string | undefined {
+  const [connection = '', credential] = name.split('.')
+  const vendor = plan.connections[connection]?.vendor.name
+  return vendor === undefined ? undefined : world.credentials[`${vendor}.${credential}`]
+}

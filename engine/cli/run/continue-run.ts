@@ -1,0 +1,106 @@
+import { UsageError } from '../../errors.ts'
+import type { CancelReason, StartEntry } from '../../journal/entry.ts'
+import type { OwnedRun, Store } from '../../journal/store.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { People } from '../../runtime/people/people.ts'
+import { requireSecrets } from '../read/require-secrets.ts'
+import type { Context } from '../shell/context.ts'
+import { exitCodes } from '../shell/exit-codes.ts'
+import { loadReport, tellEnd } from '../tell/run-report.ts'
+import { type Doors, interpretOwned, journalOptions, realDoors } from './local-run.ts'
+import { planAgain } from './plan-again.ts'
+
+export interface ContinueOptions {
+  readonly store: Store
+  readonly runId: string
+  readonly people: People
+  readonly json: boolean
+  readonly report?: string | undefined
+  readonly stateDir?: string | undefined
+  /** `resume --edited FILE`. */
+  readonly edited?: string | undefined
+  /** Nothing forward is started: everything is settled and released. */
+  readonly cancel?: CancelReason
+  readonly confirm?: readonly string[]
+}
+
+/** Takes a run over that nobody owns, and goes on with it from its journal. */
+export async function continueRun(context: Context, options: ContinueOptions): Promise<number> {
+  const { store, runId, stateDir } = options
+  const doors = realDoors(context, store)
+  const opened = store.open(runId, journalOptions(doors))
+  if (opened.kind === 'owned') {
+    const { by } = opened
+    context.say(
+      `drillbook: run ${runId} is owned by process ${by?.pid ?? '?'} on ${by?.host ?? '?'} since ${by?.since ?? '?'}`,
+    )
+    return exitCodes.locked
+  }
+  const { run } = opened
+  const started = startOf(run)
+  if (isRehearsal(started)) return endRehearsal(context, run)
+  const plan = await planToGoOn(context, { ...options, run, started, doors }).catch(error => {
+    run.close()
+    throw error
+  })
+  if (plan === undefined) {
+    run.close()
+    return exitCodes.usage
+  }
+  for (const { name, credentialsChanged } of Object.values(plan.connections))
+    if (credentialsChanged) context.say(`connection "${name}" has other credentials than when the run began`)
+
+  const { result, events } = await interpretOwned({
+    run,
+    plan,
+    seed: started.seed,
+    doors,
+    people: options.people,
+    openReport: await loadReport(context, options.json),
+    ...(options.cancel === undefined ? {} : { cancel: options.cancel }),
+    say: context.say,
+  })
+  tellEnd(context, {
+    events,
+    report: options.report,
+    entries: run.journal.entries(),
+    journalHash: run.journal.head,
+    stateDirectory: stateDir,
+  })
+  return result.exitCode
+}
+
+/** The plan of then; a run that would go forward without a secret of its own stays as it is instead of failing. */
+async function planToGoOn(
+  context: Context,
+  { store, run, started, doors, edited, confirm = [], cancel }: ContinueOptions & GoingOn,
+): Promise<Plan | undefined> {
+  const plan = await planAgain(context, { store, run, started, doors, edited, confirm })
+  const goesForward = cancel === undefined && run.journal.entries().every(({ type }) => type !== 'phase')
+  if (plan !== undefined && goesForward) requireSecrets(plan, context)
+  return plan
+}
+
+interface GoingOn {
+  readonly run: OwnedRun
+  readonly started: StartEntry
+  readonly doors: Doors
+}
+
+function startOf({ runId, journal }: OwnedRun): StartEntry {
+  const start = journal.entries().find(entry => entry.type === 'start')
+  if (start === undefined) throw new UsageError(`run ${runId} ended before it began; nothing was ever sent`)
+  return start
+}
+
+/** The simulators of a `--mock` run ended with its process. */
+export const isRehearsal = ({ connections }: StartEntry): boolean =>
+  connections.some(({ baseUrl }) => new URL(baseUrl).hostname.endsWith('.mock'))
+
+function endRehearsal({ say }: Context, run: OwnedRun): number {
+  if (run.journal.entries().at(-1)?.type !== 'end')
+    run.journal.append({ type: 'end', at: Date.now(), status: 'cancelled', outputs: {}, held: [] })
+  run.close()
+  say(`run ${run.runId} was a rehearsal; its simulators ended with it, and nothing is held`)
+  return exitCodes.succeeded
+}

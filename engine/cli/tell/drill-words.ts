@@ -1,0 +1,102 @@
+import type { Cells } from '../../drill/coverage.ts'
+import type { Finding, Verdict } from '../../drill/drill.ts'
+import { properties } from '../../drill/properties/index.ts'
+import { shellWord } from '../../report/words.ts'
+import type { ScenarioVerdict } from '../rehearse/drill-scenarios.ts'
+import { columns } from '../shell/columns.ts'
+
+export interface Drilled {
+  /** Absent when only scenarios were run. */
+  readonly verdict: Verdict | undefined
+  readonly scenarios: readonly ScenarioVerdict[]
+  readonly file: string
+  /** Where each finding was saved, in order. */
+  readonly saved: readonly string[]
+}
+
+/** The verdict table, and every finding as a story with the command that repeats it. */
+export function drillWords({ verdict, scenarios, file, saved }: Drilled): string {
+  const asExpected = scenarios.filter(({ unmet }) => unmet.length === 0).length
+  const rows = [
+    ...(scenarios.length === 0 ? [] : [['scenarios', `${scenarios.length}`, `${asExpected} came out as expected`]]),
+    ...(verdict === undefined ? [] : verdictRows(verdict)),
+  ]
+  const findings = verdict?.findings ?? []
+  return [`${columns(rows)}\n`, ...findings.map((finding, index) => findingWords(finding, file, saved[index]))].join(
+    '\n',
+  )
+}
+
+function verdictRows(verdict: Verdict): readonly (readonly string[])[] {
+  const { findings } = verdict
+  const judged = Object.values(verdict.properties)
+  const exercised = judged.filter(property => property.exercised > 0).length
+  return [
+    [
+      'schedules',
+      `${verdict.schedules}`,
+      `${verdict.singles} singles, ${pairsWords(verdict)}, ${verdict.swarm} random nights`,
+    ],
+    ['time', `${verdict.virtualHours.toFixed(0)} h`, `in ${verdict.seconds.toFixed(1)} s, seed ${verdict.seed}`],
+    ['request × fault', ...cellsWords(verdict.coverage.requestFault)],
+    ['boundary × crash', ...cellsWords(verdict.coverage.boundaryCrash)],
+    ['vendor states', ...cellsWords(verdict.coverage.lifecycle), verdict.unseenStates.join(', ')],
+    ['properties', `${judged.length}`, `${exercised} exercised${unexercisedWords(verdict)}`],
+    [
+      'ends',
+      `${Object.keys(verdict.ends).length}`,
+      Object.entries(verdict.ends)
+        .map(([end, times]) => `${end} ${times}`)
+        .join(', '),
+    ],
+    ['run twice', `${verdict.doubleRuns.run}`, `${verdict.doubleRuns.different} differed`],
+    ['findings', `${findings.length}`, findings.length === 0 ? 'everything held' : ''],
+  ]
+}
+
+/** The machine contract of `drill --json` (product.md). */
+export const drillJson = ({
+  schedules,
+  virtualHours,
+  seconds,
+  seed,
+  findings,
+  properties: judged,
+  coverage,
+  ends,
+  pairs,
+}: Verdict) => ({
+  schedules,
+  virtualHours,
+  seconds,
+  seed,
+  findings: findings.map(({ property, replay, story }) => ({ property, schedule: replay, replay, story })),
+  properties: judged,
+  coverage,
+  ends,
+  pairs,
+})
+
+const findingWords = ({ story, replay }: Finding, file: string, saved: string | undefined): string =>
+  [
+    story,
+    '',
+    `repeat it: drillbook drill ${shellWord(file)} --replay ${shellWord(replay)}`,
+    ...(saved === undefined
+      ? []
+      : [`saved as:  ${saved} (drillbook drill ${shellWord(file)} --replay ${shellWord(saved)})`]),
+    '',
+  ].join('\n')
+
+const pairsWords = ({ pairs }: Verdict): string => `${pairs.run} of ${pairs.possible} pairs`
+
+const cellsWords = ([hit, possible]: Cells): readonly [string, string] => [
+  `${hit} of ${possible}`,
+  possible === 0 ? '' : `${Math.round((100 * hit) / possible)} %`,
+]
+
+/** A property that this runbook can not exercise is said, never counted as proven (rulings 34). */
+function unexercisedWords({ properties: judged }: Verdict): string {
+  const idle = properties.filter(({ id }) => judged[id]?.exercised === 0).map(({ id }) => id)
+  return idle.length === 0 ? '' : `; this runbook can not exercise ${idle.join(', ')}`
+}

@@ -1,0 +1,41 @@
+import { isObject } from '../../../schemas/json.ts'
+import type { Schema } from '../../../schemas/schema.ts'
+import { catalogue } from '../../../steps/index.ts'
+import { maskEvent } from '../../report/mask-event.ts'
+import type { RunEvent } from '../../run/events.ts'
+import { createMasker, minSecretLength } from '../../runtime/secrets/mask.ts'
+
+/**
+ * Hides what step types mark with `mask` from everything that is shown: under its name, and wherever its value comes
+ * back. The journal and later steps keep it (rulings 8), so it has a masker of its own.
+ */
+export function outputMask(): (event: RunEvent) => RunEvent {
+  const masker = createMasker()
+  return event => {
+    for (const { name, value } of markedIn(event)) if (value.length >= minSecretLength) masker.register(name, value)
+    return maskEvent(event, masker.mask)
+  }
+}
+
+/** Texts that stand under a marked name, at any depth. */
+function* markedIn(value: unknown): Generator<{ readonly name: string; readonly value: string }> {
+  if (Array.isArray(value)) for (const item of value) yield* markedIn(item)
+  else if (isObject(value))
+    for (const [name, field] of Object.entries(value)) {
+      if (typeof field === 'string' && markedNames.has(name)) yield { name, value: field }
+      else yield* markedIn(field)
+    }
+}
+
+/** A name means the same in every step type, so that a journal can be shown without its runbook. */
+const markedNames: ReadonlySet<string> = new Set(
+  [...catalogue.steps.values()].flatMap(({ input, output }) => [...namesIn(input), ...namesIn(output)]),
+)
+
+function* namesIn({ properties = {}, items }: Schema): Generator<string> {
+  if (items !== undefined) yield* namesIn(items)
+  for (const [name, schema] of Object.entries(properties)) {
+    if (schema.mask === true) yield name
+    yield* namesIn(schema)
+  }
+}

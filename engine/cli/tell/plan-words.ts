@@ -1,0 +1,42 @@
+import type { PlanDescription, PlannedStep } from '../../plan/describe-plan.ts'
+import { columns } from '../shell/columns.ts'
+
+/** A plan for a person: what would be sent, what is held and given back, and the worst case. */
+export function planWords(plan: PlanDescription): string {
+  const { steps, acquires, releases, destroys, worstCase, budget } = plan
+  return [
+    section('Steps', steps.filter(({ deferred }) => !deferred).map(stepRow)),
+    section(
+      'At the end, last registered first',
+      [...releases].reverse().map(({ key, uses, on }) => [key, uses, on]),
+    ),
+    section(
+      'Holds',
+      acquires.map(({ key, resource, releasedBy }) => [resource, `by ${key}`, `ended by ${releasedBy}`]),
+    ),
+    section(
+      'Destroys',
+      destroys.map(key => [key]),
+    ),
+    section(
+      'Rate budget',
+      budget.map(({ vendor, limit, peakPerMinute }) => [
+        vendor,
+        `at most ${peakPerMinute} calls a minute`,
+        `of ${limit}`,
+      ]),
+    ),
+    `Worst case\n  ${worstCase.duration}, ${worstCase.calls} calls\n`,
+  ]
+    .filter(text => text !== '')
+    .join('\n')
+}
+
+const stepRow = ({ key, uses, run, requests }: PlannedStep): readonly string[] => [
+  key,
+  uses ?? 'run',
+  run === undefined ? requests.map(({ method, url }) => `${method} ${url}`).join(', ') : run.join(' '),
+]
+
+const section = (title: string, rows: readonly (readonly string[])[]): string =>
+  rows.length === 0 ? '' : `${title}\n${columns(rows, '  ')}\n`

@@ -1,0 +1,80 @@
+import type { JsonObject } from '../../../schemas/json.ts'
+import type { CallStep, RetryPolicy } from '../../check/checked.ts'
+import type { Failure } from '../../errors.ts'
+import type { Journal } from '../../journal/journal.ts'
+import type { Connection, Lane } from '../../runtime/runtime.ts'
+import type { CallContext, Effect, Repeat, StepType } from '../../step.ts'
+import type { Vendor } from '../../vendor.ts'
+import type { Try } from './next-move.ts'
+
+/** One call of one step type with everything resolved: what `perform` sends, settles and remembers. */
+export interface Call {
+  readonly key: string
+  readonly uses: StepType
+  readonly input: JsonObject
+  readonly vendor: Vendor
+  readonly connection: Connection
+  readonly context: CallContext
+  readonly effect: Effect
+  readonly repeat: Repeat
+  readonly policy: RetryPolicy
+  readonly timeoutMs: number
+  /** Wall time after which no try starts. */
+  readonly deadlineAt: number
+  readonly lane: Lane
+  /** Performed to learn what became of it before its release: what is proven absent is not sent again. */
+  readonly onlySettles?: boolean
+  /** Ended tries, oldest first; grows while the call is performed. */
+  readonly tries: Try[]
+  /** Tries that a look has proven not applied. */
+  clearedTries: number
+  /** Outputs that a look or a person settled. */
+  settledOutputs?: JsonObject
+  /** Outputs of the look before the first send. */
+  baseline?: JsonObject
+  /** Of a release: looks before this may not show yet what is to be released, so they prove nothing. */
+  visibleAt?: number
+  /** When the first try was sent, wall clock. */
+  sentAt?: number
+  /** When the last try was sent. */
+  lastSentAt?: number
+}
+
+export type CallResult =
+  | { readonly ok: true; readonly outputs: JsonObject; readonly unverified: boolean }
+  | { readonly ok: false; readonly failure: Failure; readonly doubtful: boolean }
+
+/** Whether the resource that a creating call was to make exists. */
+export type Holding =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'may' }
+  | { readonly kind: 'holds'; readonly outputs: JsonObject }
+
+export function holdingOf(call: Call): Holding {
+  if (call.settledOutputs !== undefined) return { kind: 'holds', outputs: call.settledOutputs }
+  const open = call.tries.slice(call.clearedTries)
+  const applied = open.findLast(ended => ended.outcome === 'applied')
+  if (applied !== undefined) return { kind: 'holds', outputs: applied.outputs ?? {} }
+  return open.some(ended => ended.outcome === 'doubt') ? { kind: 'may' } : { kind: 'none' }
+}
+
+/** Reads what earlier processes wrote of this call: a begun try without a result is a doubt (rule R4). */
+export function recallTries(call: Call, journal: Journal): void {
+  for (let number = call.tries.length + 1; ; number += 1) {
+    const begun = journal.find('begin', `${call.key}@${number}`)
+    const result = journal.find('result', `${call.key}@${number}`)
+    if (begun === undefined && result === undefined) break
+    if (begun !== undefined) {
+      call.sentAt ??= begun.at
+      call.lastSentAt = begun.at
+    }
+    call.tries.push(result ?? { outcome: 'doubt' })
+  }
+  const settled = journal.find('settled', call.key)
+  if (settled === undefined || settled.verdict === 'unknown') return
+  if (settled.verdict === 'applied') call.settledOutputs = settled.outputs ?? {}
+  else call.clearedTries = settled.tries
+}
+
+/** A step's own retry, else the default for vendor calls. */
+export const policyOf = (step: CallStep, otherwise: RetryPolicy): RetryPolicy => step.retry ?? otherwise

@@ -1,0 +1,119 @@
+import { repeatedKey } from '../../../schemas/exact-json.ts'
+import { isObject, type Json } from '../../../schemas/json.ts'
+import { remembered } from '../../../schemas/remembered.ts'
+import type { Failure } from '../../errors.ts'
+import type { HttpResult } from '../../runtime/runtime.ts'
+import { AnswerError, type VendorReply } from '../../step.ts'
+import type { Classified } from '../../vendor.ts'
+import type { Call } from './call.ts'
+import type { Try } from './next-move.ts'
+
+/** One try read from what came back: applied, not applied, refused or in doubt, with outputs or the failure. */
+export interface ReadTry extends Try {
+  readonly status?: number
+  readonly supportId?: string
+}
+
+export function readResult(call: Call, result: HttpResult): ReadTry {
+  if (result.kind === 'unsent')
+    return {
+      outcome: 'notApplied',
+      failure: { class: 'network', message: `${call.vendor.title} could not be reached: ${result.reason}` },
+    }
+  if (result.kind === 'lost') {
+    const message = `${call.vendor.title} gave no complete answer: ${result.reason}`
+    return { outcome: 'doubt', failure: { class: result.timedOut ? 'timeout' : 'network', message } }
+  }
+  const { status, headers } = result
+  const { body, json, repeated } = readBody(result.body)
+  const reply: VendorReply = { status, headers, body }
+  if (status < 200 || status >= 300 || !(json || call.uses.text === true)) return readRefusal(call, reply)
+  return repeated === undefined
+    ? readAnswer(call, reply)
+    : unusable(reply, `the key ${JSON.stringify(repeated)} stands twice in the answer`)
+}
+
+function readAnswer(call: Call, reply: VendorReply): ReadTry {
+  const decoded = call.vendor.decode(reply)
+  try {
+    const unwrapped = { status: reply.status, headers: reply.headers, body: decoded.body }
+    const outputs =
+      call.uses.answer === undefined ? {} : definedFields(call.uses.answer(unwrapped, call.input, call.context))
+    return {
+      outcome: 'applied',
+      status: reply.status,
+      outputs,
+      unverified: call.uses.unverified?.(unwrapped) ?? false,
+      ...(decoded.supportId === undefined ? undefined : { supportId: decoded.supportId }),
+    }
+  } catch (error) {
+    if (!(error instanceof AnswerError)) throw error
+    return unusable(reply, error.message)
+  }
+}
+
+/** Accepted, with an answer that does not say what it must: a read is tried again, an effect is in doubt. */
+const unusable = ({ status }: VendorReply, message: string): ReadTry => ({
+  outcome: 'doubt',
+  status,
+  failure: { class: 'vendorBusy', message, status },
+})
+
+function readRefusal(call: Call, reply: VendorReply): ReadTry {
+  const own = call.uses.refusal?.(reply, call.input, call.context)
+  if (own !== undefined) return { outcome: 'applied', status: reply.status, outputs: definedFields(own) }
+  const classified = call.vendor.classify(reply)
+  const failure = failureOf(classified, reply.status)
+  const outcome = outcomeOf(classified, reply.status)
+  return {
+    outcome,
+    ...(outcome === 'refused' && call.uses.settle?.afterRefusal?.(reply) === true ? { mayBeOurs: true } : {}),
+    status: reply.status,
+    ...(classified.supportId === undefined ? {} : { supportId: classified.supportId }),
+    failure,
+  }
+}
+
+/** 401 and 429 prove that nothing happened; other 4xx refuse this try; the rest is in doubt unless the vendor's client knows better. */
+function outcomeOf(classified: Classified, status: number): Try['outcome'] {
+  if (classified.notApplied === true || status === 401 || status === 429) return 'notApplied'
+  return status >= 400 && status < 500 ? 'refused' : 'doubt'
+}
+
+export function failureOf(classified: Classified, status?: number): Failure {
+  const { class: errorClass, message, code, supportId, retryAfterMs } = classified
+  return {
+    class: errorClass,
+    message,
+    ...(status === undefined ? {} : { status }),
+    ...(code === undefined ? {} : { code }),
+    ...(supportId === undefined ? {} : { supportId }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  }
+}
+
+/** The body with a key that stands twice in it; a poll mostly gets the answer that it got before. */
+const readBody = remembered((text: string) => {
+  const parsed = parseBody(text)
+  return { ...parsed, repeated: parsed.json && text !== '' ? repeatedKey(text, parsed.body) : undefined }
+}, 1)
+
+/** JSON where it is JSON, else the text itself. */
+export function parseBody(text: string): { readonly body: Json; readonly json: boolean } {
+  if (text === '') return { body: null, json: true }
+  try {
+    return { body: JSON.parse(text) as Json, json: true }
+  } catch {
+    return { body: text, json: false }
+  }
+}
+
+function definedFields(outputs: object): Record<string, Json> {
+  const defined: Record<string, Json> = {}
+  if (!isObject(outputs)) return defined
+  for (const name of Object.keys(outputs)) {
+    const value = outputs[name]
+    if (value !== undefined) defined[name] = value as Json
+  }
+  return defined
+}

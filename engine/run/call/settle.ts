@@ -1,0 +1,92 @@
+import type { JsonObject } from '../../../schemas/json.ts'
+import type { RetryPolicy } from '../../check/checked.ts'
+import type { Look } from '../../step.ts'
+import type { RunState } from '../run-state.ts'
+import type { Call, CallResult } from './call.ts'
+import { perform } from './perform.ts'
+import { callPolicy } from './retry.ts'
+
+/** Two looks that shall prove an absence are at least this far apart. */
+const MIN_APART_MS = 5_000
+
+/**
+ * Finds out by looking whether a call in doubt was applied: waits the settle window after the last try, looks, and
+ * believes "absent" only from a second look (S6). What the baseline already showed is never taken for ours.
+ */
+export async function settle(run: RunState, call: Call): Promise<'applied' | 'absent' | 'unknown'> {
+  const { runtime, journal } = run
+  const { windowMs } = call.uses.settle!
+  const tries = call.tries.length
+  const record = (verdict: 'applied' | 'absent' | 'unknown', outputs?: JsonObject): typeof verdict => {
+    journal.append({
+      type: 'settled',
+      key: call.key,
+      at: runtime.now(),
+      tries,
+      verdict,
+      by: 'look',
+      ...(outputs === undefined ? {} : { outputs }),
+    })
+    return verdict
+  }
+  return runtime.shield(async () => {
+    for (const wait of [windowMs, Math.max(windowMs, MIN_APART_MS)]) {
+      await runtime.sleep(wait)
+      const found = await effectsSeen(run, call)
+      if (found === undefined) return record('unknown')
+      const first = found[0]
+      if (first !== undefined) {
+        call.settledOutputs = first
+        return record('applied', first)
+      }
+    }
+    if (call.connection.credentialsChanged === true) return record('unknown')
+    call.clearedTries = tries
+    return record('absent')
+  })
+}
+
+/** Outputs of every effect of this call that a look shows, oldest first; `undefined` when the look fails. */
+export async function effectsSeen(run: RunState, call: Call): Promise<readonly JsonObject[] | undefined> {
+  const { settle: how } = call.uses
+  if (how === undefined) return []
+  const seen = await lookFor(run, call, ':look', how.look(call.input, call.context))
+  if (!seen.ok) return undefined
+  return how.find(seen.outputs, {
+    input: call.input,
+    call: call.context,
+    ...(call.baseline === undefined ? {} : { baseline: call.baseline }),
+    sentAt: call.sentAt ?? run.startedAt,
+  })
+}
+
+/** A look that settles something is worth more tries than a step's own. */
+const lookPolicy: RetryPolicy = { ...callPolicy, attempts: 8 }
+
+/** A look through a reading step type on the call's own connection. */
+export function lookFor(
+  run: RunState,
+  call: Call,
+  suffix: string,
+  look: Look,
+  policy: RetryPolicy = lookPolicy,
+): Promise<CallResult> {
+  const uses = run.plan.catalogue.steps.get(look.uses)!
+  const { vendor, connection, context, deadlineAt, lane } = call
+  return perform(run, {
+    key: `${call.key}${suffix}`,
+    uses,
+    input: look.with,
+    vendor,
+    connection,
+    context,
+    effect: { kind: 'reads' },
+    repeat: 'safe',
+    policy,
+    timeoutMs: uses.timeoutMs ?? vendor.timeoutMs,
+    deadlineAt,
+    lane,
+    tries: [],
+    clearedTries: 0,
+  })
+}

@@ -1,0 +1,40 @@
+import type { ConfirmStep } from '../../check/checked.ts'
+import { pathOf } from '../../journal/key.ts'
+import { evaluateText } from '../../template/evaluate.ts'
+import type { Frame } from '../frame.ts'
+import { isStopping, type RunState } from '../run-state.ts'
+import type { StepEnd } from '../step-end.ts'
+import { scopeOf, templateFailure } from '../value/evaluate-with.ts'
+import { decide } from './decide.ts'
+
+/** Waits for a person; the answers are typed outputs. Its deadline is absolute and survives a crash. */
+export async function runConfirm(run: RunState, step: ConfirmStep, frame: Frame, key: string): Promise<StepEnd> {
+  const { journal, runtime } = run
+  let message: string
+  try {
+    message = String(evaluateText(step.message, scopeOf(run, frame, key)))
+  } catch (error) {
+    return { status: 'failed', failure: templateFailure(error) }
+  }
+  const recorded = journal.find('wait', `${key}:deadline`)
+  const untilMs =
+    recorded?.until ?? Math.min(frame.deadlineAt, runtime.now() + (step.deadlineMs ?? Number.POSITIVE_INFINITY))
+  if (recorded === undefined)
+    journal.append({ type: 'wait', key: `${key}:deadline`, until: untilMs, reason: 'confirm' })
+  const fields = Object.fromEntries(Object.entries(step.fields).map(([name, spec]) => [name, spec.schema])) as never
+  const decision = await decide(run, { key, message, fields, choices: ['approve', 'reject'], untilMs })
+  if (decision?.decision === 'approve')
+    return { status: 'succeeded', outputs: { approved: true, by: decision.by, ...decision.fields } }
+  if (decision !== undefined)
+    return {
+      status: 'failed',
+      failure: { class: 'cancelled', message: `${decision.by} rejected "${pathOf(key)}"`, code: 'rejected' },
+    }
+  if (isStopping(run))
+    return { status: 'failed', failure: { class: 'cancelled', message: 'cancelled while it waited for a person' } }
+  if (step.onDeadline === 'approve') return { status: 'succeeded', outputs: { approved: true, by: 'deadline' } }
+  return {
+    status: 'failed',
+    failure: { class: 'deadline', message: `nobody answered "${pathOf(key)}" before its deadline` },
+  }
+}

@@ -1,0 +1,112 @@
+import { formatDuration } from '../../../schemas/duration.ts'
+import { assert } from '../../assert.ts'
+import type { CallStep, Poll } from '../../check/checked.ts'
+import type { Failure } from '../../errors.ts'
+import { pathOf } from '../../journal/key.ts'
+import type { Call, CallResult } from '../call/call.ts'
+import { perform } from '../call/perform.ts'
+import { releasePolicy } from '../call/retry.ts'
+import { sharedLook } from '../call/shared-look.ts'
+import { subjectOf } from '../flow/call-step.ts'
+import type { Frame } from '../frame.ts'
+import { isStopping, type RunState } from '../run-state.ts'
+import type { StepEnd } from '../step-end.ts'
+import { clearUnverified } from '../unverified.ts'
+import { scopeOf } from '../value/evaluate-with.ts'
+import { verdictOf } from './poll-verdict.ts'
+import { nothingSeen, type Sight, see } from './sight.ts'
+
+/** What one look may take. */
+const LATE_LOOK_MS = 60_000
+
+/** No poll looks more often than this: a guard against our own mistakes. */
+const MAX_LOOKS = 1_000_000
+
+/** Repeats a reading step until its goal, its failure or its deadline; looks at once, then after its interval. */
+export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Call, frame: Frame): Promise<StepEnd> {
+  const { runtime } = run
+  const scope = scopeOf(run, frame, call.key)
+  const deadlineAt = Math.min(pollDeadline(run, call.key, wanted.deadlineMs), frame.deadlineAt)
+  let sight = nothingSeen
+  for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
+    const result = await look(run, call, looks === 1 ? lateLook(run, deadlineAt, frame) : deadlineAt)
+    if (!result.ok) return ended(run, call, withLastState(result.failure, sight))
+    const { outputs } = result
+    sight = see(sight, step.uses.lifecycle, outputs, runtime.now())
+    const verdict = verdictOf(wanted, step.uses.lifecycle, { outputs, sight, now: runtime.now(), scope })
+    const everyMs = intervalMs(wanted, looks, runtime.random(`${call.key} look ${looks}`))
+    tell(run, call, { sight, looks, deadlineAt, nextInMs: verdict === undefined ? everyMs : undefined })
+    if (verdict === 'reached') {
+      clearUnverified(run, call.uses, call.input, outputs)
+      return { status: 'succeeded', outputs }
+    }
+    if (verdict !== undefined) return ended(run, call, verdict)
+    if (runtime.now() >= deadlineAt) return ended(run, call, tooLate(call, wanted.deadlineMs, sight))
+    await runtime.sleep(Math.min(everyMs, Math.max(0, deadlineAt - runtime.now())))
+    if (!frame.cleanup && isStopping(run))
+      return ended(run, call, { class: 'cancelled', message: 'cancelled while it waited' })
+  }
+  assert(false, `the poll ${call.key} did not end`)
+}
+
+/** The deadline is absolute and survives a crash (rule R6). */
+function pollDeadline(run: RunState, key: string, deadlineMs: number): number {
+  const recorded = run.journal.find('wait', `${key}:deadline`)
+  if (recorded !== undefined) return recorded.until
+  const until = run.runtime.now() + deadlineMs
+  run.journal.append({ type: 'wait', key: `${key}:deadline`, until, reason: 'deadline' })
+  return until
+}
+
+/** A process that comes after the deadline looks once before it gives up: the goal may long have been reached. */
+const lateLook = (run: RunState, deadlineAt: number, frame: Frame): number =>
+  Math.min(frame.deadlineAt, Math.max(deadlineAt, run.runtime.now() + LATE_LOOK_MS))
+
+/** One look; what is transient is tried again until the deadline (rulings 21). */
+function look(run: RunState, call: Call, deadlineAt: number): Promise<CallResult> {
+  const policy = { ...releasePolicy, maxMs: 30_000 }
+  const fresh: Call = { ...call, policy, deadlineAt, tries: [], clearedTries: 0 }
+  return call.uses.sharedForMs === undefined ? perform(run, fresh) : sharedLook(run, fresh)
+}
+
+/** The interval after the given number of looks: growing, capped, jittered. */
+function intervalMs(wanted: Poll, looks: number, chance: number): number {
+  const base = Math.min(wanted.everyMs * wanted.growth ** Math.min(looks - 1, 60), wanted.maxEveryMs)
+  return Math.round(base * (1 + wanted.jitter * (2 * chance - 1)))
+}
+
+function tell(
+  run: RunState,
+  call: Call,
+  {
+    sight,
+    looks,
+    deadlineAt,
+    nextInMs,
+  }: { sight: Sight; looks: number; deadlineAt: number; nextInMs: number | undefined },
+): void {
+  run.emit?.({
+    event: 'poll.observed',
+    step: pathOf(call.key),
+    key: call.key,
+    state: sight.state ?? (nextInMs === undefined ? 'reached' : 'waiting'),
+    looks,
+    ...(nextInMs === undefined ? {} : { nextInMs }),
+    deadlineAt: new Date(deadlineAt).toISOString(),
+    ...(sight.unknownLooks > 0 ? { unknown: true } : {}),
+    ...(sight.isUnexpected ? { unexpected: true } : {}),
+  })
+}
+
+const ended = (run: RunState, call: Call, failure: Failure): StepEnd => ({
+  status: 'failed',
+  failure: { ...failure, subject: subjectOf(call), observedAt: run.runtime.now() },
+})
+
+const tooLate = (call: Call, deadlineMs: number, { state }: Sight): Failure => ({
+  class: 'deadline',
+  message: `"${pathOf(call.key)}" did not reach its goal within ${formatDuration(deadlineMs)}${state === undefined ? '' : `; it was ${state} to the end`}`,
+})
+
+const withLastState = (failure: Failure, { state }: Sight): Failure =>
+  state === undefined ? failure : { ...failure, message: `${failure.message} (last state seen: ${state})` }

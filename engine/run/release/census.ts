@@ -1,0 +1,41 @@
+import { canonical, type JsonObject } from '../../../schemas/json.ts'
+import type { Call } from '../call/call.ts'
+import { effectsSeen } from '../call/settle.ts'
+import type { Registration } from '../frame.ts'
+import type { RunState } from '../run-state.ts'
+import { idOf } from './attention.ts'
+import type { Released } from './release-made.ts'
+
+/**
+ * Releases what carries the call's marker besides the resource that the run knows: a delivery that the network
+ * doubled leaves a resource whose id nobody recorded. Looked at no earlier than one settle window after the send.
+ */
+export async function releaseExtras(
+  run: RunState,
+  { key, origin }: Registration,
+  known: JsonObject,
+  release: (made: JsonObject, key: string) => Promise<Released>,
+): Promise<Extract<Released, { ok: false }> | undefined> {
+  const { call } = origin
+  if (call?.uses.settle === undefined || call.repeat !== 'look-first' || isOneAtATime(call)) return undefined
+  const visibleAt = (call.lastSentAt ?? run.startedAt) + call.uses.settle.windowMs
+  if (run.runtime.now() < visibleAt) await run.runtime.sleep(visibleAt - run.runtime.now())
+  const seen = await effectsSeen(run, { ...call, lane: 'cleanup', deadlineAt: Number.POSITIVE_INFINITY })
+  if (seen === undefined)
+    return { ok: false, reason: `whether "${origin.path}" made more than one could not be looked up` }
+  const extras = seen.filter(
+    made => idOf(made) !== idOf(known) || (idOf(known) === undefined && canonical(made) !== canonical(known)),
+  )
+  for (const [index, made] of extras.entries()) {
+    const released = await release(made, `${key}:extra.${index + 1}`)
+    if (!released.ok) return released
+  }
+  return undefined
+}
+
+/**
+ * Whether the vendor allows one resource for inputs like these: a double of the request is refused while ours is there,
+ * and what it does after our release is seen by the read-back, which also waits for the settle window.
+ */
+const isOneAtATime = ({ uses, input }: Call): boolean =>
+  uses.oneActivePer?.every(name => input[name] !== undefined) === true

@@ -1,0 +1,60 @@
+import type { ReadBack } from '../../step.ts'
+import type { Call } from '../call/call.ts'
+import type { RunState } from '../run-state.ts'
+import { readBack } from './read-back.ts'
+import type { Released } from './release-made.ts'
+
+const FIRST_READ_BACK_MS = 500
+const MAX_READ_BACK_MS = 30_000
+
+/**
+ * Reads back until the vendor shows the resource released: at once, after half a second, doubling up to the interval.
+ * `accepted`: the vendor took the release; otherwise (404, 409) a resource that is still alive is released again.
+ */
+export async function confirmReleased(
+  run: RunState,
+  call: Call,
+  how: ReadBack,
+  { accepted, deadlineAt }: { accepted: boolean; deadlineAt: number },
+): Promise<Released> {
+  const { runtime } = run
+  const { visibleAt = 0 } = call
+  let missingAt: number | undefined
+  let canSee = call.connection.credentialsChanged !== true
+  for (let wait = FIRST_READ_BACK_MS; ; wait = Math.min(wait * 2, MAX_READ_BACK_MS)) {
+    const seen = await readBack(run, call, how)
+    switch (seen.kind) {
+      case 'released':
+        if (runtime.now() >= visibleAt) return { ok: true, verdict: 'released', evidence: seen.evidence }
+        // A look that trails behind shows the time before there was anything to release.
+        await runtime.sleep(visibleAt - runtime.now())
+        continue
+      case 'failed':
+        return {
+          ok: true,
+          verdict: 'released',
+          evidence: `the vendor answered the release of a resource in state ${seen.state}`,
+        }
+      case 'missing':
+        if (!canSee)
+          return {
+            ok: false,
+            reason: `${call.vendor.title} does not know it, asked with other credentials than those that the run began with`,
+          }
+        if (missingAt !== undefined && runtime.now() - missingAt >= how.settleMs)
+          return { ok: true, verdict: 'released', evidence: '404 twice' }
+        missingAt ??= runtime.now()
+        break
+      case 'alive':
+        missingAt = undefined
+        canSee = true
+        if (!accepted) return { ok: false, reason: 'again' }
+        break
+      case 'unseen':
+        return { ok: false, reason: `the release could not be confirmed: ${seen.reason}` }
+    }
+    if (runtime.now() + wait > deadlineAt)
+      return { ok: false, reason: `the vendor still shows it ${seen.kind === 'alive' ? seen.state : 'missing'}` }
+    await runtime.sleep(missingAt === undefined ? wait : Math.max(wait, how.settleMs))
+  }
+}

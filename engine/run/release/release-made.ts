@@ -1,0 +1,128 @@
+import { formatDuration } from '../../../schemas/duration.ts'
+import { canonical, type JsonObject } from '../../../schemas/json.ts'
+import type { CallStep } from '../../check/checked.ts'
+import type { Failure } from '../../errors.ts'
+import type { ReleaseEntry } from '../../journal/entry.ts'
+import type { ReadBack } from '../../step.ts'
+import type { Call, CallResult } from '../call/call.ts'
+import { perform } from '../call/perform.ts'
+import { isFailure, prepareCall } from '../call/prepare-call.ts'
+import { releasePolicy } from '../call/retry.ts'
+import { runSeveral } from '../call/several.ts'
+import { runCommandStep } from '../flow/command-step.ts'
+import { childFrame, type Registration } from '../frame.ts'
+import type { RunState } from '../run-state.ts'
+import { evaluateWith } from '../value/evaluate-with.ts'
+import { lookText } from './attention.ts'
+import { confirmReleased } from './confirm-released.ts'
+
+/** A release that bills is tried this long unless its step says otherwise. */
+export const RELEASE_DEADLINE_MS = 24 * 3_600_000
+
+export type Released =
+  | { readonly ok: true; readonly verdict: Exclude<ReleaseEntry['verdict'], 'absent'>; readonly evidence: string }
+  /** `check`: the request that shows whether it is still there. */
+  | { readonly ok: false; readonly reason: string; readonly check?: string }
+
+/** Releases one resource that the acquiring step made, by the deferred step with that resource's outputs as `self`. */
+export async function releaseMade(
+  run: RunState,
+  registration: Registration,
+  made: JsonObject,
+  key: string,
+): Promise<Released> {
+  const { deferred, frame } = registration
+  const deadlineAt = run.runtime.now() + (deferred.step.deadlineMs ?? RELEASE_DEADLINE_MS)
+  const scope = childFrame(frame, {
+    variables: new Map([...frame.variables, ['self', { outputs: made }]]),
+    cleanup: true,
+    deadlineAt,
+  })
+  run.emit?.({
+    event: 'step.started',
+    step: registration.path,
+    key,
+    uses: deferred.step.kind === 'call' ? deferred.step.uses.type : 'run',
+    deferred: true,
+  })
+  if (deferred.step.kind === 'command') {
+    const ended = await runCommandStep(run, deferred.step, scope, key)
+    return ended.status === 'failed'
+      ? { ok: false, reason: ended.failure.message }
+      : { ok: true, verdict: 'released', evidence: 'the command ended with 0' }
+  }
+  return releaseByCall(run, deferred.step, scope, { key, deadlineAt, visibleAt: visibleAtOf(registration) })
+}
+
+/** When lists and looks show at the latest what the acquiring step did. */
+function visibleAtOf({ origin }: Registration): number {
+  const windowMs = origin.call?.uses.settle?.windowMs
+  return windowMs === undefined ? 0 : (origin.call?.lastSentAt ?? origin.at) + windowMs
+}
+
+async function releaseByCall(
+  run: RunState,
+  step: CallStep,
+  frame: Registration['frame'],
+  { key, deadlineAt, visibleAt }: { key: string; deadlineAt: number; visibleAt: number },
+): Promise<Released> {
+  const input = await evaluateWith(run, step.with, frame, key)
+  if (!input.ok) return { ok: false, reason: input.failure.message }
+  const wish = {
+    tryNumber: 1,
+    uses: step.uses,
+    input: input.value,
+    connection: step.connection,
+    policy: step.retry ?? releasePolicy,
+    deadlineAt,
+    lane: 'cleanup' as const,
+  }
+  const first = prepareCall(run, {
+    ...wish,
+    ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
+    key,
+  })
+  if (isFailure(first)) return { ok: false, reason: first.message }
+  first.visibleAt = visibleAt
+  const how = first.effect.kind === 'releases' ? first.effect.readBack : undefined
+  const released = await releaseUntil(run, step, first, how, deadlineAt)
+  if (released.ok || how === undefined) return released
+  return { ...released, check: lookText(run, first, { uses: how.uses, with: how.with(first.input) }) }
+}
+
+/** Asks for the release and reads back, round after round, until it is confirmed, refused for good, or too late. */
+async function releaseUntil(
+  run: RunState,
+  step: CallStep,
+  first: Call,
+  how: ReadBack | undefined,
+  deadlineAt: number,
+): Promise<Released> {
+  const byFlow = run.flowReleases.some(
+    earlier => earlier.uses === step.uses.type && earlier.input === canonical(first.input),
+  )
+  if (byFlow && how !== undefined) {
+    const confirmed = await confirmReleased(run, first, how, { accepted: true, deadlineAt })
+    if (confirmed.ok) return { ...confirmed, verdict: 'adoptedByFlow' }
+  }
+
+  for (let round = 1; run.runtime.now() < deadlineAt; round += 1) {
+    const call = round === 1 ? first : { ...first, key: `${first.key}~${round}`, tries: [], clearedTries: 0 }
+    const ended = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)
+    if (how === undefined)
+      return ended.ok
+        ? { ok: true, verdict: 'released', evidence: 'the vendor accepted it' }
+        : { ok: false, reason: ended.failure.message }
+    if (!ended.ok && isFinal(ended)) return { ok: false, reason: ended.failure.message }
+    const confirmed = await confirmReleased(run, call, how, { accepted: ended.ok, deadlineAt })
+    if (confirmed.ok || confirmed.reason !== 'again') return confirmed
+    await run.runtime.sleep(Math.min(30_000 * round, releasePolicy.maxMs))
+  }
+  return { ok: false, reason: `not released within ${formatDuration(step.deadlineMs ?? RELEASE_DEADLINE_MS)}` }
+}
+
+/** A refusal that waiting does not cure: the credential, the right, the request itself. */
+const isFinal = (ended: Extract<CallResult, { ok: false }>): boolean => {
+  const final: readonly Failure['class'][] = ['auth', 'invalid', 'deadline', 'cancelled']
+  return final.includes(ended.failure.class)
+}

@@ -1,0 +1,127 @@
+import type { JsonObject } from '../../../schemas/json.ts'
+import type { AttentionItem, ReleaseEntry } from '../../journal/entry.ts'
+import { type Call, holdingOf } from '../call/call.ts'
+import { perform } from '../call/perform.ts'
+import { saysSkip } from '../call/person.ts'
+import type { Registration } from '../frame.ts'
+import { enterPhase } from '../phase.ts'
+import type { RunState } from '../run-state.ts'
+import type { StepEnd } from '../step-end.ts'
+import { doubtItem, heldItem, idOf } from './attention.ts'
+import { releaseExtras } from './census.ts'
+import { RELEASE_DEADLINE_MS, type Released, releaseMade } from './release-made.ts'
+
+/** Ends scopes: releases what they registered, last first. One that fails never stops the others (S9, S10). */
+export async function releaseAll(run: RunState, registrations: Registration[], succeeded: boolean): Promise<void> {
+  await run.runtime.shield(async () => {
+    for (let registration = registrations.pop(); registration !== undefined; registration = registrations.pop()) {
+      await releaseOne(run, registration, succeeded)
+    }
+  })
+}
+
+/**
+ * Ends a scope within the run. A cancel is no end of a step, so the journal would let a later process go on with what is
+ * released here: the phase of releases begins first.
+ */
+export async function releaseScope(run: RunState, registrations: Registration[], end: StepEnd): Promise<void> {
+  if (end.status === 'failed' && end.failure.class === 'cancelled') enterPhase(run, 'cancelled')
+  await releaseAll(run, registrations, end.status !== 'failed')
+}
+
+async function releaseOne(run: RunState, registration: Registration, succeeded: boolean): Promise<void> {
+  const { key, deferred, origin } = registration
+  if (run.journal.find('release', key) !== undefined) return
+  const outputs = await originOutputs(run, registration)
+  if (outputs === 'absent') return endRelease(run, registration, 'absent', 'the vendor did nothing')
+  if (outputs === 'unknown') return needAttention(run, registration, await doubtItem(run, origin.call!))
+
+  const release = (made: JsonObject, releaseKey: string): Promise<Released> =>
+    releaseMade(run, registration, made, releaseKey)
+  const isHandedOver = deferred.on === 'failure' && succeeded
+  const released: Released = isHandedOver ? handedOver : await release(outputs, takenUpAgain(run, key))
+  const held = released.ok ? await releaseExtras(run, registration, outputs, release) : released
+  if (released.ok && held === undefined)
+    return endRelease(run, registration, released.verdict, released.evidence, idOf(outputs))
+  if (await saysSkip(run, origin.key))
+    return endRelease(run, registration, 'released', 'a person says so', idOf(outputs))
+  const unreleased = held ?? { ok: false, reason: 'nobody knows why' }
+  return needAttention(run, registration, heldItem(run, registration, idOf(outputs), unreleased))
+}
+
+/** What an earlier process gave up on is released under a new key: its tries are ended and answer no more. */
+function takenUpAgain({ journal }: RunState, key: string): string {
+  const times = journal.entries().filter(entry => entry.type === 'attention' && entry.key === key).length
+  return times === 0 ? key : `${key}^${times}`
+}
+
+const handedOver: Released = { ok: true, verdict: 'handedOver', evidence: 'the run succeeded' }
+
+/** Outputs of the acquiring step; a call in doubt is settled first (rule R3). */
+async function originOutputs(run: RunState, { origin }: Registration): Promise<JsonObject | 'absent' | 'unknown'> {
+  const { call } = origin
+  if (call === undefined) return origin.outputs ?? 'absent'
+  const holding = holdingOf(call)
+  if (holding.kind === 'none') return 'absent'
+  if (holding.kind === 'holds') return holding.outputs
+  const settling: Call = {
+    ...call,
+    onlySettles: true,
+    lane: 'cleanup',
+    deadlineAt: run.runtime.now() + RELEASE_DEADLINE_MS,
+  }
+  const settled = await perform(run, settling)
+  call.clearedTries = settling.clearedTries
+  if (settled.ok) {
+    call.settledOutputs = settled.outputs
+    return settled.outputs
+  }
+  return settled.doubtful ? 'unknown' : 'absent'
+}
+
+function endRelease(
+  run: RunState,
+  registration: Registration,
+  verdict: ReleaseEntry['verdict'],
+  evidence: string,
+  id?: string,
+): void {
+  const { key, origin, deferred } = registration
+  const resource = deferred.releases
+  run.journal.append({
+    type: 'release',
+    key,
+    at: run.runtime.now(),
+    ...(resource === undefined ? {} : { resource }),
+    ...(id === undefined ? {} : { id }),
+    verdict,
+    evidence,
+  })
+  run.attention.delete(key)
+  run.emit?.({
+    event: 'release.ended',
+    step: origin.path,
+    key,
+    defer: registration.path,
+    verdict,
+    ...(resource === undefined ? {} : { resource }),
+    ...(id === undefined ? {} : { id }),
+    evidence,
+  })
+}
+
+function needAttention(run: RunState, registration: Registration, item: AttentionItem): void {
+  const { key, origin, deferred } = registration
+  run.attention.set(key, item)
+  run.journal.append({ type: 'attention', key, at: run.runtime.now(), item })
+  run.emit?.({
+    event: 'release.ended',
+    step: origin.path,
+    key,
+    defer: registration.path,
+    verdict: 'held',
+    ...(deferred.releases === undefined ? {} : { resource: deferred.releases }),
+    ...(item.id === undefined ? {} : { id: item.id }),
+    evidence: item.what,
+  })
+}

@@ -1,0 +1,155 @@
+import { readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { reveal, Secret } from '../../../schemas/secret.ts'
+import type { CommandRequest, CommandResult } from '../runtime.ts'
+import type { Masker, MaskStream } from '../secrets/mask.ts'
+import { type Environment, programEnvironment } from './environment.ts'
+import { keepTail, type Tail } from './output-tail.ts'
+import { endGroup } from './process-group.ts'
+import { identify } from './process-identity.ts'
+import { describeStart, exitCodeOf, refusalOf } from './program-words.ts'
+
+/** The door to local programs; `cancel` ends the program early. A mock passes its own. */
+export type CommandDoor = (request: CommandRequest, cancel: AbortSignal | undefined) => Promise<CommandResult>
+
+/** A file wanted as an output is read whole, so it must be small. */
+const maxFileBytes = 1024 * 1024
+
+export interface CommandOptions {
+  readonly masker: Masker
+  /** Environment of this process. */
+  readonly environment: Environment
+  /** Where drillbook was started. */
+  readonly cwd: string
+}
+
+/** Runs local programs: argv only, an environment of named variables, output masked and cut to its end. */
+export const createCommand =
+  ({ masker, environment, cwd: startedIn }: CommandOptions): CommandDoor =>
+  async (request, cancel) => {
+    const cwd = resolve(startedIn, request.cwd ?? '.')
+    const end = await runProgram({
+      argv: request.argv,
+      environment: programEnvironment(environment, request),
+      cwd,
+      stdin: request.stdin instanceof Secret ? reveal(request.stdin) : request.stdin,
+      timeoutMs: request.timeoutMs,
+      cancel,
+      maskStream: masker.stream,
+      onSpawn: pid => {
+        // A program that has ended already needs no ending later.
+        const identity = identify(pid)
+        if (identity !== undefined) request.onSpawn(identity)
+      },
+    })
+    if (end.kind === 'notStarted') return { kind: 'notStarted', reason: masker.mask(end.reason) }
+    if (end.kind === 'cancelled') return end
+    const [stdout, stderr] = [end.stdout.text, end.stderr.text]
+    if (end.kind === 'timedOut') return { kind: 'timedOut', stdout, stderr }
+    const isCut = end.stdout.isCut || end.stderr.isCut
+    return {
+      kind: 'exited',
+      exitCode: end.exitCode,
+      stdout,
+      stderr,
+      files: readFiles(request.files, cwd, masker),
+      ...(isCut && { isCut }),
+    }
+  }
+
+/** The files that are there and small enough; the step says what it misses. */
+function readFiles(paths: readonly string[], cwd: string, masker: Masker): Record<string, string> {
+  const files: Record<string, string> = {}
+  for (const path of paths) {
+    const file = resolve(cwd, path)
+    const found = statSync(file, { throwIfNoEntry: false })
+    if (found?.isFile() && found.size <= maxFileBytes) files[path] = masker.mask(readFileSync(file, 'utf8'))
+  }
+  return files
+}
+
+/** One local program, as it is to be run. */
+export interface Program {
+  readonly argv: readonly string[]
+  readonly environment: Record<string, string>
+  readonly cwd?: string | undefined
+  readonly stdin?: string | undefined
+  readonly timeoutMs: number
+  /** Ends it early. */
+  readonly cancel?: AbortSignal | undefined
+  /** Masks what it prints, before any of it is kept. */
+  readonly maskStream: () => MaskStream
+  readonly onSpawn?: (pid: number) => void
+}
+
+export type ProgramEnd =
+  | { readonly kind: 'exited'; readonly exitCode: number; readonly stdout: Tail; readonly stderr: Tail }
+  | { readonly kind: 'notStarted'; readonly reason: string }
+  | { readonly kind: 'timedOut'; readonly stdout: Tail; readonly stderr: Tail }
+  | { readonly kind: 'cancelled' }
+
+/** How long a process that left the group may hold a pipe after the group has ended. */
+const afterGroupMs = 500
+
+/**
+ * Runs a program without a shell, in a process group of its own. It ends within `timeoutMs` plus the time to kill it,
+ * whatever its descendants hold open.
+ */
+export async function runProgram(program: Program): Promise<ProgramEnd> {
+  const [file, ...args] = program.argv
+  const refusal = refusalOf(program)
+  if (file === undefined || refusal !== undefined) return { kind: 'notStarted', reason: refusal ?? '' }
+  if (program.cancel?.aborted) return { kind: 'cancelled' }
+  const { execa } = await import('execa')
+  const child = execa(file, args, {
+    env: program.environment,
+    extendEnv: false,
+    ...(program.cwd !== undefined && { cwd: program.cwd }),
+    ...(program.stdin === undefined ? { stdin: 'ignore' as const } : { input: program.stdin }),
+    buffer: false,
+    reject: false,
+    // Starts a process group; timeout and cancel are ours, because they must also end what execa would still wait for.
+    killDescendants: true,
+    cleanup: false,
+  })
+  const stdout = keepTail(child.stdout, program.maskStream())
+  const stderr = keepTail(child.stderr, program.maskStream())
+  const ended = child.then(({ exitCode, signal, code }) => ({ exitCode, signal, code }))
+
+  const { pid } = child
+  if (pid === undefined) return { kind: 'notStarted', reason: describeStart(file, program.cwd, (await ended).code) }
+  try {
+    program.onSpawn?.(pid)
+  } catch (error) {
+    await endGroup(pid)
+    throw error
+  }
+
+  const stop = stopper(program)
+  const first = await Promise.race([ended, stop.wanted])
+  stop.dispose()
+  if (typeof first !== 'string')
+    return { kind: 'exited', exitCode: exitCodeOf(first), stdout: stdout.end(), stderr: stderr.end() }
+  await endGroup(pid)
+  await Promise.race([ended, pause(afterGroupMs)])
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+  return first === 'cancelled' ? { kind: first } : { kind: first, stdout: stdout.end(), stderr: stderr.end() }
+}
+
+/** Settles when the program has to be stopped, and why. */
+function stopper({ timeoutMs, cancel }: Program) {
+  const { promise: wanted, resolve } = Promise.withResolvers<'timedOut' | 'cancelled'>()
+  const onCancel = () => resolve('cancelled')
+  cancel?.addEventListener('abort', onCancel, { once: true })
+  // setTimeout takes at most 2^31 - 1 ms (24 days).
+  const timer = setTimeout(() => resolve('timedOut'), Math.min(timeoutMs, 2 ** 31 - 1))
+  return {
+    wanted,
+    dispose: () => {
+      clearTimeout(timer)
+      cancel?.removeEventListener('abort', onCancel)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import type { Fault, WireFault } from '../../../schemas/faults.ts'
+import { reveal, revealJson, Secret } from '../../../schemas/secret.ts'
+import type { WireReply, WireRequest } from '../../../schemas/wire.ts'
+import { EngineFault } from '../../errors.ts'
+import type { HttpRequest, HttpResult } from '../runtime.ts'
+import { isWireFault } from './script.ts'
+import type { VirtualClock } from './virtual-clock.ts'
+
+/** How a request ended at the network's edge. */
+export type SimulatedDelivery =
+  | { readonly kind: 'reply'; readonly reply: WireReply; readonly latencyMs: number }
+  | { readonly kind: 'unsent'; readonly reason: string; readonly latencyMs: number }
+  | { readonly kind: 'lost'; readonly reason: string; readonly latencyMs: number }
+
+export type SendToVendor = (
+  request: WireRequest,
+  fault?: WireFault,
+  timeoutMs?: number,
+) => SimulatedDelivery | Promise<SimulatedDelivery>
+
+/** One request as it left the process and what the process saw of its answer. */
+export interface SentRequest {
+  readonly key: string
+  readonly lane: HttpRequest['lane']
+  readonly wire: WireRequest
+  readonly sentAt: number
+  readonly endedAt: number
+  /** Journal entries that were on disk when it left. */
+  readonly entryCount: number
+  /** `crashed`: the process ended before an answer. */
+  readonly result: HttpResult | 'crashed'
+}
+
+/** Largest answer that is read. */
+const MAX_BODY = 1_048_576
+
+/** Sends one request to the vendors' models in virtual time, the way the real client would see it. */
+export async function sendSimulated(
+  request: HttpRequest,
+  {
+    fault,
+    place,
+    send,
+    clock,
+  }: { fault: Fault | undefined; place: string; send: SendToVendor; clock: Pick<VirtualClock, 'pass'> },
+): Promise<{ readonly wire: WireRequest; readonly result: HttpResult | EngineFault }> {
+  const wire: WireRequest = {
+    method: request.method,
+    url: request.url,
+    headers: plainHeaders(request.headers),
+    ...(request.body === undefined ? undefined : { body: revealJson(request.body) }),
+  }
+  if (fault === 'crash') return { wire, result: new EngineFault('crashed', `crashed before ${place}`) }
+  const sent = send(wire, isWireFault(fault) ? fault : undefined, request.timeoutMs)
+  const delivery = sent instanceof Promise ? await sent : sent
+  if (fault === 'crash-applied' || fault === 'crash-after') {
+    return { wire, result: new EngineFault('crashed', `crashed after the vendor acted on ${place}`) }
+  }
+  if (delivery.latencyMs > request.timeoutMs) {
+    clock.pass(request.timeoutMs)
+    return { wire, result: { kind: 'lost', reason: `no answer within ${request.timeoutMs / 1_000} s`, timedOut: true } }
+  }
+  clock.pass(delivery.latencyMs)
+  return { wire, result: resultOf(delivery) }
+}
+
+function resultOf(delivery: SimulatedDelivery): HttpResult {
+  if (delivery.kind === 'unsent') return { kind: 'unsent', reason: delivery.reason }
+  if (delivery.kind === 'lost') return { kind: 'lost', reason: delivery.reason, timedOut: false }
+  const { status, headers, body } = delivery.reply
+  if (status >= 300 && status < 400) return { kind: 'lost', reason: `redirect ${status} refused`, timedOut: false }
+  if (body.length > MAX_BODY) return { kind: 'lost', reason: 'the answer is larger than 1 MiB', timedOut: false }
+  return { kind: 'reply', status, headers, body }
+}
+
+function plainHeaders(headers: HttpRequest['headers']): Record<string, string> {
+  const plain: Record<string, string> = {}
+  for (const name in headers) {
+    const value = headers[name]!
+    plain[name.toLowerCase()] = value instanceof Secret ? reveal(value) : value
+  }
+  return plain
+}

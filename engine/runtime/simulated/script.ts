@@ -1,0 +1,92 @@
+import { type Fault, type ProcessFault, processFaults, type WireFault } from '../../../schemas/faults.ts'
+import type { Answer, Scenario } from '../../../schemas/format/drill.ts'
+import type { Simulate } from '../../check/checked.ts'
+import { UsageError } from '../../errors.ts'
+
+/** One fault at one place: `space/buffer.send#1=response-lost-applied` (rulings 33). */
+export interface ScheduledFault {
+  /** `<path>.<phase>#<n>`. */
+  readonly at: string
+  readonly fault: Fault
+}
+
+/** What a schedule does to a run: faults by address, answers of people, other ends of local programs. */
+export interface Script {
+  readonly faults: ReadonlyMap<string, Fault>
+  readonly answers: ReadonlyMap<string, Answer>
+  readonly commands: Readonly<Record<string, Partial<Simulate>>>
+}
+
+export const emptyScript: Script = { faults: new Map(), answers: new Map(), commands: {} }
+
+/** The script of a scenario; `commands` has durations in milliseconds already. */
+export function scriptOf(scenario: Pick<Scenario, 'faults' | 'answers'>, commands: Script['commands'] = {}): Script {
+  return {
+    faults: new Map((scenario.faults ?? []).map(({ at, fault }) => [normalAddress(at), fault])),
+    answers: new Map((scenario.answers ?? []).map(answer => [answer.step, answer])),
+    commands,
+  }
+}
+
+/** Phase `send` and occurrence 1 where the address does not say. */
+export function normalAddress(at: string): string {
+  const match = /^(?<path>[^#=]+?)(?:\.(?<phase>[a-z]+))?(?:#(?<occurrence>\d+))?$/.exec(at)
+  if (match?.groups === undefined)
+    throw new UsageError(`"${at}" is no place in a run`, 'write it as path.phase#n, such as space/buffer.send#1')
+  const { path, phase, occurrence } = match.groups
+  const known = phase !== undefined && boundaryPhases.includes(phase)
+  return `${known || phase === undefined ? path : `${path}.${phase}`}.${known ? phase : 'send'}#${occurrence ?? '1'}`
+}
+
+/** Phases of the journal and the wire: an address may name any of them. */
+const boundaryPhases: readonly string[] = [
+  'plan',
+  'begin',
+  'send',
+  'result',
+  'done',
+  'release',
+  'settled',
+  'wait',
+  'value',
+  'phase',
+  'spawned',
+  'attention',
+  'decision',
+  'start',
+  'end',
+]
+
+export const isProcessFault = (fault: Fault): fault is ProcessFault => fault in processFaults
+
+/** Counts how often each place was reached, over all processes of a run, and says which fault is due there. */
+export class Places {
+  readonly #faults: ReadonlyMap<string, Fault>
+  /** Places that a fault names: nothing else has to be counted. */
+  readonly #named: ReadonlySet<string>
+  readonly #reached = new Map<string, number>()
+  /** Faults that came to pass. */
+  readonly met: ScheduledFault[] = []
+  /** Every address that was reached, in order; kept when asked for. */
+  readonly trail: string[] | undefined
+
+  constructor(faults: ReadonlyMap<string, Fault>, options: { readonly keepTrail: boolean }) {
+    this.#faults = faults
+    this.#named = new Set([...faults.keys()].map(address => address.slice(0, address.lastIndexOf('#'))))
+    this.trail = options.keepTrail ? [] : undefined
+  }
+
+  reach(place: string): Fault | undefined {
+    if (this.trail === undefined && !this.#named.has(place)) return undefined
+    const occurrence = (this.#reached.get(place) ?? 0) + 1
+    this.#reached.set(place, occurrence)
+    const address = `${place}#${occurrence}`
+    this.trail?.push(address)
+    const fault = this.#faults.get(address)
+    if (fault !== undefined) this.met.push({ at: address, fault })
+    return fault
+  }
+}
+
+export const isWireFault = (fault: Fault | undefined): fault is WireFault =>
+  fault !== undefined && !isProcessFault(fault)

@@ -1,4 +1,0 @@
-import type { Compiled } from './ajv.ts'
-
-/** `v` and the fingerprint of a schema → its validator; `engine/cli/generate-schemas.ts` writes them. */
-export declare const validators: Readonly<Record<string, Compiled>>
