@@ -60,13 +60,8 @@ function* told(trial: Trial): Generator<Line> {
           : result.reason
     yield { at: sentAt, text: `${key}: ${wire.method} ${path} ${answer}` }
   }
-  for (const index of trial.restarts.slice(0, trial.boots - 1)) {
-    const last = trial.entries[index - 1]
-    yield {
-      at: last === undefined || !('at' in last) ? trial.startedAt : last.at + 1,
-      text: 'the process ended; the next one goes on from the journal',
-    }
-  }
+  for (const { at } of trial.restarts.slice(0, trial.boots - 1))
+    yield { at, text: 'the process ended; the next one goes on from the journal' }
   for (const entry of trial.entries) {
     const text = journalLine(entry)
     if (text !== undefined && 'at' in entry) yield { at: entry.at, text }

@@ -82,14 +82,22 @@ export interface Trial {
   readonly world: DrillWorld
   /** Processes that it took. */
   readonly boots: number
-  /** Journal length at which each process after the first started. */
-  readonly restarts: readonly number[]
+  /** Ends of processes that did not end the run. */
+  readonly restarts: readonly Restart[]
   /** Faults that came to pass. */
   readonly met: readonly ScheduledFault[]
   readonly trail: readonly string[]
   readonly events: readonly RunEvent[]
   readonly startedAt: number
   readonly endedAt: number
+}
+
+/** A process ended before its run did, and another one goes on. */
+export interface Restart {
+  /** Virtual time of the end. */
+  readonly at: number
+  /** Journal entries that were on disk. */
+  readonly entryCount: number
 }
 
 /** A run that needs more processes than this does not come to an end (L1). */
@@ -110,7 +118,7 @@ export async function runTrial(
   const sent: SentRequest[] = []
   const ran: RanProgram[] = []
   const events: RunEvent[] = []
-  const restarts: number[] = []
+  const restarts: Restart[] = []
   const runId = 'drill'
   const faults = new Map(schedule.faults.map(({ at, fault }) => [at, fault]))
   const host = new SimulatedHost({
@@ -137,9 +145,9 @@ export async function runTrial(
       result = await interpret(plan, host.boot(journal), listen)
     } catch (error) {
       if (!(error instanceof EngineFault)) exception = error instanceof Error ? error : new Error(String(error))
+      restarts.push({ at: clock.now(), entryCount: journal.entries().length })
       // A restart takes time: what was cancelled or finished elsewhere meanwhile must not surprise the next process (R10).
       clock.pass(LONGEST_RESTART_MS ** chance(`${seed} restart ${boots} ${schedule.faults[0]?.at ?? ''}`))
-      restarts.push(journal.entries().length)
     }
   }
   const endedAt = clock.now()

@@ -28,7 +28,7 @@ export const everyTryHasItsResult = defineProperty({
 
 /** The process ended after the begin and before anything that can only follow a result. */
 function wasCutOff({ trial }: Facts, { begin }: WireTry): boolean {
-  const cutAt = trial.restarts.find(index => index > begin.index) ?? trial.entries.length
+  const cutAt = trial.restarts.find(({ entryCount }) => entryCount > begin.index)?.entryCount ?? trial.entries.length
   const written = trial.entries.slice(begin.index + 1, cutAt)
   return !written.some(({ type }) => type === 'begin' || type === 'done' || type === 'phase' || type === 'end')
 }
