@@ -1,9 +1,8 @@
-import type { Json, JsonObject } from '../schemas/json.ts'
+import type { JsonObject } from '../schemas/json.ts'
 import type { Lifecycle } from '../schemas/lifecycle.ts'
 import type { Infer, ObjectSchema } from '../schemas/schema.ts'
-import type { WireRequest } from '../schemas/wire.ts'
 import type { Failure } from './errors.ts'
-import type { Session } from './vendor.ts'
+import type { Session, VendorReply, VendorRequest } from './exchange.ts'
 
 /** What a step does to the vendor. The checker demands a release for `creates`; production confirms `destroys`. */
 export type Effect =
@@ -51,25 +50,6 @@ export interface CallIdentity {
 /** What a connection's settings and the call's identity give to `request`. */
 export interface CallContext extends CallIdentity {
   readonly settings: JsonObject
-}
-
-/** A request below the connection's base URL. The body may hold secrets; only the network door reveals them. */
-export interface VendorRequest {
-  readonly method: WireRequest['method']
-  readonly path: string
-  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: unknown
-  /** Base URL other than the connection's own; must be of an origin that the connection allows. */
-  readonly baseUrl?: string
-  readonly timeoutMs?: number
-}
-
-/** An accepted answer (2xx), body parsed: an object, an array, or text when it is not JSON. */
-export interface VendorReply {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Json
 }
 
 /** A 2xx without what the step needs: in doubt for an effect, tried again for a read. The message names the shape. */

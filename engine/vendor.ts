@@ -2,25 +2,8 @@ import type { Json, JsonObject } from '../schemas/json.ts'
 import type { ObjectSchema } from '../schemas/schema.ts'
 import type { Secret } from '../schemas/secret.ts'
 import type { ErrorClass, Failure } from './errors.ts'
-import type { StepType, VendorReply, VendorRequest } from './step.ts'
-
-/** What a vendor's client needs from the world: its credentials, a place to keep a token, and the wire. */
-export interface Session {
-  readonly settings: JsonObject
-  readonly credential: (name: string) => Promise<Secret>
-  /** Read the credential's source again (an `exec` reference gives a new token). */
-  readonly renewCredential: (name: string) => Promise<Secret>
-  /** Kept per connection and process, never journaled. */
-  readonly cache: Map<string, unknown>
-  /** Milliseconds that never jump. */
-  readonly monotonic: () => number
-  /** One request outside the step's own, such as a token exchange; it takes a slot of the rate budget. */
-  readonly send: (request: VendorRequest) => Promise<SessionReply>
-}
-
-export type SessionReply =
-  | { readonly ok: true; readonly reply: VendorReply }
-  | { readonly ok: false; readonly failure: Failure; readonly reply?: VendorReply }
+import type { Session, VendorReply } from './exchange.ts'
+import type { StepType } from './step.ts'
 
 /** What an error answer means. */
 export interface Classified {

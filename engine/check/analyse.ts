@@ -5,9 +5,8 @@ import { misfit, possibleTypes, typeWords } from '../template/fits.ts'
 import { rangeWithin } from '../template/position.ts'
 import type { Expression } from '../template/template.ts'
 import { nameOf, type TypeProblem, typeOf } from '../template/type-of.ts'
-import type { Draft, Part } from './draft.ts'
+import { type Draft, labelOf, type Part } from './draft.ts'
 import { namesAt } from './names.ts'
-import { labelOf } from './rule.ts'
 
 /** A problem of a template, at its place in the file, under the rule that reports it. */
 export interface AnalysedProblem {

@@ -111,3 +111,6 @@ export interface MissingKey {
 /** A template, or the literal that stands in its place. */
 export const isLiteral = (part: Part): boolean =>
   part.value === undefined && part.expression === undefined && part.syntax.length === 0
+
+/** ` of step "buffer"`, or nothing for parts of the file itself. */
+export const labelOf = ({ step }: Pick<Part, 'step'>): string => (step === undefined ? '' : ` of ${step.label}`)

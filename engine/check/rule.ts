@@ -27,9 +27,6 @@ export type Finding = Omit<Diagnostic, 'rule' | 'path' | 'severity'> & { readonl
 
 export const defineRule = (rule: Rule): Rule => rule
 
-/** ` of step "buffer"`, or nothing for parts of the file itself. */
-export const labelOf = ({ step }: Pick<Part, 'step'>): string => (step === undefined ? '' : ` of ${step.label}`)
-
 /** A rule whose findings are made by the analysis of templates. */
 export const analysedRule = (name: AnalysedProblem['rule'], summary: string): Rule =>
   defineRule({

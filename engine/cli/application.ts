@@ -1,7 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' }
 import { check, graph, plan, scaffolds, schema, steps } from './routes/authoring.ts'
 import { answer, cancel, held, recover, release, resume, runs, show, verify } from './routes/finishing.ts'
-import { complete, completion, doctor } from './routes/machine.ts'
+import { completeOf, completion, doctor } from './routes/machine.ts'
 import { drill, mock, run } from './routes/running.ts'
 import { type App, buildApp, routes } from './shell/parser.ts'
 
@@ -27,7 +27,7 @@ const root = routes({
     mock,
     doctor,
     completion,
-    __complete: complete,
+    __complete: completeOf(() => application),
   },
   aliases: { validate: 'check' },
   docs: {

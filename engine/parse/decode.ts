@@ -1,6 +1,6 @@
 import type { Range } from '../diagnostic.ts'
 import { Lines } from './lines.ts'
-import type { ReportText } from './parse.ts'
+import type { ReportText } from './rules.ts'
 
 /** The longest file that is read. */
 export const MAX_FILE_BYTES = 262_144

@@ -1,8 +1,8 @@
-import type { Diagnostic, Range } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
 import { decode, reportHidden } from './decode.ts'
 import { Lines } from './lines.ts'
 import type { ParsedFile } from './parsed.ts'
-import type { TextRule } from './rules.ts'
+import type { ReportText } from './rules.ts'
 import { readYaml } from './yaml.ts'
 
 /** A file as the stages after it see it, and what is wrong with its text. */
@@ -10,14 +10,6 @@ export interface Parsed {
   readonly file: ParsedFile
   readonly diagnostics: readonly Diagnostic[]
 }
-
-/** Reports a problem of the text; `path` and severity are the file's and always `error`. */
-export type ReportText = (problem: {
-  readonly rule: TextRule
-  readonly range: Range
-  readonly message: string
-  readonly help?: string
-}) => void
 
 /** Text or bytes → tree with the range of every part. No content makes it throw. */
 export function parseFile(path: string, content: string | Uint8Array): Parsed {

@@ -1,3 +1,5 @@
+import type { Range } from '../diagnostic.ts'
+
 /** What the text of a file must keep before anything looks at what it says: name of the rule → what holds. */
 export const textRules = {
   encoding: 'A file is UTF-8.',
@@ -18,3 +20,11 @@ export const textRules = {
 } as const
 
 export type TextRule = keyof typeof textRules
+
+/** Reports a problem of the text; `path` and severity are the file's and always `error`. */
+export type ReportText = (problem: {
+  readonly rule: TextRule
+  readonly range: Range
+  readonly message: string
+  readonly help?: string
+}) => void

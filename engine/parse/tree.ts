@@ -3,9 +3,8 @@ import type { Json } from '../../schemas/json.ts'
 import type { Range } from '../diagnostic.ts'
 import { codePoint, hiddenIn } from './decode.ts'
 import type { Lines } from './lines.ts'
-import type { ReportText } from './parse.ts'
 import type { MapEntry, Node, ScalarNode } from './parsed.ts'
-import type { TextRule } from './rules.ts'
+import type { ReportText, TextRule } from './rules.ts'
 import { reportUnquoted } from './unquoted.ts'
 
 const MAX_KEYS = 2_000

@@ -1,5 +1,5 @@
 import type { Lines } from './lines.ts'
-import type { ReportText } from './parse.ts'
+import type { ReportText } from './rules.ts'
 
 /** Reports a template that starts without quotes on a line; false when there is none. */
 export function reportUnquoted(line: number, lines: Lines, report: ReportText): boolean {

@@ -1,8 +1,8 @@
 import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser, type YAMLError } from 'yaml'
 import type { Range } from '../diagnostic.ts'
 import type { Lines } from './lines.ts'
-import type { ReportText } from './parse.ts'
 import type { MapNode } from './parsed.ts'
+import type { ReportText } from './rules.ts'
 import { TreeReader } from './tree.ts'
 import { reportUnquoted } from './unquoted.ts'
 

@@ -1,10 +1,9 @@
+import type { Session } from '../exchange.ts'
 import type { AttentionItem } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Runtime } from '../runtime/runtime.ts'
-import type { Session } from '../vendor.ts'
 import type { Emit } from './events.ts'
-import type { Unverified } from './unverified.ts'
 
 /** What one interpretation of a plan carries through all its steps. Everything durable is in the journal. */
 export interface RunState {
@@ -23,6 +22,14 @@ export interface RunState {
   readonly unverified: Map<string, Unverified>
   /** When the phase of releases began, also in an earlier process. */
   readonly unwinding: { since: number | undefined }
+}
+
+/** A step that the vendor accepted and whose end nobody has seen yet. */
+export interface Unverified {
+  /** The lifecycle whose goal proves it done; none: it stays unverified. */
+  readonly resource: string | undefined
+  /** The ids by which a poll may speak of the same thing. */
+  readonly names: ReadonlySet<string>
 }
 
 /** Nothing new starts forward: a cancel arrived, or the run is unwinding already. */

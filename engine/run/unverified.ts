@@ -2,14 +2,6 @@ import type { JsonObject } from '../../schemas/json.ts'
 import type { StepType } from '../step.ts'
 import type { RunState } from './run-state.ts'
 
-/** A step that the vendor accepted and whose end nobody has seen yet. */
-export interface Unverified {
-  /** The lifecycle whose goal proves it done; none: it stays unverified. */
-  readonly resource: string | undefined
-  /** The ids by which a poll may speak of the same thing. */
-  readonly names: ReadonlySet<string>
-}
-
 /** Remembers an accepted call by what it made and what it names; `creates` is the resource of its plan entry. */
 export function markUnverified(
   run: RunState,

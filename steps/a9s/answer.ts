@@ -1,4 +1,5 @@
-import { AnswerError, type VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
+import { AnswerError } from '../../engine/step.ts'
 import { isObject } from '../../schemas/json.ts'
 
 /** The fields of an answer that must be a JSON object. */

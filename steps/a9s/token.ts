@@ -1,4 +1,4 @@
-import type { Session } from '../../engine/vendor.ts'
+import type { Session } from '../../engine/exchange.ts'
 import { parseDuration } from '../../schemas/duration.ts'
 import { isObject } from '../../schemas/json.ts'
 import { factOf, type Secret } from '../../schemas/secret.ts'

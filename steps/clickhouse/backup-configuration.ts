@@ -1,4 +1,4 @@
-import type { VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
 import { fieldsOf } from './envelope.ts'

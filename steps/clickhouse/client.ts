@@ -1,4 +1,5 @@
-import type { Session, Vendor } from '../../engine/vendor.ts'
+import type { Session } from '../../engine/exchange.ts'
+import type { Vendor } from '../../engine/vendor.ts'
 import { combineSecrets, type Secret } from '../../schemas/secret.ts'
 import { classify } from './classify.ts'
 import { openEnvelope } from './envelope.ts'

@@ -1,4 +1,5 @@
-import { AnswerError, type VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
+import { AnswerError } from '../../engine/step.ts'
 import type { Classified } from '../../engine/vendor.ts'
 import { isObject, type Json } from '../../schemas/json.ts'
 

@@ -1,4 +1,5 @@
-import { AnswerError, type CallContext, type VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
+import { AnswerError, type CallContext } from '../../engine/step.ts'
 import type { Ec2Snapshot, Ec2Snapshots, Ec2Tag, Ec2Volume, Ec2Volumes } from '../../schemas/datafy/ec2.ts'
 import { isObject } from '../../schemas/json.ts'
 import { settingsOf } from './settings.ts'

@@ -1,5 +1,5 @@
 import type { ErrorClass } from '../../engine/errors.ts'
-import type { VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
 import type { Classified } from '../../engine/vendor.ts'
 import { isObject } from '../../schemas/json.ts'
 import { retryAfterMs } from '../../schemas/retry-after.ts'

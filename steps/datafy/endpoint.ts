@@ -1,4 +1,5 @@
-import type { CallContext, VendorRequest } from '../../engine/step.ts'
+import type { VendorRequest } from '../../engine/exchange.ts'
+import type { CallContext } from '../../engine/step.ts'
 import {
   type DatafyPath,
   datafyApis,

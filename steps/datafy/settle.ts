@@ -1,4 +1,5 @@
-import type { Conditions, Repeat, VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
+import type { Conditions, Repeat } from '../../engine/step.ts'
 import { settingsOf } from './settings.ts'
 
 /** create-from-snapshots and attach wait for AWS before they answer (our estimate; Datafy documents no duration). */

@@ -1,6 +1,6 @@
 import type { ErrorClass } from '../../engine/errors.ts'
-import type { VendorReply } from '../../engine/step.ts'
-import type { Classified, Session, Vendor } from '../../engine/vendor.ts'
+import type { Session, VendorReply } from '../../engine/exchange.ts'
+import type { Classified, Vendor } from '../../engine/vendor.ts'
 import { isObject } from '../../schemas/json.ts'
 import { retryAfterMs } from '../../schemas/retry-after.ts'
 import { deriveSecret } from '../../schemas/secret.ts'

@@ -1,4 +1,4 @@
-import type { VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
 import { AnswerError } from '../../engine/step.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { fieldsOf, optionalText, requiredText } from './envelope.ts'

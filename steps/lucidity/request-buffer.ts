@@ -1,4 +1,4 @@
-import type { VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
 import { defineStep } from '../../engine/step.ts'
 import { isObject } from '../../schemas/json.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'

@@ -1,5 +1,6 @@
 import type { Failure } from '../../engine/errors.ts'
-import type { AuthorizedHeaders, Session, SessionReply } from '../../engine/vendor.ts'
+import type { Session, SessionReply } from '../../engine/exchange.ts'
+import type { AuthorizedHeaders } from '../../engine/vendor.ts'
 import { isObject } from '../../schemas/json.ts'
 import { deriveSecret, Secret } from '../../schemas/secret.ts'
 import { classify } from './classify.ts'

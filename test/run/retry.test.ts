@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backoffMs, callPolicy } from '../../engine/run/call/retry.ts'
+import { backoffMs, callPolicy } from '../../engine/run/retry.ts'
 
 const policy = { ...callPolicy, firstMs: 1_000, maxMs: 30_000 }
 

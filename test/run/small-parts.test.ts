@@ -7,7 +7,7 @@ import { commandOutputs } from '../../engine/run/command/command-outputs.ts'
 import { exitCodeOf } from '../../engine/run/flow/exit-code.ts'
 import { startEntry } from '../../engine/run/flow/start.ts'
 import { deferKey } from '../../engine/run/register.ts'
-import { idOf } from '../../engine/run/release/attention.ts'
+import { idOf } from '../../engine/run/release/id-of.ts'
 import { planOf } from './lab/plan.ts'
 
 test.each<[RunStatus, CancelReason | undefined, number]>([

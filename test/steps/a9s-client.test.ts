@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Session } from '../../engine/vendor.ts'
+import type { Session } from '../../engine/exchange.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import { revealJson, Secret } from '../../schemas/secret.ts'
 import { a9s, withScheme } from '../../steps/a9s/client.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CallContext, Conditions, InputRule, Settle, StepType, VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
+import type { CallContext, Conditions, InputRule, Settle, StepType } from '../../engine/step.ts'
 import { effectOf, repeatOf } from '../../engine/step.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import { revealJson, Secret } from '../../schemas/secret.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Session } from '../../engine/vendor.ts'
+import type { Session } from '../../engine/exchange.ts'
 import type { Json } from '../../schemas/json.ts'
 import { reveal, Secret } from '../../schemas/secret.ts'
 import { clickhouse, clickhouseSteps } from '../../steps/clickhouse/index.ts'

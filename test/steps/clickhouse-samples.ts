@@ -1,4 +1,5 @@
-import type { CallContext, StepType, VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
+import type { CallContext, StepType } from '../../engine/step.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import { clickhouseSteps } from '../../steps/clickhouse/index.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CallContext, Conditions, StepType, VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
+import type { CallContext, Conditions, StepType } from '../../engine/step.ts'
 import { AnswerError, effectOf, repeatOf } from '../../engine/step.ts'
 import { isObject, type Json, type JsonObject } from '../../schemas/json.ts'
 import { datafySteps } from '../../steps/datafy/index.ts'

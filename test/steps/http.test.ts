@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Session } from '../../engine/exchange.ts'
 import type { CallContext, Conditions } from '../../engine/step.ts'
 import { effectOf, repeatOf } from '../../engine/step.ts'
-import type { Session } from '../../engine/vendor.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import { revealJson, Secret } from '../../schemas/secret.ts'
 import { http } from '../../steps/http/client.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { VendorRequest } from '../../engine/step.ts'
-import type { AuthorizedHeaders, Session, SessionReply } from '../../engine/vendor.ts'
+import type { Session, SessionReply, VendorRequest } from '../../engine/exchange.ts'
+import type { AuthorizedHeaders } from '../../engine/vendor.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import { reveal, revealJson, Secret } from '../../schemas/secret.ts'
 import { lucidity, luciditySteps } from '../../steps/lucidity/index.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { CallContext, StepType, VendorReply } from '../../engine/step.ts'
+import type { VendorReply } from '../../engine/exchange.ts'
+import type { CallContext, StepType } from '../../engine/step.ts'
 import { AnswerError } from '../../engine/step.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import { problemsOf } from '../../schemas/validate/keywords.ts'

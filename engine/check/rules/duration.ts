@@ -3,8 +3,8 @@ import { formats } from '../../../schemas/validate/formats.ts'
 import { must, show } from '../../../schemas/validate/must.ts'
 import { plainOf } from '../../parse/parsed.ts'
 import { isTemplate } from '../../template/parse-value.ts'
-import { isLiteral } from '../draft.ts'
-import { defineRule, labelOf } from '../rule.ts'
+import { isLiteral, labelOf } from '../draft.ts'
+import { defineRule } from '../rule.ts'
 
 /** Formats whose values carry a unit. */
 export const timeFormats: ReadonlySet<string> = new Set(['duration', 'backoff', 'rate'])

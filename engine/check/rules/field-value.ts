@@ -5,8 +5,8 @@ import { show, typesOf } from '../../../schemas/validate/must.ts'
 import { nearest } from '../../nearest.ts'
 import { type Node, plainOf } from '../../parse/parsed.ts'
 import { isTemplate } from '../../template/parse-value.ts'
-import { isLiteral, type Part } from '../draft.ts'
-import { defineRule, labelOf } from '../rule.ts'
+import { isLiteral, labelOf, type Part } from '../draft.ts'
+import { defineRule } from '../rule.ts'
 import { timeFormats } from './duration.ts'
 
 export const fieldValue = defineRule({

@@ -1,5 +1,6 @@
 import { isTemplate } from '../../template/parse-value.ts'
-import { defineRule, labelOf } from '../rule.ts'
+import { labelOf } from '../draft.ts'
+import { defineRule } from '../rule.ts'
 
 export const plainTemplate = defineRule({
   name: 'plain-template',

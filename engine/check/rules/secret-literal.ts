@@ -1,5 +1,5 @@
-import { isLiteral } from '../draft.ts'
-import { defineRule, labelOf } from '../rule.ts'
+import { isLiteral, labelOf } from '../draft.ts'
+import { defineRule } from '../rule.ts'
 
 export const secretLiteral = defineRule({
   name: 'secret-literal',

@@ -4,7 +4,7 @@ import { requireSecrets } from '../read/require-secrets.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 
-export interface RunFlags {
+interface RunFlags {
   readonly input?: readonly string[]
   readonly inputs?: string
   readonly profile?: string

@@ -1,6 +1,5 @@
 import { scheduleOf } from '../../drill/scenario.ts'
 import { runTrial } from '../../drill/trial.ts'
-import type { RunFlags } from '../commands/run.ts'
 import type { PreparedPlan } from '../read/prepare-plan.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
@@ -8,11 +7,18 @@ import { outputMask } from '../tell/mask-outputs.ts'
 import { loadReport, tellEnd } from '../tell/run-report.ts'
 import { subjectOf } from './subject.ts'
 
+export interface DryRunOptions extends PreparedPlan {
+  /** The runbook as the person named it. */
+  readonly file: string
+  readonly seed: string
+  /** Events for machines instead of a picture. */
+  readonly json: boolean
+  /** Where the page is written. */
+  readonly report?: string
+}
+
 /** One rehearsal in virtual time: the whole run on the simulators, in a moment, and nothing is kept. */
-export async function dryRun(
-  context: Context,
-  options: RunFlags & PreparedPlan & { readonly file: string; readonly seed: string },
-): Promise<number> {
+export async function dryRun(context: Context, options: DryRunOptions): Promise<number> {
   const { plan, seed, offline, file } = options
   const trial = await runTrial(subjectOf(plan, { ...offline, seed }), scheduleOf(offline.scenario), { events: true })
   if (trial.exception !== undefined) throw trial.exception

@@ -1,5 +1,5 @@
 import * as flag from '../shell/flags.ts'
-import { command } from '../shell/parser.ts'
+import { type App, command } from '../shell/parser.ts'
 
 export const doctor = command({
   load: () => import('../commands/doctor.ts'),
@@ -22,10 +22,12 @@ export const completion = command({
   docs: { brief: 'Print the completion script of your shell' },
 })
 
-export const complete = command({
-  load: () => import('../commands/complete.ts'),
-  parameters: {
-    positional: { kind: 'array', parameter: { parse: String, placeholder: 'WORD', brief: 'The line so far' } },
-  },
-  docs: { brief: 'Print what may stand next; used by the completion script' },
-})
+/** Completes the lines of the command line that it is itself a command of; that one is whole when it is called. */
+export const completeOf = (application: () => App) =>
+  command({
+    load: async () => ({ default: (await import('../commands/complete.ts')).completeIn(application()) }),
+    parameters: {
+      positional: { kind: 'array', parameter: { parse: String, placeholder: 'WORD', brief: 'The line so far' } },
+    },
+    docs: { brief: 'Print what may stand next; used by the completion script' },
+  })

@@ -5,7 +5,6 @@ import { scaledClock } from '../../runtime/clock.ts'
 import type { People } from '../../runtime/people/people.ts'
 import { createCommand } from '../../runtime/program/command.ts'
 import { createMasker } from '../../runtime/secrets/mask.ts'
-import type { RunFlags } from '../commands/run.ts'
 import type { PreparedPlan } from '../read/prepare-plan.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
@@ -14,10 +13,26 @@ import { type Doors, interpretOwned, journalOptions, realDoors, writeStart } fro
 import { peopleFor } from './people.ts'
 import { openStore } from './state.ts'
 
-type RunNow = RunFlags & PreparedPlan & { readonly file: string; readonly seed: string }
+export interface RunNowOptions extends PreparedPlan {
+  /** The runbook as the person named it. */
+  readonly file: string
+  readonly seed: string
+  /** Against simulators, `speed` times faster than life; with `exec`, commands of the runbook are run all the same. */
+  readonly mock: boolean
+  readonly speed: number
+  readonly exec: boolean
+  /** How people are asked: approve everything, wait for an answer. */
+  readonly yes: boolean
+  readonly wait: boolean
+  /** Events for machines instead of a picture. */
+  readonly json: boolean
+  /** Where the page is written. */
+  readonly report?: string
+  readonly stateDir?: string
+}
 
 /** Starts a run and takes it to its end in this process, against the world or (`--mock`) its simulators. */
-export async function runNow(context: Context, options: RunNow): Promise<number> {
+export async function runNow(context: Context, options: RunNowOptions): Promise<number> {
   const { plan, seed, mock, file, stateDir } = options
   const store = openStore(context, stateDir)
   const openReport = await loadReport(context, options.json)
@@ -43,7 +58,7 @@ export async function runNow(context: Context, options: RunNow): Promise<number>
 }
 
 /** A rehearsal takes no lock: it touches nothing that a lock protects. */
-function createRun(context: Context, store: Store, { plan, mock, doors }: RunNow & { readonly doors: Doors }) {
+function createRun(context: Context, store: Store, { plan, mock, doors }: RunNowOptions & { readonly doors: Doors }) {
   const created = store.create({
     runId: makeRunId({ now: Date.now(), random: Math.random }),
     runbook: plan.runbook.text,
@@ -62,7 +77,7 @@ function createRun(context: Context, store: Store, { plan, mock, doors }: RunNow
 /** Simulators in this process on a clock that runs faster than life, and the people of the scenario. */
 async function rehearsal(
   { environment, workingFolder: cwd }: Context,
-  { plan, seed, speed, exec, offline }: RunNow,
+  { plan, seed, speed, exec, offline }: RunNowOptions,
   others: People,
 ): Promise<{ readonly doors: Doors; readonly people: People }> {
   const { worldMaker } = await import('../rehearse/offline.ts')

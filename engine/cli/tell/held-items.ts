@@ -1,6 +1,6 @@
 import type { AttentionEntry, AttentionItem, Entry, PlanEntry } from '../../journal/entry.ts'
 import { summarize } from '../../journal/summary.ts'
-import { idOf } from '../../run/release/attention.ts'
+import { idOf } from '../../run/release/id-of.ts'
 
 /** What a run holds or may hold, folded from its journal: of one that ended by its own words, else by what is still open. */
 export function heldItems(runId: string, entries: readonly Entry[]): readonly AttentionItem[] {

@@ -1,4 +1,4 @@
-import type { Format } from './formats.ts'
+import type { Format } from './format.ts'
 
 /** Workflow commands of GitHub Actions: each finding becomes an annotation at its lines. */
 export const github: Format = files =>

@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostic.ts'
-import type { Format } from './formats.ts'
+import type { Format } from './format.ts'
 
 /** For programs: the contract of `check --format json` (product.md, "Machine output"). */
 export const json: Format = files => {

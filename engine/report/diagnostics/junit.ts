@@ -1,6 +1,6 @@
 import builder, { type Builder } from 'junit-report-builder'
 import type { Diagnostic } from '../../diagnostic.ts'
-import type { FileFindings, Format } from './formats.ts'
+import type { FileFindings, Format } from './format.ts'
 
 // The package's types describe its ES module; Node loads the CommonJS one, whose default is the builder itself.
 const reports = builder as unknown as Builder

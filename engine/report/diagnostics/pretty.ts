@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import { codeFrameColumns } from '@babel/code-frame'
 import type { Diagnostic, Range } from '../../diagnostic.ts'
-import type { FileFindings, Format, FormatOptions } from './formats.ts'
+import type { FileFindings, Format, FormatOptions } from './format.ts'
 
 const LINES_AROUND = 1
 

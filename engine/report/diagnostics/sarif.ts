@@ -1,6 +1,6 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder'
 import type { Diagnostic } from '../../diagnostic.ts'
-import type { Format } from './formats.ts'
+import type { Format } from './format.ts'
 
 /** SARIF 2.1.0, for code scanning. */
 export const sarif: Format = (files, { version }) => {

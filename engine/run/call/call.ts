@@ -78,3 +78,9 @@ export function recallTries(call: Call, journal: Journal): void {
 
 /** A step's own retry, else the default for vendor calls. */
 export const policyOf = (step: CallStep, otherwise: RetryPolicy): RetryPolicy => step.retry ?? otherwise
+
+/** The inputs that identify the resource which a call is about. */
+export function subjectOf(call: Call): JsonObject {
+  const names = call.uses.subject ?? []
+  return Object.fromEntries(names.flatMap(name => (call.input[name] === undefined ? [] : [[name, call.input[name]]])))
+}

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import type { Look } from '../../step.ts'
+import { callPolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call, CallResult } from './call.ts'
 import { perform } from './perform.ts'
-import { callPolicy } from './retry.ts'
 
 /** Two looks that shall prove an absence are at least this far apart. */
 const MIN_APART_MS = 5_000

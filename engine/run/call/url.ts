@@ -1,5 +1,5 @@
+import type { VendorRequest } from '../../exchange.ts'
 import type { Connection } from '../../runtime/runtime.ts'
-import type { VendorRequest } from '../../step.ts'
 
 /** The absolute URL of a request: base URL, path, query. */
 export function urlOf(connection: Connection, { path, query, baseUrl }: VendorRequest): string {

@@ -4,11 +4,10 @@ import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf } from '../../journal/key.ts'
 import type { SecretProofs } from '../../step.ts'
-import { type Call, type CallResult, policyOf, recallTries } from '../call/call.ts'
+import { type Call, type CallResult, policyOf, recallTries, subjectOf } from '../call/call.ts'
 import { confirmDestruction } from '../call/destroy.ts'
 import { perform } from '../call/perform.ts'
 import { isFailure, prepareCall } from '../call/prepare-call.ts'
-import { callPolicy } from '../call/retry.ts'
 import { lookFor } from '../call/settle.ts'
 import { runSeveral } from '../call/several.ts'
 import { sharedLook } from '../call/shared-look.ts'
@@ -16,6 +15,8 @@ import type { Frame, Origin } from '../frame.ts'
 import { poll } from '../poll/poll.ts'
 import { deferKey, registerDefers } from '../register.ts'
 import { doubtItem } from '../release/attention.ts'
+import { evidenceFor } from '../release/evidence.ts'
+import { callPolicy } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { markUnverified } from '../unverified.ts'
@@ -167,7 +168,7 @@ async function endOf(run: RunState, call: Call, result: CallResult): Promise<Ste
 async function inDoubt(run: RunState, call: Call, failure: Failure): Promise<Failure> {
   const released = call.effect.kind === 'creates' && run.journal.find('plan', call.key)?.defers.length !== 0
   if (!released) {
-    const item = await doubtItem(run, call)
+    const item = doubtItem(run, call, await evidenceFor(run, call))
     run.attention.set(call.key, item)
     run.journal.append({ type: 'attention', key: call.key, at: run.runtime.now(), item })
   }
@@ -176,10 +177,4 @@ async function inDoubt(run: RunState, call: Call, failure: Failure): Promise<Fai
     class: 'inDoubt',
     message: `whether "${pathOf(call.key)}" took effect is in doubt: ${failure.message}`,
   }
-}
-
-/** The inputs that identify the resource. */
-export function subjectOf(call: Call): JsonObject {
-  const names = call.uses.subject ?? []
-  return Object.fromEntries(names.flatMap(name => (call.input[name] === undefined ? [] : [[name, call.input[name]]])))
 }

@@ -3,8 +3,8 @@ import type { Call } from '../call/call.ts'
 import { effectsSeen } from '../call/settle.ts'
 import type { Registration } from '../frame.ts'
 import type { RunState } from '../run-state.ts'
-import { idOf } from './attention.ts'
-import type { Released } from './release-made.ts'
+import { idOf } from './id-of.ts'
+import type { NotReleased, Released } from './released.ts'
 
 /**
  * Releases what carries the call's marker besides the resource that the run knows: a delivery that the network
@@ -15,7 +15,7 @@ export async function releaseExtras(
   { key, origin }: Registration,
   known: JsonObject,
   release: (made: JsonObject, key: string) => Promise<Released>,
-): Promise<Extract<Released, { ok: false }> | undefined> {
+): Promise<NotReleased | undefined> {
   const { call } = origin
   if (call?.uses.settle === undefined || call.repeat !== 'look-first' || isOneAtATime(call)) return undefined
   const visibleAt = (call.lastSentAt ?? run.startedAt) + call.uses.settle.windowMs

@@ -2,7 +2,7 @@ import type { ReadBack } from '../../step.ts'
 import type { Call } from '../call/call.ts'
 import type { RunState } from '../run-state.ts'
 import { readBack } from './read-back.ts'
-import type { Released } from './release-made.ts'
+import type { Released } from './released.ts'
 
 const FIRST_READ_BACK_MS = 500
 const MAX_READ_BACK_MS = 30_000

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { ReadBack } from '../../step.ts'
 import type { Call } from '../call/call.ts'
-import { releasePolicy } from '../call/retry.ts'
 import { lookFor } from '../call/settle.ts'
+import { releasePolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
 
 /** What one look at a resource that is being released says. */

@@ -2,27 +2,22 @@ import { formatDuration } from '../../../schemas/duration.ts'
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
-import type { ReleaseEntry } from '../../journal/entry.ts'
 import type { ReadBack } from '../../step.ts'
 import type { Call, CallResult } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
 import { isFailure, prepareCall } from '../call/prepare-call.ts'
-import { releasePolicy } from '../call/retry.ts'
+import { lookText } from '../call/request-words.ts'
 import { runSeveral } from '../call/several.ts'
-import { runCommandStep } from '../flow/command-step.ts'
+import { runCommandStep } from '../command/command-step.ts'
 import { childFrame, type Registration } from '../frame.ts'
+import { releasePolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
 import { evaluateWith } from '../value/evaluate-with.ts'
-import { lookText } from './attention.ts'
 import { confirmReleased } from './confirm-released.ts'
+import type { Released } from './released.ts'
 
 /** A release that bills is tried this long unless its step says otherwise. */
 export const RELEASE_DEADLINE_MS = 24 * 3_600_000
-
-export type Released =
-  | { readonly ok: true; readonly verdict: Exclude<ReleaseEntry['verdict'], 'absent'>; readonly evidence: string }
-  /** `check`: the request that shows whether it is still there. */
-  | { readonly ok: false; readonly reason: string; readonly check?: string }
 
 /** Releases one resource that the acquiring step made, by the deferred step with that resource's outputs as `self`. */
 export async function releaseMade(

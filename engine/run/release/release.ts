@@ -7,9 +7,12 @@ import type { Registration } from '../frame.ts'
 import { enterPhase } from '../phase.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
-import { doubtItem, heldItem, idOf } from './attention.ts'
+import { doubtItem, heldItem } from './attention.ts'
 import { releaseExtras } from './census.ts'
-import { RELEASE_DEADLINE_MS, type Released, releaseMade } from './release-made.ts'
+import { evidenceFor } from './evidence.ts'
+import { idOf } from './id-of.ts'
+import { RELEASE_DEADLINE_MS, releaseMade } from './release-made.ts'
+import type { Released } from './released.ts'
 
 /** Ends scopes: releases what they registered, last first. One that fails never stops the others (S9, S10). */
 export async function releaseAll(run: RunState, registrations: Registration[], succeeded: boolean): Promise<void> {
@@ -34,7 +37,10 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
   if (run.journal.find('release', key) !== undefined) return
   const outputs = await originOutputs(run, registration)
   if (outputs === 'absent') return endRelease(run, registration, 'absent', 'the vendor did nothing')
-  if (outputs === 'unknown') return needAttention(run, registration, await doubtItem(run, origin.call!))
+  if (outputs === 'unknown') {
+    const call = origin.call!
+    return needAttention(run, registration, doubtItem(run, call, await evidenceFor(run, call)))
+  }
 
   const release = (made: JsonObject, releaseKey: string): Promise<Released> =>
     releaseMade(run, registration, made, releaseKey)

@@ -1,4 +1,5 @@
-import { AnswerError, type CallContext, defineStep, type StepType, type VendorReply } from '../../../engine/step.ts'
+import type { VendorReply } from '../../../engine/exchange.ts'
+import { AnswerError, type CallContext, defineStep, type StepType } from '../../../engine/step.ts'
 import type { Catalogue } from '../../../engine/vendor.ts'
 import { isObject, type Json, type JsonObject } from '../../../schemas/json.ts'
 import { defineLifecycle } from '../../../schemas/lifecycle.ts'

@@ -1,4 +1,4 @@
-import type { VendorReply } from '../../../engine/step.ts'
+import type { VendorReply } from '../../../engine/exchange.ts'
 import type { Classified, Vendor } from '../../../engine/vendor.ts'
 import { isObject } from '../../../schemas/json.ts'
 

@@ -54,7 +54,7 @@ export const cleanupDefects: readonly Defect[] = [
   },
   {
     name: 'a release is tried once only',
-    file: 'engine/run/call/retry.ts',
+    file: 'engine/run/retry.ts',
     find: 'attempts: Number.POSITIVE_INFINITY,',
     replace: 'attempts: 1,',
     runbook: 'test/drill/planted/runbooks/two-buffers',

@@ -61,7 +61,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'the same seed does not give the same run',
-    file: 'engine/run/call/retry.ts',
+    file: 'engine/run/retry.ts',
     find: '(ceiling - policy.firstMs / 2) * chance)',
     replace: '(ceiling - policy.firstMs / 2) * Math.random())',
     runbook: 'test/drill/planted/runbooks/two-buffers',

@@ -1,5 +1,5 @@
-import type { RetryPolicy } from '../../check/checked.ts'
-import { transientClasses } from '../../errors.ts'
+import type { RetryPolicy } from '../check/checked.ts'
+import { transientClasses } from '../errors.ts'
 
 /** Wire tries of a vendor call whose runbook says nothing of `retry`. */
 export const callPolicy: RetryPolicy = { attempts: 4, firstMs: 1_000, maxMs: 30_000, on: transientClasses }
