@@ -34,14 +34,16 @@ export interface ReadBack {
   readonly uses: string
   /** How far apart two empty looks (404) must be before they prove that the resource is gone. */
   readonly settleMs: number
-  /** A resource in a failed state stays until it is released like any other; default: one definitive answer is enough. */
+  /**
+   * A resource in a failed state stays until it is released like any other; default: one definitive answer is enough.
+   */
   readonly failedStays?: boolean
   with(input: JsonObject): JsonObject
 }
 
 /** What identifies one call towards the vendor, the same in all its tries. */
 export interface CallIdentity {
-  /** `drillbook.<runbook>.<run>.<step path>.<try>`, at most 128 of `[A-Za-z0-9._:-]` (rulings 11). */
+  /** `drillbook.<runbook>.<run>.<step path>.<try>`, at most 128 of `[A-Za-z0-9._:-]` (docs/decisions/keys.md). */
   readonly requestId: string
   /** 8 characters `[A-Z0-9]`, unique per run and step try, for names and tags. */
   readonly marker: string
@@ -86,8 +88,8 @@ export interface SettleEvidence<I = JsonObject> {
 }
 
 /**
- * Reads before the first send of an effect, and what they forbid: a restore whose backup is not done. Nothing is planned
- * or sent when a look fails or `problem` says something (class `invalid`).
+ * Reads before the first send of an effect, and what they forbid: a restore whose backup is not done. Nothing is
+ * planned or sent when a look fails or `problem` says something (class `invalid`).
  */
 export interface Preflight<I = JsonObject> {
   /** By name; none when the input needs none. */
@@ -103,12 +105,14 @@ export interface Evidence<I = JsonObject> {
   readonly tell: (seen: JsonObject, input: I) => string
 }
 
-/** A constraint over several fields; run at check time once all its fields are literal or absent, and before sending. */
+/**
+ * A constraint over several fields; run at check time once all its fields are literal or absent, and before sending.
+ */
 export interface InputRule<I = JsonObject> {
   /** Kebab-case. */
   readonly name: string
   readonly fields: readonly string[]
-  /** A pair where the vendor's behaviour modes differ (rulings 18); default `error`. */
+  /** A pair where the vendor's behaviour modes differ (docs/decisions/step-types.md); default `error`. */
   readonly severity?: Severity | { readonly seed: Severity; readonly live: Severity }
   /** The sentence that says what is wrong, or `undefined`. */
   readonly problem: (input: Partial<I>) => string | undefined
@@ -208,7 +212,9 @@ interface StepShape<I> {
   readonly sameSecrets?: (input: I, call: CallContext) => SecretProofs
   /** Input fields that identify the resource, for messages and reports. */
   readonly subject?: readonly string[]
-  /** The vendor allows one active resource for the same values of these input fields: a double of it is not looked for. */
+  /**
+   * The vendor allows one active resource for the same values of these input fields: a double of it is not looked for.
+   */
   readonly oneActivePer?: readonly string[]
   readonly rules?: readonly InputRule<I>[]
   /** One attempt, when it differs from the vendor's default. */

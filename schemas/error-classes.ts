@@ -1,4 +1,4 @@
-/** Why a step failed: the closed list that `retry.on` and `error.class` speak of (format.md). */
+/** Why a step failed: the closed list that `retry.on` and `error.class` speak of. */
 export const errorClasses = [
   'network',
   'timeout',

@@ -1,5 +1,5 @@
 /**
- * What can go wrong between the runner and a vendor, per request (reliability page, fault model 3.1). `applied`: the
+ * What can go wrong between the runner and a vendor, per request. `applied`: the
  * vendor did it although the runner does not learn so.
  */
 export const wireFaults = {

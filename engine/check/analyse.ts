@@ -90,7 +90,7 @@ function typeIn(draft: Draft, part: Part, expression: Expression, problems: Anal
   return typeOf(expression, namesAt(draft, part), report)
 }
 
-/** A secret may flow into fields that are secret by schema, `env` and credentials (format.md, "Templates"). */
+/** A secret may flow into fields that are secret by schema, `env` and credentials (docs/decisions/format.md). */
 function checkFlow(part: Part, expression: Expression, problems: AnalysedProblem[]): void {
   if (part.schema.secret === true || part.place === 'environment' || part.place === 'credential') return
   problems.push({

@@ -11,7 +11,7 @@ import type { Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
 
 export interface CheckOptions {
-  /** Behaviour of a vendor: as documented, or as seen today; default `live` (rulings 5). */
+  /** Behaviour of a vendor: as documented, or as seen today; default `live` (docs/decisions/offline.md). */
   readonly modes?: Readonly<Record<string, 'seed' | 'live'>>
 }
 

@@ -20,7 +20,7 @@ export interface CheckedRunbook {
   readonly outputs: Readonly<Record<string, Value>>
 }
 
-/** An input's schema: a closed subset of JSON Schema checked by our own code (rulings 35). */
+/** An input's schema: a closed subset of JSON Schema checked by our own code (docs/decisions/format.md). */
 export interface InputSpec {
   readonly schema: Schema
   readonly required: boolean

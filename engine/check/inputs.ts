@@ -16,7 +16,7 @@ export type CheckedInputs =
   | { readonly ok: false; readonly problems: readonly InputProblem[] }
 
 export interface InputChecks {
-  /** Tells whether a file exists, for `format: existing-file`; absent offline (rulings 3). */
+  /** Tells whether a file exists, for `format: existing-file`; absent offline (docs/decisions/offline.md). */
   readonly fileExists?: (path: string) => boolean
 }
 

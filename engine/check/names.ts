@@ -22,7 +22,7 @@ interface Site {
   readonly report: Report
 }
 
-/** The type of a run's own facts (rulings 12). */
+/** The type of a run's own facts. */
 const RUN: Schema = closed({ id: { type: 'string' }, startedAt: { type: 'string' } })
 
 /** What a handler under `onError` knows of the failure. */

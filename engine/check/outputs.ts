@@ -51,7 +51,7 @@ function commandOutputs(step: DraftStep): ObjectSchema {
   )
 }
 
-/** What a person's answer leaves (rulings 30). */
+/** What a person's answer leaves (docs/decisions/ends.md). */
 function confirmOutputs(step: DraftStep): ObjectSchema {
   const confirm = entryOf(step.node, 'confirm')?.value
   const fields = [...entriesOf(confirm && entriesOf(confirm).get('fields')?.value).values()]
@@ -62,7 +62,7 @@ function confirmOutputs(step: DraftStep): ObjectSchema {
   ])
 }
 
-/** One item of `steps.<foreach>.outputs` (rulings 12). */
+/** One item of `steps.<foreach>.outputs` (docs/decisions/format.md). */
 function iteration(step: DraftStep): ObjectSchema {
   const inner = step.children.map(child => [child.id, outputsOf(child) ?? {}] as const)
   return closed([

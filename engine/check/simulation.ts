@@ -9,7 +9,10 @@ export interface SimulationProblem {
   readonly help: string
 }
 
-/** Every output that an offline run could not read: errors in a dry run, with mocks and in a drill (rulings 4). */
+/**
+ * Every output that an offline run could not read: errors in a dry run, with mocks and in a drill
+ * (docs/decisions/offline.md).
+ */
 export function missingSimulations(runbook: CheckedRunbook): (SimulationProblem & { readonly step: string })[] {
   return commandsIn(runbook.steps).flatMap(step =>
     Object.entries(step.outputs).flatMap(([name, output]) => {

@@ -1,6 +1,6 @@
 import type { Facts } from './facts.ts'
 
-/** What must hold in every trial (reliability page, section 2), decided by a program. */
+/** What must hold in every trial (docs/design/properties.md), decided by a program. */
 export interface Property {
   /** `S1`. */
   readonly id: string

@@ -28,7 +28,7 @@ export type Verdict =
 
 /**
  * Finds the first entry that was altered, dropped, swapped or repeated. Entries cut off at the end leave a valid
- * chain; only `head`, kept outside (report, CI log), shows them (property S19, rulings 26).
+ * chain; only `head`, kept outside (report, CI log), shows them (property S19, docs/decisions/journal.md).
  */
 export function verifyChain(rows: Iterable<Row>, head?: string): Verdict {
   let last: Row | undefined

@@ -69,7 +69,7 @@ export interface EditedEntry {
   readonly runbookHash: string
 }
 
-/** Enough to release later, in another process: never a secret's value (rulings 9). */
+/** Enough to release later, in another process: never a secret's value (docs/decisions/connections.md). */
 export interface ConnectionRecord {
   readonly name: string
   readonly vendor: string
@@ -142,7 +142,10 @@ export interface ResultEntry {
   readonly failure?: Failure
 }
 
-/** `applied`: 2xx. `notApplied`: proof that nothing happened. `refused`: a definite no to this try. `doubt`: anything else. */
+/**
+ * `applied`: 2xx. `notApplied`: proof that nothing happened. `refused`: a definite no to this try. `doubt`: anything
+ * else.
+ */
 export type Outcome = 'applied' | 'notApplied' | 'refused' | 'doubt'
 
 /** A doubt ended: by looking, by the vendor's word, or by a person. */

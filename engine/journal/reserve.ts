@@ -1,6 +1,6 @@
 import { closeSync, constants, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 
-/** Room for the last entries of a run on a full disk: about 30 commits of two pages (reliability page 4.3). */
+/** Room for the last entries of a run on a full disk: about 30 commits of two pages. */
 const reserveBytes = 256 * 1024
 
 /** Space that is given back to the file system when the disk is full. */

@@ -43,7 +43,7 @@ export function summarize(entries: readonly Entry[], isOwned: boolean): RunSumma
   }
 }
 
-/** Nothing is left to do: a run that needs attention is tried again by `recover` (rulings 27). */
+/** Nothing is left to do: a run that needs attention is tried again by `recover` (docs/decisions/ends.md). */
 export const isFinished = ({ status }: Pick<RunSummary, 'status'>): boolean =>
   status === 'succeeded' || status === 'unverified' || status === 'failed' || status === 'cancelled'
 

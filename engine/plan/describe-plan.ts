@@ -9,7 +9,7 @@ import type { Scope } from '../template/scope.ts'
 import type { Plan } from './plan.ts'
 import { callsPerMinute, type WorstCase, worstCaseOf } from './worst-case.ts'
 
-/** What `plan` prints (product.md, machine output). */
+/** What `plan` prints (docs/decisions/machine-output.md). */
 export interface PlanDescription {
   readonly steps: readonly PlannedStep[]
   readonly acquires: readonly Acquisition[]

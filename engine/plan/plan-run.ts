@@ -30,7 +30,7 @@ export interface Offline {
   readonly settings: Readonly<Record<string, Readonly<Record<string, Json>>>>
 }
 
-/** `profiles/P.yaml`: what differs between environments (rulings 7). */
+/** `profiles/P.yaml`: what differs between environments (docs/decisions/connections.md). */
 export interface Profile {
   readonly environment?: string
   readonly connections: Readonly<Record<string, ProfileConnection>>
@@ -82,7 +82,7 @@ function connectionNames(steps: readonly Step[]): Map<string, string> {
   return names
 }
 
-/** Profile, then runbook, then environment, then the vendor's default (rulings 6). */
+/** Profile, then runbook, then environment, then the vendor's default (docs/decisions/connections.md). */
 function planConnection(
   runbook: CheckedRunbook,
   options: PlanOptions,

@@ -3,8 +3,8 @@ import type { Failure } from '../errors.ts'
 import type { AttentionItem, CancelReason, RunStatus } from '../journal/entry.ts'
 
 /**
- * What a run tells while it goes on; the machine contract of `run --json` (product.md). `step` is the path without
- * try numbers, `key` the path with them. Reports read events and never influence a run.
+ * What a run tells while it goes on; the machine contract of `run --json` (docs/decisions/machine-output.md). `step` is
+ * the path without try numbers, `key` the path with them. Reports read events and never influence a run.
  */
 export type RunEvent = EventBase & EventBody
 

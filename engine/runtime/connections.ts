@@ -21,7 +21,7 @@ export function openConnection(planned: PlannedConnection, secrets: SecretSource
     credential: async credential => secrets.read(secretName(credential), credentials[credential]!),
     renewCredential: async credential => secrets.renew(secretName(credential), credentials[credential]!),
     cache: new Map(),
-    // The vendor counts per account, whatever the connection is called (rulings 25).
+    // The vendor counts per account, whatever the connection is called (docs/decisions/budget.md).
     budgetKey: `${new URL(baseUrl).origin} ${fingerprint(key, JSON.stringify(identities))}`,
     credentialsChanged,
     rate,

@@ -122,7 +122,7 @@ export interface Connection {
 
 export type Lane = 'forward' | 'cleanup' | 'refresh'
 
-/** The vendor's requests per time, shared by every run on the machine (rulings 25). */
+/** The vendor's requests per time, shared by every run on the machine (docs/decisions/budget.md). */
 export interface Budget {
   /** Waits for a slot; `undefined` when `untilMs` (monotonic) passes or a cancel arrives first. */
   take(connection: Connection, lane: Lane, timeoutMs: number, untilMs: number): Promise<Slot | undefined>

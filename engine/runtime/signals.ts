@@ -13,7 +13,7 @@ export interface SignalOptions {
 
 const names: readonly SignalName[] = ['INT', 'TERM', 'HUP']
 
-/** A stuck callback does not keep a person who has asked twice (rulings 28). */
+/** A stuck callback does not keep a person who has asked twice (docs/decisions/ends.md). */
 const exitWithinMs = 1_000
 
 /** Exit code of a process that a signal ended. */

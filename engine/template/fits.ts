@@ -3,7 +3,10 @@ import type { Schema, SchemaType } from '../../schemas/schema.ts'
 import { isType } from '../../schemas/validate/keywords.ts'
 import { show, TYPE_WORDS, typesOf } from '../../schemas/validate/must.ts'
 
-/** Why a value of one type can not go where another is taken (types and enumerations, rulings 32), or `undefined`. */
+/**
+ * Why a value of one type can not go where another is taken (types and enumerations, docs/decisions/format.md), or
+ * `undefined`.
+ */
 export function misfit(taken: Schema, given: Schema): string | undefined {
   const takes = typesOf(taken.type)
   const gives = possibleTypes(given)

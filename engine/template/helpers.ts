@@ -34,7 +34,7 @@ const sum: Helper['gives'] = given =>
 const itemOf: Helper['gives'] = ([list]) => list?.items ?? anything
 const given: Helper['apply'] = () => undefined
 
-/** Every helper that a template may call (format.md, "Templates"). */
+/** Every helper that a template may call (docs/design/templates.md). */
 export const helpers: ReadonlyMap<string, Helper> = new Map<string, Helper>(
   Object.entries({
     eq: { takes: ['any', 'any'], gives: condition, apply: (a: unknown, b: unknown) => isSame(a, b) },

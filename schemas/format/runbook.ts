@@ -6,7 +6,7 @@ import type { ObjectSchema, Schema } from '../schema.ts'
  * editor shows. Texts with `format: template` may hold `{{ }}`, those with `format: expression` are one expression.
  */
 
-/** Ids of steps (format.md). */
+/** Ids of steps (docs/decisions/format.md). */
 export const idPattern = '^[A-Za-z][A-Za-z0-9_-]{0,62}$'
 const namePattern = '^[A-Za-z][A-Za-z0-9_-]*$'
 
@@ -84,7 +84,9 @@ export const commandOutputSchema = {
   },
 } as const satisfies ObjectSchema
 
-/** What an input or a `confirm` field may say about itself: a closed subset of JSON Schema (rulings 35). */
+/**
+ * What an input or a `confirm` field may say about itself: a closed subset of JSON Schema (docs/decisions/format.md).
+ */
 export const inputSpecSchema = {
   type: 'object',
   additionalProperties: false,
@@ -118,7 +120,9 @@ export const inputSpecSchema = {
 
 const typeWord = { type: 'string', enum: [...inputSpecSchema.properties.type.enum, 'null'] } as const satisfies Schema
 
-/** What the schema of a value from outside may say: the same keywords, none of them needed, and null among the types. */
+/**
+ * What the schema of a value from outside may say: the same keywords, none of them needed, and null among the types.
+ */
 export const valueSpecSchema = {
   type: 'object',
   additionalProperties: false,
@@ -193,7 +197,7 @@ export const kindKeys = {
 /** Keys of entries under `defer`. */
 export const deferKeys = ['on', 'releases'] as const
 
-/** Keys that the format reserves and this version refuses (rulings 36). */
+/** Keys that the format reserves and this version refuses (docs/decisions/format.md). */
 export const laterKeys = ['shell', 'parallel', 'maxParallel'] as const
 
 /** A step; which keys go together is decided by its kind. */

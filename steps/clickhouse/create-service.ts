@@ -32,7 +32,7 @@ export const createService = defineStep({
       call,
     ),
 
-  // The password of the answer exists only there; it is dropped on purpose (rulings 8).
+  // The password of the answer exists only there; it is dropped on purpose (docs/decisions/secrets.md).
   answer(reply, { name }, call) {
     const fields = fieldsOf(reply)
     const { service = fields as Json } = fields

@@ -52,7 +52,7 @@ const body = {
   enableCoreDumps: { type: 'boolean', description: 'Let the vendor collect core dumps.' },
 } as const satisfies Readonly<Record<string, Schema>>
 
-/** 50 characters are allowed; a space and the marker take 9 (rulings 17). */
+/** 50 characters are allowed; a space and the marker take 9 (docs/decisions/repeats.md). */
 const nameField = {
   type: 'string',
   pattern: '^[A-Za-z0-9 ]{1,41}$',

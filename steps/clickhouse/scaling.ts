@@ -39,7 +39,10 @@ export interface Scaling {
   readonly idleTimeoutMinutes?: number
 }
 
-/** Bounds that the vendor moved since its first document are errors in `seed`, warnings in `live` (rulings 18). */
+/**
+ * Bounds that the vendor moved since its first document are errors in `seed`, warnings in `live`
+ * (docs/decisions/step-types.md).
+ */
 const movedBound = { seed: 'error', live: 'warning' } as const
 
 export const totalMemoryRules: readonly InputRule<Scaling>[] = [

@@ -42,7 +42,8 @@ export const setPassword = defineStep({
   request: ({ serviceId, ...given }, call) =>
     endpoint({ method: 'PATCH', path: 'password', params: { serviceId }, body: hashesOf(given) }, call),
 
-  // A password in the answer is one that the vendor made up because it saw no hash: never an output (rulings 8).
+  // A password in the answer is one that the vendor made up because it saw no hash: never an output
+  // (docs/decisions/secrets.md).
   answer: (_, { serviceId }) => ({ serviceId }),
 
   subject: ['serviceId'],

@@ -16,7 +16,7 @@ describe.concurrent('a run in the hands of its caller', () => {
       run.send(signal)
       const end = await run.ended
       expect(performance.now() - askedAt).toBeLessThan(10_000)
-      // Something is still held: that is what a caller must know (exit codes, rulings 28).
+      // Something is still held: that is what a caller must know (docs/decisions/ends.md).
       expect(end, end.stderr).toMatchObject({ code: 3, signal: undefined })
       expect(end.stderr).toContain(`held: lucidity/buffer`)
       expect(end.stderr).toContain(`drillbook recover ${place.store().find('last')}`)

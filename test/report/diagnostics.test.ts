@@ -83,7 +83,7 @@ test('characters that change what a terminal shows are not printed', async () =>
   expect(out).not.toContain(bidi)
 })
 
-test('json is the contract of product.md: lines and columns from 1, and the number of files', async () => {
+test('json is the contract of machine output: lines and columns from 1, and the number of files', async () => {
   expect(JSON.parse(await write('json', [finding, warning]))).toEqual({
     diagnostics: [
       {

@@ -6,10 +6,10 @@ const root = new URL('../..', import.meta.url).pathname
 export const textOf = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** Files below a folder, by their path in the repository. */
-export const filesIn = (folder: string, ending = '.ts'): readonly string[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+export const filesIn = (folder: string, ending = '.ts', { recursive = true } = {}): readonly string[] =>
+  readdirSync(join(root, folder), { recursive, encoding: 'utf8' })
     .filter(name => name.endsWith(ending))
-    .map(name => `${folder}/${name}`)
+    .map(name => (folder === '.' ? name : `${folder}/${name}`))
     .sort()
 
 /** Sources that ship. */

@@ -2,7 +2,7 @@ import { entryOf } from '../../parse/parsed.ts'
 import { helpers } from '../../template/helpers.ts'
 import { defineRule } from '../rule.ts'
 
-/** Names that mean something else in a template (format.md, "Ids"). */
+/** Names that mean something else in a template (docs/decisions/format.md). */
 const RESERVED: ReadonlySet<string> = new Set([
   'true',
   'false',

@@ -5,7 +5,7 @@ import { licencesOf } from './licences.ts'
 
 /**
  * Node's own modules, asked of the process. An import statement reads every export, also those behind costly getters
- * (dependencies page, start-up), and a `require` in a package of CommonJS does not exist in an ES module.
+ * (docs/decisions/start-up.md), and a `require` in a package of CommonJS does not exist in an ES module.
  */
 const nodeModules: Plugin = {
   name: 'node-modules',
@@ -31,7 +31,9 @@ function exportsOf(name: string): string {
   return [`const found = /* @__PURE__ */ ${moduleOf(name)}`, 'export default found', ...lines].join('\n')
 }
 
-/** `check` hashes nothing, and cryptography is the dearest of the modules: its functions load it when they are called. */
+/**
+ * `check` hashes nothing, and cryptography is the dearest of the modules: its functions load it when they are called.
+ */
 const exportOf = (name: string, key: string): string =>
   name === 'crypto' && /^[a-z]/.test(key) ? `(...given) => ${moduleOf(name)}.${key}(...given)` : `found.${key}`
 

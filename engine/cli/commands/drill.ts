@@ -23,7 +23,7 @@ export interface DrillFlags {
   readonly json: boolean
 }
 
-/** Pairs run in seeded order up to these limits, unless `--all-pairs` (rulings 34). */
+/** Pairs run in seeded order up to these limits, unless `--all-pairs` (docs/decisions/drills.md). */
 const PAIRS = { count: 20_000, seconds: 20 }
 const USUAL_SEEDS = 200
 const MAX_FINDINGS = 5

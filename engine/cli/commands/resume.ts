@@ -27,7 +27,7 @@ export default function resume(context: Context, flags: ResumeFlags, run: string
   return continueRun(context, { ...flags, store, runId, people: peopleFor(context, flags) })
 }
 
-/** A run that has ended prints its result and gives its code once more (rulings 27); nothing is opened. */
+/** A run that has ended prints its result and gives its code once more (docs/decisions/ends.md); nothing is opened. */
 function tellAgain(context: Context, { json, report, stateDir }: ResumeFlags, store: Store, runId: string): number {
   const { exitCode, ...run } = pastRun(store, runId)
   const machine = jsonLinesReport(context.out)

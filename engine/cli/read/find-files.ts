@@ -9,7 +9,7 @@ const SKIPPED = new Set(['node_modules', 'dist', '.git'])
 const HEAD_BYTES = 4096
 const MAX_FILES = 10_000
 
-/** The files to check: those named, and in folders those whose first key is `drillbook` or `drill` (rulings 31). */
+/** The files to check: those named, and in folders those whose first key is `drillbook` or `drill`. */
 export function findFiles(workingFolder: string, paths: readonly string[]): readonly string[] {
   const found: string[] = []
   for (const path of paths) {

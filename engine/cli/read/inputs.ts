@@ -20,7 +20,7 @@ export interface GivenInputs {
 
 export interface Disk {
   readonly workingFolder: string
-  /** A rehearsal looks for no file (rulings 3). */
+  /** A rehearsal looks for no file (docs/decisions/offline.md). */
   readonly isOffline: boolean
 }
 
@@ -52,7 +52,7 @@ function gatherInputs(runbook: CheckedRunbook, given: GivenInputs, workingFolder
   }
 }
 
-/** Samples of a drill file; paths in them are relative to it (rulings 3). */
+/** Samples of a drill file; paths in them are relative to it (docs/decisions/offline.md). */
 export function samplesOf(runbook: CheckedRunbook, { path, drill }: { path: string; drill: DrillFile }): JsonObject {
   const samples = Object.entries(drill.inputs).map(([name, value]) => [
     name,

@@ -22,7 +22,10 @@ export interface PrepareOptions {
   readonly confirm?: readonly string[]
   /** The drill file, when it is not the one beside the runbook. */
   readonly drill?: string
-  /** Nothing of the environment is read, and inputs that are not given come from the drill file (rulings 3). */
+  /**
+   * Nothing of the environment is read, and inputs that are not given come from the drill file
+   * (docs/decisions/offline.md).
+   */
   readonly isOffline: boolean
 }
 

@@ -9,7 +9,7 @@ import type { Profile, ProfileConnection } from '../../plan/plan-run.ts'
 import type { Vendor } from '../../vendor.ts'
 import { readMap } from './read-map.ts'
 
-/** `--profile P`: `profiles/P.yaml` in the working folder, or a path (rulings 7). */
+/** `--profile P`: `profiles/P.yaml` in the working folder, or a path (docs/decisions/connections.md). */
 export function readProfile(name: string, workingFolder: string): Profile {
   const path = profilePath(name, workingFolder)
   const { environment, connections = {}, inputs = {}, ...unknown } = readMap(path)

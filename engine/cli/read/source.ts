@@ -1,7 +1,7 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { UsageError } from '../../errors.ts'
 
-/** No runbook, profile or inputs file is larger (format.md, "YAML"). */
+/** No runbook, profile or inputs file is larger (docs/decisions/format.md). */
 const MAX_BYTES = 256 * 1024
 
 /** Bytes of a file that a person named. */

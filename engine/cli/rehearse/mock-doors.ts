@@ -24,8 +24,8 @@ export interface MockOptions {
 }
 
 /**
- * The way to the simulators in this process, through MSW: no socket is opened (rulings 2). A latency passes on the run's
- * clock; no timer cuts it off, so that a busy machine never looks like a slow vendor.
+ * The way to the simulators in this process, through MSW: no socket is opened (docs/decisions/offline.md). A latency
+ * passes on the run's clock; no timer cuts it off, so that a busy machine never looks like a slow vendor.
  */
 export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
   const send = respondDoor(world)
@@ -45,7 +45,9 @@ export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
   }
 }
 
-/** Local programs of a rehearsal: look-ups are answered by the models, others by `simulate`, or really run (`--exec`). */
+/**
+ * Local programs of a rehearsal: look-ups are answered by the models, others by `simulate`, or really run (`--exec`).
+ */
 export const mockCommand =
   ({ world, clock, script }: MockOptions, real: CommandDoor | undefined): CommandDoor =>
   async (request, cancel) => {

@@ -30,8 +30,8 @@ export interface Again {
 }
 
 /**
- * The plan as it was: text, inputs, connections and profile of then, credentials read again (rulings 9). `undefined`
- * after the problems of the runbook were said.
+ * The plan as it was: text, inputs, connections and profile of then, credentials read again
+ * (docs/decisions/connections.md). `undefined` after the problems of the runbook were said.
  */
 export async function planAgain(context: Context, again: Again): Promise<Plan | undefined> {
   const { run, started, edited } = again

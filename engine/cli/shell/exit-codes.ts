@@ -1,7 +1,7 @@
 import type { Entry } from '../../journal/entry.ts'
 import { exitCodeOf } from '../../run/flow/exit-code.ts'
 
-/** Every way to end, as a number: the contract for CI and wrappers (product.md, rulings 28 and 29). */
+/** Every way to end, as a number: the contract for CI and wrappers (docs/decisions/ends.md). */
 export const exitCodes = {
   /** Done, and nothing is held. */
   succeeded: 0,
@@ -21,7 +21,7 @@ export const exitCodes = {
   terminated: 143,
 } as const
 
-/** The code that a finished run ended with, from its journal: product.md, rulings 28 and 29. */
+/** The code that a finished run ended with, from its journal (docs/decisions/ends.md). */
 export function exitCodeOfRun(entries: readonly Entry[]): number {
   const end = entries.findLast(entry => entry.type === 'end')
   const signal = entries.findLast(entry => entry.type === 'signal')?.signal

@@ -54,7 +54,7 @@ function verdictRows(verdict: Verdict): readonly (readonly string[])[] {
   ]
 }
 
-/** The machine contract of `drill --json` (product.md). */
+/** The machine contract of `drill --json` (docs/decisions/machine-output.md). */
 export const drillJson = ({
   schedules,
   virtualHours,
@@ -95,7 +95,7 @@ const cellsWords = ([hit, possible]: Cells): readonly [string, string] => [
   possible === 0 ? '' : `${Math.round((100 * hit) / possible)} %`,
 ]
 
-/** A property that this runbook can not exercise is said, never counted as proven (rulings 34). */
+/** A property that this runbook can not exercise is said, never counted as proven (docs/decisions/drills.md). */
 function unexercisedWords({ properties: judged }: Verdict): string {
   const idle = properties.filter(({ id }) => judged[id]?.exercised === 0).map(({ id }) => id)
   return idle.length === 0 ? '' : `; this runbook can not exercise ${idle.join(', ')}`

@@ -7,7 +7,7 @@ import { createMasker, minSecretLength } from '../../runtime/secrets/mask.ts'
 
 /**
  * Hides what step types mark with `mask` from everything that is shown: under its name, and wherever its value comes
- * back. The journal and later steps keep it (rulings 8), so it has a masker of its own.
+ * back. The journal and later steps keep it (docs/decisions/secrets.md), so it has a masker of its own.
  */
 export function outputMask(): (event: RunEvent) => RunEvent {
   const masker = createMasker()

@@ -1,7 +1,7 @@
 import type { Position } from '../../diagnostic.ts'
 import type { Format } from './format.ts'
 
-/** For programs: the contract of `check --format json` (product.md, "Machine output"). */
+/** For programs: the contract of `check --format json` (docs/decisions/machine-output.md). */
 export const json: Format = files => {
   const diagnostics = files.flatMap(file =>
     file.diagnostics.map(({ rule, severity, path, range, message, help }) => ({

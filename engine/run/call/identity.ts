@@ -5,8 +5,9 @@ const MAX_LENGTH = 128
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
- * What the vendor knows one call by, the same in all its wire tries and processes: it derives from the run and the
- * key alone (rulings 11). A new try of a retried scope has a new key, so its request is never taken for the old one.
+ * What the vendor knows one call by, the same in all its wire tries and processes: it derives from the run and the key
+ * alone (docs/decisions/keys.md). A new try of a retried scope has a new key, so its request is never taken for the old
+ * one.
  */
 export function identityOf({
   runbook,

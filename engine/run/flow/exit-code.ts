@@ -1,6 +1,6 @@
 import type { CancelReason, RunStatus } from '../../journal/entry.ts'
 
-/** The code that a run ends with (product.md, exit codes; rulings 28 and 29). */
+/** The code that a run ends with (docs/decisions/ends.md). */
 export function exitCodeOf(status: RunStatus, signal: CancelReason | undefined): number {
   switch (status) {
     case 'succeeded':

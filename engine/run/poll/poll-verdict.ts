@@ -7,7 +7,7 @@ import type { Scope } from '../../template/scope.ts'
 import { matchesAll } from '../value/matchers.ts'
 import type { Sight } from './sight.ts'
 
-/** An unknown state is an error after this many looks in a row (format.md, poll). */
+/** An unknown state is an error after this many looks in a row (docs/decisions/waiting.md). */
 const MAX_UNKNOWN_LOOKS = 5
 
 /** What one look means for a poll: its goal, its failure, or nothing yet. */

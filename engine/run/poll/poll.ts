@@ -61,7 +61,7 @@ function pollDeadline(run: RunState, key: string, deadlineMs: number): number {
 const lateLook = (run: RunState, deadlineAt: number, frame: Frame): number =>
   Math.min(frame.deadlineAt, Math.max(deadlineAt, run.runtime.now() + LATE_LOOK_MS))
 
-/** One look; what is transient is tried again until the deadline (rulings 21). */
+/** One look; what is transient is tried again until the deadline (docs/decisions/waiting.md). */
 function look(run: RunState, call: Call, deadlineAt: number): Promise<CallResult> {
   const policy = { ...releasePolicy, maxMs: 30_000 }
   const fresh: Call = { ...call, policy, deadlineAt, tries: [], clearedTries: 0 }

@@ -9,7 +9,10 @@ export interface Sight {
   readonly since: number
   /** Looks in a row that showed a state nobody documented. */
   readonly unknownLooks: number
-  /** The last look showed a move that the lifecycle does not have: reported, never an error (rulings 19). */
+  /**
+   * The last look showed a move that the lifecycle does not have: reported, never an error
+   * (docs/decisions/step-types.md).
+   */
   readonly isUnexpected: boolean
 }
 

@@ -8,14 +8,14 @@ import type { RunState } from '../run-state.ts'
 /** What one look at a resource that is being released says. */
 export type Seen =
   | { readonly kind: 'released'; readonly evidence: string }
-  /** 404: no proof alone (S2, rulings 22). */
+  /** 404: no proof alone (S2, docs/decisions/releases.md). */
   | { readonly kind: 'missing' }
   /** In a failed state: one definitive answer to the release is enough. */
   | { readonly kind: 'failed'; readonly state: string }
   | { readonly kind: 'alive'; readonly state: string }
   | { readonly kind: 'unseen'; readonly reason: string }
 
-/** What is transient is looked at again until the release's deadline (rulings 21). */
+/** What is transient is looked at again until the release's deadline (docs/decisions/waiting.md). */
 const readBackPolicy = { ...releasePolicy, maxMs: 30_000 }
 
 export async function readBack(run: RunState, call: Call, how: ReadBack): Promise<Seen> {

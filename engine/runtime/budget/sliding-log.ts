@@ -16,8 +16,8 @@ export interface SlotLimit {
 
 /**
  * When a place is free again. The vendor counts arrivals: a request arrived at the latest when its answer came, and
- * without an answer at the latest when its timeout was over (rulings 25). With these bounds no window of `perMs` ever
- * sees more than `count` arrivals, however long each of them travels (property S14).
+ * without an answer at the latest when its timeout was over (docs/decisions/budget.md). With these bounds no window of
+ * `perMs` ever sees more than `count` arrivals, however long each of them travels (property S14).
  */
 export const freeAfterAnswer = (answeredAt: number, perMs: number): number => answeredAt + perMs
 

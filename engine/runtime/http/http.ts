@@ -9,13 +9,13 @@ import { refusalOf } from './rules.ts'
 /** The door to the network: one try of one request. A mock passes its own. */
 export type HttpDoor = (request: HttpRequest) => Promise<HttpResult>
 
-/** Sockets at once: releases and token refreshes never queue behind forward work (dependencies page, throughput). */
+/** Sockets at once: releases and token refreshes never queue behind forward work (docs/decisions/start-up.md). */
 const maxSockets = { forward: 48, reserved: 16 }
 
 /** An idle socket is closed before most servers do it, so that a request rarely meets a dead one. */
 const idleMs = 4_000
 
-// An ESM import of node:http reads every export and loads undici with it: 21-28 ms (dependencies page, start-up).
+// An ESM import of node:http reads every export and loads undici with it: 21-28 ms (docs/decisions/start-up.md).
 const http = () => process.getBuiltinModule('node:http')
 const https = () => process.getBuiltinModule('node:https')
 

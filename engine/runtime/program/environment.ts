@@ -2,7 +2,10 @@ import { reveal, Secret } from '../../../schemas/secret.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** What every local program may know of where it runs (rulings 10); anything else is named in the runbook. */
+/**
+ * What every local program may know of where it runs (docs/decisions/programs.md); anything else is named in the
+ * runbook.
+ */
 const always = ['PATH', 'HOME', 'USER', 'LANG', 'TZ', 'TMPDIR']
 
 /** The whole environment of a local program: nothing is inherited by accident. */

@@ -8,7 +8,7 @@ export interface Tail {
   readonly isCut: boolean
 }
 
-/** How much of each output is kept (rulings 10). */
+/** How much of each output is kept (docs/decisions/programs.md). */
 const keptCharacters = 64 * 1024
 
 /** Reads a stream to its end and keeps the last of it, masked before any of it is kept. */

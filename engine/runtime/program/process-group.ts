@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { identify, type ProcessIdentity, statFields } from './process-identity.ts'
 
-/** How long a program may take to end by itself after TERM (rulings 28). */
+/** How long a program may take to end by itself after TERM (docs/decisions/programs.md). */
 const killAfterMs = 5_000
 
 /** The kernel ends a killed process at once; only one that waits for a broken disk takes longer. */

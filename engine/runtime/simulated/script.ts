@@ -3,7 +3,7 @@ import type { Answer, Scenario } from '../../../schemas/format/drill.ts'
 import type { Simulate } from '../../check/checked.ts'
 import { UsageError } from '../../errors.ts'
 
-/** One fault at one place: `space/buffer.send#1=response-lost-applied` (rulings 33). */
+/** One fault at one place: `space/buffer.send#1=response-lost-applied` (docs/decisions/drills.md). */
 export interface ScheduledFault {
   /** `<path>.<phase>#<n>`. */
   readonly at: string
