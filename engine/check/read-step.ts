@@ -1,6 +1,7 @@
 import { commandOutputSchema, type kindKeys, stepSchema } from '../../schemas/format/runbook.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import type { Range } from '../diagnostic.ts'
+import { madeId } from '../key.ts'
 import { entriesOf, entryOf, type ListNode, type MapNode, type Node } from '../parse/parsed.ts'
 import type { StepType } from '../step.ts'
 import type { Catalogue } from '../vendor.ts'
@@ -33,7 +34,7 @@ export class StepReader {
     const uses = this.#typeOf(node)
     const given = entryOf(node, 'id')?.value
     const ownId = given?.kind === 'scalar' && typeof given.value === 'string' ? given.value : undefined
-    const id = ownId ?? madeId(slot, index)
+    const id = ownId ?? slotId(slot, index)
     const step: Mutable<DraftStep> = {
       id,
       hasOwnId: ownId !== undefined,
@@ -158,8 +159,8 @@ function itemName(node: MapNode): string {
 }
 
 /** A forward step must have an id of its own; the made one only names it in messages. */
-const madeId = ({ name, owner, role }: Slot, index: number): string =>
-  owner === undefined || role === 'forward' ? `#${index + 1}` : `${owner.id}/${name}.${index + 1}`
+const slotId = ({ name, owner, role }: Slot, index: number): string =>
+  owner === undefined || role === 'forward' ? `#${index + 1}` : madeId(owner.id, name, index + 1)
 
 /** The range of a key of a step, or of the step. */
 export const rangeOfKey = (step: DraftStep, key: string): Range => entryOf(step.node, key)?.keyRange ?? step.range

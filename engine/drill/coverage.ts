@@ -1,6 +1,6 @@
 import { wireFaults } from '../../schemas/faults.ts'
 import type { Step } from '../check/checked.ts'
-import { stepOf } from '../journal/key.ts'
+import { stepIdOf } from '../key.ts'
 import type { ScheduledFault } from '../runtime/simulated/script.ts'
 import { stepsOf } from './facts.ts'
 import type { Trial } from './trial.ts'
@@ -42,7 +42,7 @@ export class Coverage {
     for (const { resource, state } of trial.world.resources()) this.#see(`${resource} ${state}`)
     for (const event of trial.events) {
       if (event.event !== 'poll.observed') continue
-      const step = stepsOf(trial.plan.runbook.steps).get(stepOf(event.step))
+      const step = stepsOf(trial.plan.runbook.steps).get(stepIdOf(event.step))
       if (step?.kind === 'call' && step.uses.lifecycle !== undefined)
         this.#see(`${step.uses.lifecycle.resource} ${event.state}`)
     }

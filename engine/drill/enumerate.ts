@@ -1,5 +1,5 @@
 import { type Fault, wireFaults } from '../../schemas/faults.ts'
-import { pathOf } from '../journal/key.ts'
+import { pathOf } from '../key.ts'
 import { chance } from '../runtime/chance.ts'
 import type { ScheduledFault } from '../runtime/simulated/script.ts'
 import type { Schedule, Trial } from './trial.ts'

@@ -8,6 +8,7 @@ import type {
   ResultEntry,
   SettledEntry,
 } from '../journal/entry.ts'
+import { callKeyOf } from '../key.ts'
 import type { SentRequest } from '../runtime/simulated/network.ts'
 import type { Trial } from './trial.ts'
 
@@ -59,10 +60,10 @@ export function gatherFacts(trial: Trial): Facts {
         plans.set(entry.key, { entry, index })
         break
       case 'begin':
-        push(tries, callKey(entry.key), { begin: { entry, index } })
+        push(tries, callKeyOf(entry.key), { begin: { entry, index } })
         break
       case 'result': {
-        const open = tries.get(callKey(entry.key))
+        const open = tries.get(callKeyOf(entry.key))
         const number = open?.findIndex(({ begin }) => begin.entry.key === entry.key) ?? -1
         if (open !== undefined && number >= 0) open[number] = { ...open[number]!, result: { entry, index } }
         break
@@ -108,8 +109,6 @@ export function gatherFacts(trial: Trial): Facts {
   }
 }
 
-export const callKey = (key: string): string => key.slice(0, key.lastIndexOf('@'))
-
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key)
   if (list === undefined) map.set(key, [value])
@@ -135,6 +134,3 @@ export function stepsOf(steps: readonly Step[]): ReadonlyMap<string, Step> {
   known.set(steps, all)
   return all
 }
-
-/** A key below a deferred step. */
-export const isCleanupKey = (key: string): boolean => /\/defer\.\d+/.test(key)

@@ -1,3 +1,4 @@
+import { stepKeyOf } from '../key.ts'
 import type { EndEntry, Entry, OpenEntry, RunStatus, StartEntry } from './entry.ts'
 
 /** How a run stands, folded from its entries. */
@@ -63,7 +64,7 @@ function statusOf(end: EndEntry | undefined, isOwned: boolean, isWaiting: boolea
 function waitingKey(entries: readonly Entry[]): string | undefined {
   const waiting = new Set<string>()
   for (const entry of entries) {
-    if (entry.type === 'wait' && entry.reason === 'confirm') waiting.add(entry.key.replace(/:deadline$/, ''))
+    if (entry.type === 'wait' && entry.reason === 'confirm') waiting.add(stepKeyOf(entry.key))
     if (entry.type === 'decision' || entry.type === 'done') waiting.delete(entry.key)
   }
   return [...waiting].at(-1)

@@ -2,6 +2,7 @@ import { formatDuration } from '../../schemas/duration.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import { Secret } from '../../schemas/secret.ts'
 import type { CallStep, CommandStep, Step } from '../check/checked.ts'
+import { deferKey, itemKey, prefixOf } from '../key.ts'
 import { effectOf } from '../step.ts'
 import { TemplateError } from '../template/error.ts'
 import { evaluate } from '../template/evaluate.ts'
@@ -44,8 +45,8 @@ export function describePlan(plan: Plan): PlanDescription {
     ),
     acquires: walked.flatMap(({ step, key }) => acquisitionsOf(plan, step, key)),
     releases: walked.flatMap(({ step, key }) =>
-      step.defer.map(({ step: release, on }, index) => ({
-        key: `${key}/defer.${index + 1}`,
+      step.defer.map(({ step: release, on }) => ({
+        key: deferKey(key, release.id),
         uses: release.kind === 'call' ? release.uses.type : 'run',
         on,
       })),
@@ -70,7 +71,7 @@ function* walk(
   for (const step of steps) {
     const key = prefix + step.id
     yield { step, key, deferred }
-    if ('steps' in step) yield* walk(step.steps, step.kind === 'foreach' ? `${key}[]/` : `${key}/`, deferred)
+    if ('steps' in step) yield* walk(step.steps, prefixOf(step.kind === 'foreach' ? itemKey(key, '') : key), deferred)
     if (typeof step.onError !== 'string') yield* walk(step.onError, prefix, deferred)
     yield* walk(
       step.defer.map(release => release.step),

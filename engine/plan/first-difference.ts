@@ -1,5 +1,6 @@
 import { canonical } from '../../schemas/json.ts'
 import type { CheckedRunbook, GroupStep, Step } from '../check/checked.ts'
+import { prefixOf } from '../key.ts'
 
 /** How far a run came with a step, by its path. */
 export type Progress = (path: string) => 'done' | 'begun' | 'untouched'
@@ -41,7 +42,7 @@ function firstDifferentStep(
 function differenceOfGroups(before: GroupStep, after: GroupStep, path: string, progress: Progress): string | undefined {
   return (
     differenceOf({ ...before, steps: [] }, { ...after, steps: [] }, path) ??
-    firstDifferentStep(before.steps, after.steps, `${path}/`, progress)
+    firstDifferentStep(before.steps, after.steps, prefixOf(path), progress)
   )
 }
 

@@ -9,7 +9,7 @@ import type {
   StartEntry,
   WaitEntry,
 } from '../journal/entry.ts'
-import { pathOf } from '../journal/key.ts'
+import { deferOf, isConnectionKey, isInItem, pathOf, scopeKeyOf, stepKeyOf, suffixOf } from '../key.ts'
 import type { EventBody, HeldItem, RunEvent } from '../run/events.ts'
 
 /**
@@ -97,9 +97,9 @@ class Story {
   /** A step shows itself, and the scopes that it stands in, by the first entry under its key. */
   #start(key: string, uses: string): void {
     if (this.#started.has(key)) return
-    const isDeferred = isDeferredKey(key)
-    const scope = scopeKey(key)
-    if (scope !== undefined && !isDeferred) this.#start(scope, key.startsWith(`${scope}[`) ? 'foreach' : 'group')
+    const isDeferred = deferOf(key) === key
+    const scope = scopeKeyOf(key)
+    if (scope !== undefined && !isDeferred) this.#start(scope, isInItem(key, scope) ? 'foreach' : 'group')
     this.#started.add(key)
     this.#tell({ event: 'step.started', ...placeOf(key), uses: isDeferred ? 'release' : uses, deferred: isDeferred })
   }
@@ -116,14 +116,14 @@ class Story {
   }
 
   #begin({ key, at }: BeginEntry): void {
-    this.#start(stepKey(key), 'run')
+    this.#start(stepKeyOf(key), 'run')
     this.#sentAt.set(key, at)
   }
 
   #result({ key, at, outcome, status, supportId, failure }: ResultEntry): void {
     this.#tell({
       event: 'attempt.ended',
-      ...placeOf(stepKey(key)),
+      ...placeOf(stepKeyOf(key)),
       outcome,
       ...(status === undefined ? {} : { status }),
       ...(supportId === undefined ? {} : { supportId }),
@@ -133,18 +133,18 @@ class Story {
     if (outcome === 'doubt')
       this.#tell({
         event: 'doubt.opened',
-        ...placeOf(stepKey(key)),
+        ...placeOf(stepKeyOf(key)),
         message: failure?.message ?? 'the answer was lost',
       })
   }
 
   #call({ key, method, path, status, supportId, state, failure, tookMs }: CallEntry): void {
     // A token is exchanged for a connection, not for a step.
-    if (key.startsWith('connection:')) return
-    this.#start(stepKey(key), 'read')
+    if (isConnectionKey(key)) return
+    this.#start(stepKeyOf(key), 'read')
     this.#tell({
       event: 'attempt.ended',
-      ...placeOf(stepKey(key)),
+      ...placeOf(stepKeyOf(key)),
       outcome: failure === undefined ? 'applied' : 'refused',
       method,
       url: path,
@@ -158,7 +158,7 @@ class Story {
   }
 
   #wait({ key, until, reason }: WaitEntry): void {
-    if (reason === 'deadline' && key.endsWith(':deadline')) this.#pollUntil.set(stepKey(key), until)
+    if (reason === 'deadline' && suffixOf(key) === 'deadline') this.#pollUntil.set(stepKeyOf(key), until)
   }
 
   #look(key: string, state: string, until: number): void {
@@ -219,14 +219,6 @@ class Story {
     })
   }
 }
-
-/** Without the number of a wire try (`@2`) and the name of a look beside the call (`:read-back`). */
-const stepKey = (key: string): string => key.replace(/(?:[@:][\w-]+)+$/, '')
-
-/** `space#1/buffer` stands in `space#1`, `counts[0]/rows` in `counts`. */
-const scopeKey = (key: string): string | undefined => /^(.+?)(?:\[\d+\])?\/[^/]+$/.exec(key)?.[1]
-
-const isDeferredKey = (key: string): boolean => /\/defer\.\d+$/.test(key)
 
 const placeOf = (key: string) => ({ step: pathOf(key), key })
 

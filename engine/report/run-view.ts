@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
+import { callKeyOf, isWithin, keyWithin } from '../key.ts'
 import type { EventBody, RunEvent } from '../run/events.ts'
 import { label, printable } from './words.ts'
 
@@ -169,15 +170,13 @@ export const heldIn = (view: RunView): readonly DeferView[] =>
 
 /** The step that a step stands in; a deferred one stands at the end, where it runs. */
 export const scopeOf = (steps: readonly StepView[], step: StepView): StepView | undefined =>
-  step.deferred ? undefined : steps.findLast(other => other !== step && isInside(step.key, other.key))
+  step.deferred ? undefined : steps.findLast(other => other !== step && isWithin(step.key, other.key))
 
 /** A step's own name, or its key below the step that it stands in: `buffer`, `[0]/rows`. */
 export function nameOf(step: StepView, scope: StepView | undefined): string {
   if (step.name !== undefined) return printable(step.name)
-  return label(scope === undefined ? step.key : step.key.slice(scope.key.length).replace(/^\//, ''))
+  return label(scope === undefined ? step.key : keyWithin(step.key, scope.key))
 }
-
-const isInside = (key: string, scope: string): boolean => key.startsWith(`${scope}/`) || key.startsWith(`${scope}[`)
 
 export const isEnded = (step: StepView): boolean => step.status !== 'running'
 
@@ -197,7 +196,7 @@ type Of<Name extends EventBody['event']> = Extract<EventBody, { event: Name }>
 
 /** The newest step under a key, with or without the number of a wire try (`@2`). */
 export function stepOf(view: RunView, key: string): StepView | undefined {
-  const stepKey = key.replace(/@\d+$/, '')
+  const stepKey = callKeyOf(key)
   return view.steps.findLast(step => step.key === stepKey)
 }
 
@@ -279,7 +278,7 @@ function endRelease(view: RunView, event: Of<'release.ended'>, at: number): void
   }
   const registered = view.defers.filter(known => known.defer === event.defer)
   let defer =
-    registered.findLast(known => event.key === known.key || isInside(event.key, known.key)) ?? registered.at(-1)
+    registered.findLast(known => event.key === known.key || isWithin(event.key, known.key)) ?? registered.at(-1)
   if (defer === undefined) {
     defer = { step: event.step, key: event.key, defer: event.defer, registeredAt: at }
     view.defers.push(defer)

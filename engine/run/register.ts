@@ -1,11 +1,7 @@
 import type { Step } from '../check/checked.ts'
-import { pathOf } from '../journal/key.ts'
+import { deferKey, pathOf } from '../key.ts'
 import { childFrame, type Frame, type Origin } from './frame.ts'
 import type { RunState } from './run-state.ts'
-
-/** `space#2/buffer` and `buffer/defer.1` → `space#2/buffer/defer.1`. */
-export const deferKey = (key: string, deferredId: string): string =>
-  `${key}/${deferredId.slice(deferredId.lastIndexOf('/') + 1)}`
 
 /** From now on the scope's end runs the step's deferred steps; a crash anywhere registers them again (rule R2). */
 export function registerDefers(run: RunState, step: Step, frame: Frame, origin: Origin): void {

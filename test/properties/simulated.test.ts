@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { callKeyOf, placeOf } from '../../engine/key.ts'
 import { canonical } from '../../schemas/json.ts'
 import { borrowed, expectReleased, failing, ready, run } from '../run/lab/night.ts'
 import { simulatedMachine } from '../run/lab/simulated.ts'
@@ -50,7 +51,7 @@ describe('every single fault at every place', () => {
     const again = namesOf(nights, ({ machine }) =>
       machine.entries().some((entry, index) => {
         if (entry.type !== 'result' || entry.outcome !== 'applied') return false
-        const key = entry.key.replace(/@\d+$/, '')
+        const key = callKeyOf(entry.key)
         return machine.sent.some(sent => sent.key === key && sent.entryCount > index)
       }),
     )
@@ -346,9 +347,7 @@ steps:${borrowed()}
 test('S18: whatever the last entry that a process wrote, the next one goes on from it to the same end', async () => {
   const runbook = `steps:${borrowed('lab/name-disk')}${ready}`
   const whole = await run({ runbook })
-  const places = whole.machine
-    .entries()
-    .map(entry => `${'key' in entry ? entry.key.replace(/@\d+/, '') : 'run'}.${entry.type}`)
+  const places = whole.machine.entries().map(placeOf)
   for (const place of places.slice(1, -1)) {
     const { machine, result } = await run({ runbook, faults: { [place]: 'crash-after' } })
     expect({ place, status: result.status, outputs: result.outputs }).toEqual({

@@ -1,4 +1,5 @@
 import type { Entry } from '../../engine/journal/entry.ts'
+import { isBelowDefer, pathOf } from '../../engine/key.ts'
 
 /**
  * Paths of what a journal shows completed: effects that were applied, steps that succeeded, releases that ended. The call
@@ -8,9 +9,9 @@ export const completedIn = (entries: readonly Entry[]): ReadonlySet<string> =>
   new Set(
     entries.flatMap(entry => {
       const isCompleted =
-        (entry.type === 'result' && entry.outcome === 'applied' && !entry.key.includes('/defer.')) ||
+        (entry.type === 'result' && entry.outcome === 'applied' && !isBelowDefer(entry.key)) ||
         (entry.type === 'done' && entry.status === 'succeeded') ||
         entry.type === 'release'
-      return isCompleted ? [entry.key.replace(/#\d+|@\d+/g, '')] : []
+      return isCompleted ? [pathOf(entry.key)] : []
     }),
   )

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandOutput, CommandStep } from '../../engine/check/checked.ts'
 import type { CancelReason, RunStatus } from '../../engine/journal/entry.ts'
-import { pathOf } from '../../engine/journal/key.ts'
 import { urlOf } from '../../engine/run/call/url.ts'
 import { commandOutputs } from '../../engine/run/command/command-outputs.ts'
 import { exitCodeOf } from '../../engine/run/flow/exit-code.ts'
 import { startEntry } from '../../engine/run/flow/start.ts'
-import { deferKey } from '../../engine/run/register.ts'
 import { idOf } from '../../engine/run/release/id-of.ts'
 import { planOf } from './lab/plan.ts'
 
@@ -24,21 +22,6 @@ test.each<[RunStatus, CancelReason | undefined, number]>([
   ['cancelled', 'recover', 0],
 ])('a run that is %s by %s exits with %i', (status, signal, code) => {
   expect(exitCodeOf(status, signal)).toBe(code)
-})
-
-describe('keys', () => {
-  test.each([
-    ['buffer', 'buffer'],
-    ['space#2/buffer@1', 'space/buffer'],
-    ['counts[0]/rows', 'counts[0]/rows'],
-    ['space#2/buffer/defer.1', 'space/buffer/defer.1'],
-  ])('the path of "%s" is "%s"', (key, path) => {
-    expect(pathOf(key)).toBe(path)
-  })
-
-  test('a deferred step’s key is below the key that acquired, with its try', () => {
-    expect(deferKey('space#2/buffer', 'buffer/defer.1')).toBe('space#2/buffer/defer.1')
-  })
 })
 
 test.each<[Record<string, unknown>, string | undefined]>([

@@ -4,8 +4,8 @@ import type { CheckedRunbook, ConfirmStep, Step } from '../../check/checked.ts'
 import { checkFields, parseInputText } from '../../check/inputs.ts'
 import { UsageError } from '../../errors.ts'
 import type { DecisionEntry, Entry } from '../../journal/entry.ts'
-import { pathOf, stepOf } from '../../journal/key.ts'
 import { isFinished } from '../../journal/summary.ts'
+import { pathOf, stepIdOf, stepKeyOf } from '../../key.ts'
 import { didYouMean } from '../../nearest.ts'
 import { absentPeople } from '../../runtime/people/people.ts'
 import type { Decision } from '../../runtime/runtime.ts'
@@ -91,7 +91,7 @@ function fieldsOf(
 
 /** The confirm step at the end of a path. */
 function confirmAt({ steps }: CheckedRunbook, path: string): ConfirmStep | undefined {
-  const id = stepOf(path)
+  const id = stepIdOf(path)
   const all = (list: readonly Step[]): readonly Step[] =>
     list.flatMap(step => [step, ...('steps' in step ? all(step.steps) : [])])
   return all(steps).find((step): step is ConfirmStep => step.kind === 'confirm' && step.id === id)
@@ -101,7 +101,7 @@ function confirmAt({ steps }: CheckedRunbook, path: string): ConfirmStep | undef
 function keyOf(entries: readonly Entry[], step: string): string {
   const keys = entries.flatMap(entry =>
     (entry.type === 'wait' && entry.reason === 'confirm') || entry.type === 'attention' || entry.type === 'plan'
-      ? [entry.key.replace(/:deadline$/, '')]
+      ? [entry.type === 'wait' ? stepKeyOf(entry.key) : entry.key]
       : [],
   )
   const key = keys.findLast(candidate => candidate === step || pathOf(candidate) === step)

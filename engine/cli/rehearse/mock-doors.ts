@@ -2,7 +2,7 @@ import { respondDoor } from '../../../mocks/doors/respond.ts'
 import type { World } from '../../../mocks/world.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import { Secret } from '../../../schemas/secret.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, sendPlace, stepIdOf } from '../../key.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import type { HttpDoor } from '../../runtime/http/http.ts'
@@ -31,7 +31,7 @@ export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
   const send = respondDoor(world)
   const places = new Places(script.faults, { keepTrail: false })
   return async request => {
-    const place = `${pathOf(request.key)}.send`
+    const place = sendPlace(request.key)
     const due = places.reach(place)
     const fault = due !== undefined && isWireFault(due) ? due : undefined
     let latencyMs = 0
@@ -55,7 +55,7 @@ export const mockCommand =
     if (answer === undefined && real !== undefined) return real(request, cancel)
     const { takesMs, ...end } =
       answer === undefined
-        ? { ...request.simulate, ...script.commands[stepOf(request.key)] }
+        ? { ...request.simulate, ...script.commands[stepIdOf(request.key)] }
         : { ...answer.reply, takesMs: answer.latencyMs, files: {} }
     await clock.sleep(Math.min(takesMs, request.timeoutMs), cancel)
     if (cancel?.aborted === true) return { kind: 'cancelled' }
@@ -69,16 +69,13 @@ const exited = (end: Omit<CommandRequest['simulate'], 'takesMs'>): CommandResult
 /** The scenario's person answers what the scenario speaks of; whoever is here answers the rest. */
 export const mockPeople = ({ script }: MockOptions, others: People): People => ({
   ask: async (wanted, signal) => {
-    const answer = script.answers.get(pathOf(wanted.key)) ?? script.answers.get(stepOf(wanted.key))
+    const answer = script.answers.get(pathOf(wanted.key)) ?? script.answers.get(stepIdOf(wanted.key))
     if (answer === undefined) return others.ask(wanted, signal)
     if (answer.decision === 'nobody') return undefined
     const { decision, by = 'the scenario', fields = sampleFields(wanted.fields), id } = answer
     return { decision, by, fields: fields as JsonObject, ...(id === undefined ? {} : { id }) }
   },
 })
-
-/** Last id of a path: `counts[0]/rows` → `rows`. */
-const stepOf = (key: string): string => pathOf(key).replace(/^.*\//, '')
 
 /** Nothing of the environment is read: vendors' credentials are those that the world takes, others are made up. */
 export function mockSecrets(plan: Plan, world: World, masker: Masker): SecretSource {

@@ -1,5 +1,5 @@
 import type { Entry } from '../../journal/entry.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, stepKeyOf } from '../../key.ts'
 import type { Progress } from '../../plan/first-difference.ts'
 
 /** How far the journal says that each step came; a scope was begun when something in it was. */
@@ -16,7 +16,7 @@ export function progressOf(entries: readonly Entry[]): Progress {
 
 /** `space#1/counts[0]/rows@2:now` → `space`, `space/counts`, `space/counts[0]`, `space/counts[0]/rows`. */
 function* scopesOf(key: string): Generator<string> {
-  const path = pathOf(key.replace(/:.*$/, ''))
+  const path = pathOf(stepKeyOf(key))
   for (const { index } of path.matchAll(/[/[]/g)) yield path.slice(0, index)
   yield path
 }

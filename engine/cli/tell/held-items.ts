@@ -1,5 +1,6 @@
 import type { AttentionEntry, AttentionItem, Entry, PlanEntry } from '../../journal/entry.ts'
 import { summarize } from '../../journal/summary.ts'
+import { isWireTryOf, pathOf } from '../../key.ts'
 import { idOf } from '../../run/release/id-of.ts'
 
 /** What a run holds or may hold, folded from its journal: of one that ended by its own words, else by what is still open. */
@@ -14,14 +15,14 @@ export function heldItems(runId: string, entries: readonly Entry[]): readonly At
   return [
     ...known,
     ...open
-      .filter(({ key }) => !known.some(({ step }) => step === stepOf(key)))
+      .filter(({ key }) => !known.some(({ step }) => step === pathOf(key)))
       .map(entry => interrupted(runId, entry, entries)),
   ]
 }
 
 /** Something was sent, no answer proves that nothing happened, and no release of it is recorded. */
 function mayExist(entries: readonly Entry[], { key, defers }: PlanEntry): boolean {
-  const wireTries = entries.filter(entry => 'key' in entry && entry.key.startsWith(`${key}@`))
+  const wireTries = entries.filter(entry => 'key' in entry && isWireTryOf(entry.key, key))
   const sent = wireTries.filter(({ type }) => type === 'begin').length
   const without = wireTries.filter(
     entry => entry.type === 'result' && ['notApplied', 'refused'].includes(entry.outcome),
@@ -37,11 +38,11 @@ function interrupted(
   { key, uses, creates, at, marker, requestId }: PlanEntry,
   entries: readonly Entry[],
 ): AttentionItem {
-  const made = entries.findLast(entry => entry.type === 'result' && entry.key.startsWith(`${key}@`))
+  const made = entries.findLast(entry => entry.type === 'result' && isWireTryOf(entry.key, key))
   const id = made?.type === 'result' ? idOf(made.outputs ?? {}) : undefined
   const waitsFor = summarize(entries, false)?.waitsFor
   return {
-    step: stepOf(key),
+    step: pathOf(key),
     vendor: uses.split('/')[0]!,
     resource: creates!,
     ...(id === undefined ? {} : { id }),
@@ -60,5 +61,3 @@ function interrupted(
     since: at,
   }
 }
-
-const stepOf = (key: string): string => key.replace(/#\d+/g, '')

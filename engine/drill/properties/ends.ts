@@ -1,5 +1,5 @@
 import type { DoneEntry } from '../../journal/entry.ts'
-import { pathOf, stepOf } from '../../journal/key.ts'
+import { sendPlace, stepIdOf } from '../../key.ts'
 import type { SentRequest } from '../../runtime/simulated/network.ts'
 import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
@@ -37,7 +37,7 @@ export const greenMeansDone = defineProperty({
 
 /** A poll that took a state for its goal which the lifecycle calls failed and which nobody asked for. */
 function isBadEnd({ steps }: Facts, { key, status, outputs }: DoneEntry): boolean {
-  const step = steps.get(stepOf(key))
+  const step = steps.get(stepIdOf(key))
   if (status !== 'succeeded' || step?.kind !== 'call' || step.poll === undefined) return false
   const { lifecycle } = step.uses
   const state = lifecycle === undefined ? undefined : outputs?.[lifecycle.field]
@@ -52,7 +52,7 @@ const isReplaced = ({ releases, dones }: Parameters<typeof greenMeansDone.judge>
 const verifiedLater = ({ dones, steps }: Parameters<typeof greenMeansDone.judge>[0], key: string): boolean => {
   const at = dones.get(key)!.index
   return [...dones.values()].some(({ entry, index }) => {
-    const step = steps.get(stepOf(entry.key))
+    const step = steps.get(stepIdOf(entry.key))
     return index > at && entry.status === 'succeeded' && step?.kind === 'call' && step.poll !== undefined
   })
 }
@@ -191,7 +191,7 @@ export const pollsEnd = defineProperty({
     for (const step of steps.values()) {
       if (step.kind !== 'call' || step.poll === undefined) continue
       for (const [key, looks] of sentBy) {
-        if (stepOf(key) !== step.id) continue
+        if (stepIdOf(key) !== step.id) continue
         const until = looks[0]!.sentAt + step.poll.deadlineMs
         exercised ||= trial.endedAt > until
         // The last look comes at the deadline itself; a process that starts later looks once more, and tries again for a
@@ -211,7 +211,7 @@ function struckSends({ met, sent }: Facts['trial']): ReadonlySet<SentRequest> {
   const counts = new Map<string, number>()
   return new Set(
     sent.filter(({ key }) => {
-      const place = `${pathOf(key)}.send`
+      const place = sendPlace(key)
       const number = (counts.get(place) ?? 0) + 1
       counts.set(place, number)
       return places.has(`${place}#${number}`)

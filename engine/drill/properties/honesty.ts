@@ -1,4 +1,4 @@
-import { pathOf, stepOf } from '../../journal/key.ts'
+import { pathOf, prefixOf, stepIdOf } from '../../key.ts'
 import { effectOf } from '../../step.ts'
 import { canaryLeak } from '../canaries.ts'
 import type { Facts, WireTry } from '../facts.ts'
@@ -66,11 +66,11 @@ export const successIsHandedOver = defineProperty({
     if (facts.trial.result?.status !== 'succeeded') return 'unexercised'
     let exercised = false
     for (const { entry } of facts.plans.values()) {
-      const step = facts.steps.get(stepOf(entry.key))
+      const step = facts.steps.get(stepIdOf(entry.key))
       for (const [number, key] of entry.defers.entries()) {
         if (step?.defer[number]?.on !== 'failure') continue
         exercised = true
-        const touched = [...facts.tries.keys()].find(tried => tried === key || tried.startsWith(`${key}/`))
+        const touched = [...facts.tries.keys()].find(tried => tried === key || tried.startsWith(prefixOf(key)))
         if (touched !== undefined) return { broken: `"${touched}" was sent although the run succeeded` }
       }
     }

@@ -1,6 +1,6 @@
 import type { Entry } from '../../journal/entry.ts'
-import { pathOf, placeOf, stepOf } from '../../journal/key.ts'
-import { type Facts, isCleanupKey, isDoubt, type WireTry } from '../facts.ts'
+import { deferOf, isBelowDefer, pathOf, placeOf, registrantOf, stepIdOf, wireNumberOf } from '../../key.ts'
+import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
 export const intentFirst = defineProperty({
@@ -34,8 +34,8 @@ export const cleanupRegistered = defineProperty({
   judge(facts) {
     let exercised = false
     for (const [key, [first]] of facts.tries) {
-      const step = facts.steps.get(stepOf(key))
-      if (step === undefined || step.kind !== 'call' || step.defer.length === 0 || isCleanupKey(key)) continue
+      const step = facts.steps.get(stepIdOf(key))
+      if (step === undefined || step.kind !== 'call' || step.defer.length === 0 || isBelowDefer(key)) continue
       exercised = true
       const plan = facts.plans.get(key)
       if (plan === undefined || plan.index > first!.begin.index)
@@ -69,14 +69,16 @@ export const lastInFirstOut = defineProperty({
 /** A request that begins in the phase of releases and settles no doubt: a new one, or one that was proven absent. */
 function startedLate(facts: Facts, phaseIndex: number): string | undefined {
   for (const [key, tries] of facts.tries) {
-    if (isCleanupKey(key) || tries.at(-1)!.begin.index < phaseIndex) continue
+    if (isBelowDefer(key) || tries.at(-1)!.begin.index < phaseIndex) continue
     for (const [number, { begin }] of tries.entries()) {
       if (begin.index < phaseIndex) continue
       const absent = (facts.settled.get(key) ?? []).filter(
         ({ entry, index }) => entry.verdict === 'absent' && index < begin.index,
       )
       const cleared = Math.max(0, ...absent.map(({ entry }) => entry.tries))
-      const isOpen = tries.slice(0, number).some(earlier => isDoubt(earlier) && wireNumber(earlier) > cleared)
+      const isOpen = tries
+        .slice(0, number)
+        .some(earlier => isDoubt(earlier) && wireNumberOf(earlier.begin.entry.key) > cleared)
       if (!isOpen) return begin.entry.key
     }
   }
@@ -97,22 +99,18 @@ function releasedEarly({ trial, plans, tries, end }: Facts): string | undefined 
   return undefined
 }
 
-/** `disk@3` → 3. */
-const wireNumber = ({ begin }: WireTry): number => Number(begin.entry.key.slice(begin.entry.key.lastIndexOf('@') + 1))
-
 /** Keys of releases in the order in which each was first touched; what failed may be taken up again later. */
 function releasesBegun(entries: readonly Entry[]): ReadonlySet<string> {
   const begun = new Set<string>()
   for (const entry of entries) {
     if (entry.type !== 'begin' && entry.type !== 'attention' && entry.type !== 'release') continue
-    const key = /^.*\/defer\.\d+/.exec(entry.key)?.[0]
+    const key = deferOf(entry.key)
     if (key !== undefined) begun.add(key)
   }
   return begun
 }
 
-const plannedAt = (facts: Facts, key: string): number | undefined =>
-  facts.plans.get(key.replace(/\/defer\.\d+.*$/, ''))?.index
+const plannedAt = (facts: Facts, key: string): number | undefined => facts.plans.get(registrantOf(key))?.index
 
 export const cleanupGoesOn = defineProperty({
   id: 'S10',
@@ -152,7 +150,7 @@ export const signalStops = defineProperty({
     if (signal === undefined || facts.trial.boots > 1 || facts.phaseIndex === undefined) return 'unexercised'
     const struck = strikeIndex(facts, signal.at)
     if (struck === undefined) return 'unexercised'
-    const late = [...facts.tries].filter(([key, tries]) => !isCleanupKey(key) && tries[0]!.begin.index > struck + 1)
+    const late = [...facts.tries].filter(([key, tries]) => !isBelowDefer(key) && tries[0]!.begin.index > struck + 1)
     return late.length > 0 ? { broken: `"${late[0]![0]}" was begun after the signal` } : 'held'
   },
 })

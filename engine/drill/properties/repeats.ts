@@ -1,4 +1,4 @@
-import { stepOf } from '../../journal/key.ts'
+import { stepIdOf, suffixKey } from '../../key.ts'
 import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
@@ -95,8 +95,8 @@ export const lookedFirst = defineProperty({
 
 /** When a call was looked for: by request, or by a program such as `aws`. */
 const looksFor = ({ sentBy, trial }: Facts, key: string): readonly number[] => [
-  ...(sentBy.get(`${key}:look`) ?? []).map(({ sentAt }) => sentAt),
-  ...trial.ran.filter(program => program.key === `${key}:look`).map(({ startedAt }) => startedAt),
+  ...(sentBy.get(suffixKey(key, 'look')) ?? []).map(({ sentAt }) => sentAt),
+  ...trial.ran.filter(program => program.key === suffixKey(key, 'look')).map(({ startedAt }) => startedAt),
 ]
 
 export const boundedTries = defineProperty({
@@ -105,7 +105,7 @@ export const boundedTries = defineProperty({
   judge(facts) {
     let exercised = false
     for (const [key, { entry }] of facts.plans) {
-      const step = facts.steps.get(stepOf(key))
+      const step = facts.steps.get(stepIdOf(key))
       const uses = facts.trial.plan.catalogue.steps.get(entry.uses)
       if (step?.kind !== 'call' || uses?.repeatUnverified !== undefined) continue
       const tries = (facts.tries.get(key) ?? []).filter(

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { CallStep, RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import type { Journal } from '../../journal/journal.ts'
+import { wireKey } from '../../key.ts'
 import type { Connection, Lane } from '../../runtime/runtime.ts'
 import type { CallContext, Effect, Repeat, StepType } from '../../step.ts'
 import type { Vendor } from '../../vendor.ts'
@@ -61,8 +62,9 @@ export function holdingOf(call: Call): Holding {
 /** Reads what earlier processes wrote of this call: a begun try without a result is a doubt (rule R4). */
 export function recallTries(call: Call, journal: Journal): void {
   for (let number = call.tries.length + 1; ; number += 1) {
-    const begun = journal.find('begin', `${call.key}@${number}`)
-    const result = journal.find('result', `${call.key}@${number}`)
+    const key = wireKey(call.key, number)
+    const begun = journal.find('begin', key)
+    const result = journal.find('result', key)
     if (begun === undefined && result === undefined) break
     if (begun !== undefined) {
       call.sentAt ??= begun.at

@@ -38,7 +38,7 @@ async function nameToConfirm(run: RunState, call: Call): Promise<{ readonly name
   if (effect.kind !== 'destroys') return undefined
   if ('field' in effect.confirm) return { name: String(input[effect.confirm.field]) }
   const { uses, output } = effect.confirm
-  const seen = await lookFor(run, call, ':confirm', { uses, with: effect.confirm.with(input) })
+  const seen = await lookFor(run, call, 'confirm', { uses, with: effect.confirm.with(input) })
   if (!seen.ok) return seen.failure
   return { name: String(seen.outputs[output]) }
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { withoutGroupTries } from '../../key.ts'
 import type { CallIdentity } from '../../step.ts'
 
 const MAX_LENGTH = 128
@@ -20,7 +21,7 @@ export function identityOf({
   key: string
   tryNumber: number
 }): CallIdentity {
-  const path = key.replace(/#\d+/g, '').replaceAll('/', '.')
+  const path = withoutGroupTries(key).replaceAll('/', '.')
   const readable = `drillbook.${runbook}.${runId}.${path}.${tryNumber}`.replace(/[^A-Za-z0-9._:-]/g, '-')
   const digest = hash('sha256', `${runId} ${key}`, 'buffer')
   const requestId =

@@ -1,6 +1,6 @@
 import { assert } from '../../assert.ts'
 import type { Failure } from '../../errors.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, wireKey } from '../../key.ts'
 import { backoffMs } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import { type Call, type CallResult, recallTries } from './call.ts'
@@ -157,13 +157,13 @@ async function waitForNextTry(
   doubtful: boolean,
 ): Promise<Failure | undefined> {
   const { runtime } = run
-  const delay = Math.max(backoffMs(call.policy, next, runtime.random(`${call.key}@${next}`)), cause.retryAfterMs ?? 0)
+  const delay = Math.max(backoffMs(call.policy, next, runtime.random(wireKey(call.key, next))), cause.retryAfterMs ?? 0)
   if (runtime.now() + delay > call.deadlineAt) return pastDeadline(call, cause)
   if (delay > 1_000 && call.effect.kind !== 'reads') {
     const reason = cause.retryAfterMs === undefined ? 'backoff' : 'retryAfter'
     run.journal.append({
       type: 'wait',
-      key: `${call.key}@${call.tries.length + 1}`,
+      key: wireKey(call.key, call.tries.length + 1),
       until: runtime.now() + delay,
       reason,
     })

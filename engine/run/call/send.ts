@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { canonical } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, wireKey } from '../../key.ts'
 import type { HttpResult } from '../../runtime/runtime.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
@@ -15,7 +15,7 @@ const MAX_HOLD_OFF_MS = 3_600_000
 
 /** One wire try: slot of the budget, intent on disk, the request, what came of it on disk. A failure: it may not even start. */
 export async function sendOnce(run: RunState, call: Call): Promise<Failure | undefined> {
-  const key = `${call.key}@${call.tries.length + 1}`
+  const key = wireKey(call.key, call.tries.length + 1)
   const ended = await (call.uses.connect !== undefined
     ? connect(run, call)
     : call.uses.command !== undefined

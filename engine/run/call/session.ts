@@ -1,5 +1,6 @@
 import type { Failure } from '../../errors.ts'
 import type { Session, SessionReply, VendorRequest } from '../../exchange.ts'
+import { connectionKey } from '../../key.ts'
 import type { Connection } from '../../runtime/runtime.ts'
 import type { AuthorizedHeaders, Vendor } from '../../vendor.ts'
 import type { RunState } from '../run-state.ts'
@@ -56,7 +57,7 @@ async function sendForSession(
       ok: false,
       failure: { class: 'rateLimited', message: `no request slot of ${vendor.title} came free for a token` },
     }
-  const key = `connection:${connection.name}`
+  const key = connectionKey(connection.name)
   const startedAt = runtime.monotonic()
   const result = await runtime.http({
     key,

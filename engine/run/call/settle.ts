@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
+import { suffixKey } from '../../key.ts'
 import type { Look } from '../../step.ts'
 import { callPolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
@@ -50,7 +51,7 @@ export async function settle(run: RunState, call: Call): Promise<'applied' | 'ab
 export async function effectsSeen(run: RunState, call: Call): Promise<readonly JsonObject[] | undefined> {
   const { settle: how } = call.uses
   if (how === undefined) return []
-  const seen = await lookFor(run, call, ':look', how.look(call.input, call.context))
+  const seen = await lookFor(run, call, 'look', how.look(call.input, call.context))
   if (!seen.ok) return undefined
   return how.find(seen.outputs, {
     input: call.input,
@@ -74,7 +75,7 @@ export function lookFor(
   const uses = run.plan.catalogue.steps.get(look.uses)!
   const { vendor, connection, context, deadlineAt, lane } = call
   return perform(run, {
-    key: `${call.key}${suffix}`,
+    key: suffixKey(call.key, suffix),
     uses,
     input: look.with,
     vendor,

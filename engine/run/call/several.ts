@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../schemas/json.ts'
+import { callPart } from '../../key.ts'
 import type { CallEnd, StepTools } from '../../step.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { Call, CallResult } from './call.ts'
@@ -26,7 +27,7 @@ async function performPart(
 ): Promise<CallResult> {
   const uses = run.plan.catalogue.steps.get(type)!
   const part = prepareCall(run, {
-    key: `${call.key}/${name}`,
+    key: callPart(call.key, name),
     tryNumber: 1,
     uses,
     input,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Secret } from '../../../schemas/secret.ts'
 import type { CommandStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, wireKey } from '../../key.ts'
 import type { CommandRequest, CommandResult } from '../../runtime/runtime.ts'
 import { evaluateText } from '../../template/evaluate.ts'
 import type { Frame } from '../frame.ts'
@@ -23,14 +23,14 @@ const COMMAND_TIMEOUT_MS = 3_600_000
 export async function runCommandStep(run: RunState, step: CommandStep, frame: Frame, key: string): Promise<StepEnd> {
   const prepared = await prepare(run, step, frame, key)
   if (!prepared.ok) return { status: 'failed', failure: prepared.failure }
-  if (isStopping(run) && !frame.cleanup && run.journal.find('begin', `${key}@1`) === undefined) return cancelled
+  if (isStopping(run) && !frame.cleanup && run.journal.find('begin', wireKey(key, 1)) === undefined) return cancelled
   const origin = { key, path: pathOf(key), at: run.runtime.now(), outputs: {} }
   registerDefers(run, step, frame, origin)
 
   const policy = step.retry ?? singleTry
   let counted = 0
   for (let number = 1; ; number += 1) {
-    const end = await runTry(run, step, frame, `${key}@${number}`, prepared.value)
+    const end = await runTry(run, step, frame, wireKey(key, number), prepared.value)
     if (end.status !== 'failed') {
       if (end.status === 'succeeded') origin.outputs = end.outputs
       return end
@@ -38,7 +38,7 @@ export async function runCommandStep(run: RunState, step: CommandStep, frame: Fr
     counted += 1
     const again =
       policy.on.includes(end.failure.class) && counted < policy.attempts && end.failure.class !== 'cancelled'
-    const delay = backoffMs(policy, counted + 1, run.runtime.random(`${key}@${number}`))
+    const delay = backoffMs(policy, counted + 1, run.runtime.random(wireKey(key, number)))
     if (!again || run.runtime.now() + delay > frame.deadlineAt) return end
     await run.runtime.sleep(delay)
     if (!frame.cleanup && isStopping(run)) return cancelled

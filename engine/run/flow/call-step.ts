@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
-import { pathOf } from '../../journal/key.ts'
+import { deferKey, pathOf } from '../../key.ts'
 import type { SecretProofs } from '../../step.ts'
 import { type Call, type CallResult, policyOf, recallTries, subjectOf } from '../call/call.ts'
 import { confirmDestruction } from '../call/destroy.ts'
@@ -13,7 +13,7 @@ import { runSeveral } from '../call/several.ts'
 import { sharedLook } from '../call/shared-look.ts'
 import type { Frame, Origin } from '../frame.ts'
 import { poll } from '../poll/poll.ts'
-import { deferKey, registerDefers } from '../register.ts'
+import { registerDefers } from '../register.ts'
 import { doubtItem } from '../release/attention.ts'
 import { evidenceFor } from '../release/evidence.ts'
 import { callPolicy } from '../retry.ts'
@@ -101,7 +101,7 @@ async function planEffect(run: RunState, step: CallStep, call: Call, frame: Fram
   if (forbidden !== undefined) return forbidden
   const baseline = call.uses.settle?.baseline?.(call.input, call.context)
   if (baseline !== undefined && call.repeat === 'look-first') {
-    const seen = await lookFor(run, call, ':baseline', baseline)
+    const seen = await lookFor(run, call, 'baseline', baseline)
     if (!seen.ok) return seen.failure
     call.baseline = seen.outputs
   }
@@ -140,7 +140,7 @@ async function preflight(run: RunState, call: Call): Promise<Failure | undefined
   if (checks === undefined) return undefined
   const seen: Record<string, JsonObject> = {}
   for (const [name, look] of Object.entries(checks.looks(call.input, call.context))) {
-    const result = await lookFor(run, call, `:${name}`, look)
+    const result = await lookFor(run, call, name, look)
     if (!result.ok) return result.failure
     seen[name] = result.outputs
   }

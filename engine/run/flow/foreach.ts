@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../schemas/json.ts'
 import type { ForeachStep, Step } from '../../check/checked.ts'
+import { itemKey, prefixOf, suffixKey } from '../../key.ts'
 import { evaluate } from '../../template/evaluate.ts'
 import { childFrame, type Frame } from '../frame.ts'
 import { releaseScope } from '../release/release.ts'
@@ -17,7 +18,7 @@ export async function runForeach(run: RunState, step: ForeachStep, frame: Frame,
   let failures = 0
   for (const [index, item] of list.entries()) {
     const scope = childFrame(frame, {
-      prefix: `${key}[${index}]/`,
+      prefix: prefixOf(itemKey(key, index)),
       results: { ...frame.results },
       variables: new Map([...frame.variables, [step.as, item]]),
     })
@@ -37,13 +38,14 @@ export async function runForeach(run: RunState, step: ForeachStep, frame: Frame,
 }
 
 function listOf(run: RunState, step: ForeachStep, frame: Frame, key: string): readonly Json[] | StepEnd {
-  const recorded = run.journal.find('value', `${key}:list`)
+  const listKey = suffixKey(key, 'list')
+  const recorded = run.journal.find('value', listKey)
   if (recorded !== undefined) return recorded.value as readonly Json[]
   try {
     const value = evaluate(step.list, scopeOf(run, frame, key)) as Json
     if (!Array.isArray(value))
       return { status: 'failed', failure: { class: 'invalid', message: '"foreach" needs a list' } }
-    run.journal.append({ type: 'value', key: `${key}:list`, value })
+    run.journal.append({ type: 'value', key: listKey, value })
     return value
   } catch (error) {
     return { status: 'failed', failure: templateFailure(error) }

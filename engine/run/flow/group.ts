@@ -1,5 +1,6 @@
 import type { GroupStep, RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
+import { prefixOf, tryKey } from '../../key.ts'
 import { childFrame, type Frame } from '../frame.ts'
 import { releaseScope } from '../release/release.ts'
 import { backoffMs, singleTry } from '../retry.ts'
@@ -14,8 +15,7 @@ import { runSequence } from './sequence.ts'
 export async function runGroup(run: RunState, step: GroupStep, frame: Frame, key: string): Promise<StepEnd> {
   const policy = step.retry ?? singleTry
   for (let number = 1; ; number += 1) {
-    const prefix = number === 1 ? `${key}/` : `${key}#${number}/`
-    const scope = childFrame(frame, { prefix, tryNumber: number })
+    const scope = childFrame(frame, { prefix: prefixOf(tryKey(key, number)), tryNumber: number })
     const end = await runSequence(run, step.steps, scope)
     if (end.status !== 'failed') {
       frame.registrations.push(...scope.registrations)
@@ -35,7 +35,7 @@ async function notAgain(
   next: { readonly key: string; readonly number: number; readonly failure: Failure },
 ): Promise<Failure | undefined> {
   const { journal, runtime } = run
-  const begun = `${next.key}#${next.number}`
+  const begun = tryKey(next.key, next.number)
   if (journal.find('value', begun) !== undefined) return undefined
   if (!policy.on.includes(next.failure.class) || next.number > policy.attempts || isStopping(run)) return next.failure
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import { unreachable } from '../../assert.ts'
 import type { Step } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, suffixKey } from '../../key.ts'
 import { evaluateExpression } from '../../template/evaluate.ts'
 import { Skipped } from '../../template/scope.ts'
 import { runCommandStep } from '../command/command-step.ts'
@@ -129,7 +129,7 @@ function recallUnverified(
 function conditionOf(run: RunState, step: Step, frame: Frame, key: string): StepEnd {
   if (step.if === undefined) return { status: 'succeeded', outputs: {} }
   try {
-    return evaluateExpression(step.if.expression, scopeOf(run, frame, `${key}:if`), step.if) === true
+    return evaluateExpression(step.if.expression, scopeOf(run, frame, suffixKey(key, 'if')), step.if) === true
       ? { status: 'succeeded', outputs: {} }
       : { status: 'skipped' }
   } catch (error) {
@@ -166,7 +166,6 @@ async function handle(
   if (step.onError === 'continue') return { status: 'succeeded', outputs: {} }
   const error: JsonObject = { class: failure.class, step: failure.step ?? pathOf(key), message: failure.message }
   const inner = childFrame(frame, {
-    prefix: `${key.slice(0, key.length - step.id.length)}`,
     variables: new Map([...frame.variables, ['error', error]]),
     results: frame.results,
   })

@@ -1,5 +1,5 @@
 import type { ConfirmStep } from '../../check/checked.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, suffixKey } from '../../key.ts'
 import { evaluateText } from '../../template/evaluate.ts'
 import type { Frame } from '../frame.ts'
 import { isStopping, type RunState } from '../run-state.ts'
@@ -16,11 +16,11 @@ export async function runConfirm(run: RunState, step: ConfirmStep, frame: Frame,
   } catch (error) {
     return { status: 'failed', failure: templateFailure(error) }
   }
-  const recorded = journal.find('wait', `${key}:deadline`)
+  const deadline = suffixKey(key, 'deadline')
+  const recorded = journal.find('wait', deadline)
   const untilMs =
     recorded?.until ?? Math.min(frame.deadlineAt, runtime.now() + (step.deadlineMs ?? Number.POSITIVE_INFINITY))
-  if (recorded === undefined)
-    journal.append({ type: 'wait', key: `${key}:deadline`, until: untilMs, reason: 'confirm' })
+  if (recorded === undefined) journal.append({ type: 'wait', key: deadline, until: untilMs, reason: 'confirm' })
   const fields = Object.fromEntries(Object.entries(step.fields).map(([name, spec]) => [name, spec.schema])) as never
   const decision = await decide(run, { key, message, fields, choices: ['approve', 'reject'], untilMs })
   if (decision?.decision === 'approve')

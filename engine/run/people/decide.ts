@@ -1,6 +1,6 @@
 import type { Schema } from '../../../schemas/schema.ts'
 import type { DecisionEntry } from '../../journal/entry.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf } from '../../key.ts'
 import type { Wanted } from '../../runtime/runtime.ts'
 import type { RunState } from '../run-state.ts'
 import { Paused } from '../step-end.ts'

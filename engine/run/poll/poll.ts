@@ -2,7 +2,7 @@ import { formatDuration } from '../../../schemas/duration.ts'
 import { assert } from '../../assert.ts'
 import type { CallStep, Poll } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf, suffixKey } from '../../key.ts'
 import { type Call, type CallResult, subjectOf } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
 import { sharedLook } from '../call/shared-look.ts'
@@ -50,10 +50,11 @@ export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Ca
 
 /** The deadline is absolute and survives a crash (rule R6). */
 function pollDeadline(run: RunState, key: string, deadlineMs: number): number {
-  const recorded = run.journal.find('wait', `${key}:deadline`)
+  const deadline = suffixKey(key, 'deadline')
+  const recorded = run.journal.find('wait', deadline)
   if (recorded !== undefined) return recorded.until
   const until = run.runtime.now() + deadlineMs
-  run.journal.append({ type: 'wait', key: `${key}:deadline`, until, reason: 'deadline' })
+  run.journal.append({ type: 'wait', key: deadline, until, reason: 'deadline' })
   return until
 }
 

@@ -1,5 +1,5 @@
 import type { AttentionItem } from '../../journal/entry.ts'
-import { pathOf } from '../../journal/key.ts'
+import { pathOf } from '../../key.ts'
 import type { Call } from '../call/call.ts'
 import { lookText, requestText } from '../call/request-words.ts'
 import type { Registration } from '../frame.ts'

@@ -1,4 +1,5 @@
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
+import { extraKey } from '../../key.ts'
 import type { Call } from '../call/call.ts'
 import { effectsSeen } from '../call/settle.ts'
 import type { Registration } from '../frame.ts'
@@ -27,7 +28,7 @@ export async function releaseExtras(
     made => idOf(made) !== idOf(known) || (idOf(known) === undefined && canonical(made) !== canonical(known)),
   )
   for (const [index, made] of extras.entries()) {
-    const released = await release(made, `${key}:extra.${index + 1}`)
+    const released = await release(made, extraKey(key, index + 1))
     if (!released.ok) return released
   }
   return undefined

@@ -11,7 +11,7 @@ export async function evidenceFor(run: RunState, call: Call): Promise<string> {
   if (evidence === undefined) return ''
   const reading: Call = { ...call, lane: 'cleanup', deadlineAt: run.runtime.now() + EVIDENCE_WITHIN_MS }
   const seen = await run.runtime.shield(() =>
-    lookFor(run, reading, ':evidence', evidence.look(call.input, call.context)),
+    lookFor(run, reading, 'evidence', evidence.look(call.input, call.context)),
   )
   return seen.ok ? evidence.tell(seen.outputs, call.input) : ''
 }

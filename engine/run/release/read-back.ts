@@ -20,7 +20,7 @@ const readBackPolicy = { ...releasePolicy, maxMs: 30_000 }
 
 export async function readBack(run: RunState, call: Call, how: ReadBack): Promise<Seen> {
   const uses = run.plan.catalogue.steps.get(how.uses)!
-  const result = await lookFor(run, call, ':read-back', { uses: how.uses, with: how.with(call.input) }, readBackPolicy)
+  const result = await lookFor(run, call, 'read-back', { uses: how.uses, with: how.with(call.input) }, readBackPolicy)
   if (!result.ok)
     return result.failure.class === 'notFound'
       ? { kind: 'missing' }

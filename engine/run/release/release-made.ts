@@ -2,6 +2,7 @@ import { formatDuration } from '../../../schemas/duration.ts'
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
+import { roundKey } from '../../key.ts'
 import type { ReadBack } from '../../step.ts'
 import type { Call, CallResult } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
@@ -102,7 +103,7 @@ async function releaseUntil(
   }
 
   for (let round = 1; run.runtime.now() < deadlineAt; round += 1) {
-    const call = round === 1 ? first : { ...first, key: `${first.key}~${round}`, tries: [], clearedTries: 0 }
+    const call = round === 1 ? first : { ...first, key: roundKey(first.key, round), tries: [], clearedTries: 0 }
     const ended = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)
     if (how === undefined)
       return ended.ok

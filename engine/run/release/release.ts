@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { AttentionItem, ReleaseEntry } from '../../journal/entry.ts'
+import { againKey } from '../../key.ts'
 import { type Call, holdingOf } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
 import { saysSkip } from '../call/person.ts'
@@ -57,8 +58,7 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
 
 /** What an earlier process gave up on is released under a new key: its tries are ended and answer no more. */
 function takenUpAgain({ journal }: RunState, key: string): string {
-  const times = journal.entries().filter(entry => entry.type === 'attention' && entry.key === key).length
-  return times === 0 ? key : `${key}^${times}`
+  return againKey(key, journal.entries().filter(entry => entry.type === 'attention' && entry.key === key).length)
 }
 
 const handedOver: Released = { ok: true, verdict: 'handedOver', evidence: 'the run succeeded' }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { Secret } from '../../../schemas/secret.ts'
 import type { Failure } from '../../errors.ts'
+import { suffixKey } from '../../key.ts'
 import { TemplateError } from '../../template/error.ts'
 import { evaluate } from '../../template/evaluate.ts'
 import type { Scope } from '../../template/scope.ts'
@@ -63,10 +64,11 @@ export function scopeOf(
       return frame.variables.get(name)
     },
     now: () => {
-      const recorded = journal.find('value', `${key}:now`)
+      const reading = suffixKey(key, 'now')
+      const recorded = journal.find('value', reading)
       if (recorded !== undefined) return recorded.value as number
       const value = runtime.now()
-      journal.append({ type: 'value', key: `${key}:now`, value })
+      journal.append({ type: 'value', key: reading, value })
       return value
     },
   }

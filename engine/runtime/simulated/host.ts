@@ -3,8 +3,8 @@ import { Secret } from '../../../schemas/secret.ts'
 import type { Timed, WireCommand, WireCommandReply } from '../../../schemas/wire.ts'
 import { EngineFault } from '../../errors.ts'
 import type { CancelReason } from '../../journal/entry.ts'
-import { pathOf, placeOf, stepOf } from '../../journal/key.ts'
 import type { MemoryJournal } from '../../journal/memory.ts'
+import { placeOf, sendPlace, stepIdOf } from '../../key.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { chance } from '../chance.ts'
 import type { Connection, Runtime } from '../runtime.ts'
@@ -123,7 +123,7 @@ export class SimulatedHost {
         return decision
       },
       http: async request => {
-        const place = `${pathOf(request.key)}.send`
+        const place = sendPlace(request.key)
         const fault = places.reach(place)
         if (fault !== undefined) signalFrom(fault)
         const sentAt = clock.now()
@@ -142,12 +142,12 @@ export class SimulatedHost {
         return result
       },
       command: async request => {
-        const place = `${pathOf(request.key)}.send`
+        const place = sendPlace(request.key)
         const fault = places.reach(place)
         if (fault === 'crash') throw new EngineFault('crashed', `crashed before ${place}`)
         this.#options.onRun?.({ key: request.key, argv: request.argv, startedAt: clock.now() })
         const answer = vendors.command({ argv: request.argv })
-        const simulate = { ...request.simulate, ...this.#script.commands[stepOf(request.key)] }
+        const simulate = { ...request.simulate, ...this.#script.commands[stepIdOf(request.key)] }
         return simulatedCommand(request, { fault, place, answer, simulate, clock })
       },
       endOrphan: async () => {},

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../schemas/format/drill.ts'
 import type { Json, JsonObject } from '../../../schemas/json.ts'
-import { pathOf, stepOf } from '../../journal/key.ts'
+import { pathOf, stepIdOf } from '../../key.ts'
 import type { Decision, Wanted } from '../runtime.ts'
 import { sampleFields } from './sample.ts'
 import type { VirtualClock } from './virtual-clock.ts'
@@ -10,7 +10,7 @@ export function simulatedAnswer(
   wanted: Wanted,
   { answers, clock }: { readonly answers: ReadonlyMap<string, Answer>; readonly clock: VirtualClock },
 ): Decision | undefined {
-  const answer = answers.get(pathOf(wanted.key)) ?? answers.get(stepOf(wanted.key))
+  const answer = answers.get(pathOf(wanted.key)) ?? answers.get(stepIdOf(wanted.key))
   const hasSample = wanted.choices.includes('approve') || wanted.choices.includes('reject')
   if (answer?.decision === 'nobody' || (answer === undefined && !hasSample)) {
     clock.pass(wanted.untilMs - clock.now())

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Entry } from '../../../engine/journal/entry.ts'
 import { Store } from '../../../engine/journal/store.ts'
+import { pathOf } from '../../../engine/key.ts'
 import type { LedgerResource } from '../../../mocks/world.ts'
 import { completedIn } from '../completed.ts'
 import type { End, Started } from '../processes.ts'
@@ -163,8 +164,6 @@ export class Watch {
 }
 
 const nameOf = ({ resource, id, createdAt }: LedgerResource): string => `${resource} ${id} ${createdAt}`
-
-const pathOf = (key: string): string => key.replace(/#\d+|@\d+/g, '')
 
 const hasResult = (entries: readonly Entry[], key: string): boolean =>
   entries.some(entry => entry.type === 'result' && entry.key === key)

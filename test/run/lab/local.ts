@@ -3,6 +3,7 @@ import { EngineFault } from '../../../engine/errors.ts'
 import type { Entry } from '../../../engine/journal/entry.ts'
 import { sendMail } from '../../../engine/journal/mail.ts'
 import { openJournal, type SqliteJournal } from '../../../engine/journal/sqlite.ts'
+import { placeOf, sendPlace } from '../../../engine/key.ts'
 import { startEntry } from '../../../engine/run/flow/start.ts'
 import { openBudgetStore } from '../../../engine/runtime/budget/budget-store.ts'
 import { Cancellation } from '../../../engine/runtime/cancellation.ts'
@@ -97,10 +98,6 @@ const clockOf = (clock: Parts['clock']): Clock => ({
   },
 })
 
-const placeOf = (entry: Entry): string => `${'key' in entry ? pathOf(entry.key) : 'run'}.${entry.type}`
-
-const pathOf = (key: string): string => key.replace(/#\d+|@\d+/g, '')
-
 /** A journal at whose entries a crash, a full disk or a signal can strike. */
 function struck(journal: SqliteJournal, places: Places, signal: (fault: string) => void): SqliteJournal {
   let lost: EngineFault | undefined
@@ -136,7 +133,7 @@ async function send(
   journal: SqliteJournal,
   request: HttpRequest,
 ): ReturnType<Parameters<typeof createLocalRuntime>[0]['http']> {
-  const place = `${pathOf(request.key)}.send`
+  const place = sendPlace(request.key)
   const fault = places.reach(place)
   if (fault !== undefined) signal(fault)
   const sentAt = clock.now()
@@ -150,7 +147,7 @@ async function send(
 }
 
 function runProgram({ clock, ran }: Parts, places: Places, request: CommandRequest): CommandResult {
-  const place = `${pathOf(request.key)}.send`
+  const place = sendPlace(request.key)
   const fault = places.reach(place)
   if (fault === 'crash') throw new EngineFault('crashed', `crashed before ${place}`)
   ran.push({ key: request.key, argv: request.argv, startedAt: clock.now() })
