@@ -1,0 +1,25 @@
+/** `npm run mutants`: the mistakes of test/mutants.json, each seen by the file of tests that its row names. */
+import mutants from '../mutants.json' with { type: 'json' }
+import { textOf } from '../tidy/sources.ts'
+import { onHosts } from './hosts.ts'
+import { plantIn } from './mutant.ts'
+
+/** One file of tests, or one test, that takes longer than this is the wrong one for its row. */
+const MAX_RUN_MS = 30_000
+
+const startedAt = performance.now()
+const lived: string[] = []
+await onHosts(mutants, async (mutant, { run }) => {
+  const { file, test, name } = mutant as (typeof mutants)[number] & { readonly name?: string }
+  const planted = { file, text: plantIn(textOf(file), mutant) }
+  const ran = await run({ planted, tests: [{ file: test, ...(name !== undefined && { name }) }] }, MAX_RUN_MS)
+  if (ran === undefined || ran.failed !== undefined) return
+  lived.push(
+    `${file}: "${mutant.after}" in place of "${mutant.before}" is not seen by ${test}` +
+      (ran.passedCount === 0 ? ', which has no such test' : ''),
+  )
+})
+for (const line of lived) console.log(line)
+const seconds = Math.round((performance.now() - startedAt) / 1000)
+console.log(`mutants: ${mutants.length - lived.length} of ${mutants.length} died, ${seconds} s`)
+process.exitCode = lived.length > 0 ? 1 : 0
