@@ -5,13 +5,13 @@ import type { DrillFile } from '../../../schemas/format/drill.ts'
 import { type DrillOptions, drill as drillSubject } from '../../drill/drill.ts'
 import { parseSchedule } from '../../drill/schedule.ts'
 import { preparePlan } from '../read/prepare-plan.ts'
-import { runScenarios, scenarioWords } from '../rehearse/drill-scenarios.ts'
+import { runScenarios } from '../rehearse/drill-scenarios.ts'
 import { replay } from '../rehearse/replay.ts'
 import { saveFinding } from '../rehearse/save-finding.ts'
 import { subjectOf } from '../rehearse/subject.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
-import { drillJson, drillWords } from '../tell/drill-words.ts'
+import { drillJson, drillWords, scenarioWords } from '../tell/drill-words.ts'
 
 export interface DrillFlags {
   readonly seeds?: number

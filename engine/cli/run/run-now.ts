@@ -80,7 +80,7 @@ async function rehearsal(
   { plan, seed, speed, exec, offline }: RunNowOptions,
   others: People,
 ): Promise<{ readonly doors: Doors; readonly people: People }> {
-  const { worldMaker } = await import('../rehearse/offline.ts')
+  const { worldMaker } = await import('../rehearse/world-maker.ts')
   const { mockCommand, mockHttp, mockPeople, mockSecrets } = await import('../rehearse/mock-doors.ts')
   const { scriptFor } = await import('../rehearse/script-for.ts')
   const clock = scaledClock(speed)
