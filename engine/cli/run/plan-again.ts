@@ -9,6 +9,7 @@ import { UsageError } from '../../errors.ts'
 import type { ConnectionRecord, StartEntry } from '../../journal/entry.ts'
 import { altered } from '../../journal/sqlite.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
+import { RUN_SCOPE } from '../../key.ts'
 import { firstDifference } from '../../plan/first-difference.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planRun } from '../../plan/plan-run.ts'
@@ -81,7 +82,7 @@ function sayWhenChanged({ say }: Context, runId: string, { cwd, file }: StartEnt
 /** What was begun must be the same in an edited runbook, and nothing may have ended the run. */
 function requireSameStart(kept: CheckedRunbook, edited: CheckedRunbook, { run }: Again): void {
   const entries = run.journal.entries()
-  if (entries.some(({ type }) => type === 'phase' || type === 'end'))
+  if (run.journal.find('phase', RUN_SCOPE) !== undefined || entries.some(({ type }) => type === 'end'))
     throw new UsageError(
       `run ${run.runId} is past its steps; an edited runbook has nothing to go on with`,
       `"drillbook resume ${run.runId}" ends it`,

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
 import type { AttentionItem, EndEntry, RunStatus } from '../../journal/entry.ts'
 import type { Journal } from '../../journal/journal.ts'
+import { RUN_SCOPE } from '../../key.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import type { EventBody, HeldItem, RunEvent } from '../events.ts'
@@ -74,7 +75,7 @@ function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) => void)
     attention: openAttention(journal),
     flowReleases: [],
     unverified: new Map(),
-    unwinding: { since: journal.entries().findLast(entry => entry.type === 'phase')?.at },
+    unwinding: { since: journal.find('phase', RUN_SCOPE)?.at },
   }
 }
 
