@@ -1,3 +1,4 @@
+import type { Arrival, Resource } from '../../schemas/ledger.ts'
 import { EngineFault } from '../errors.ts'
 import type { Entry } from '../journal/entry.ts'
 import { MemoryJournal } from '../journal/memory.ts'
@@ -19,33 +20,6 @@ export interface DrillWorld extends SimulatedVendors {
   problems(): readonly string[]
   /** When the last late delivery will have acted, or now. */
   settledAt(): number
-}
-
-/** One request as it arrived at a vendor. */
-export interface Arrival {
-  readonly at: number
-  readonly vendor: string
-  readonly method: string
-  readonly path: string
-  readonly endpoint: string
-  readonly status: number
-  readonly account: string
-  readonly requestId?: string
-  readonly effect?: string
-  readonly delivery?: 'duplicate' | 'late'
-}
-
-/** One resource at a vendor. */
-export interface Resource {
-  readonly vendor: string
-  readonly resource: string
-  readonly id: string
-  readonly marker: string
-  readonly createdAt: number
-  readonly state: string
-  readonly alive: boolean
-  readonly releases: number
-  readonly foreign: boolean
 }
 
 /** What is drilled: a plan, the people and programs around it, and how its worlds are made. */
