@@ -38,7 +38,7 @@ export interface Situation {
 }
 
 /** A lost answer is repeated this often at least, whatever the author's `attempts` say: it settles the doubt. */
-const settlingTries = 4
+const SETTLING_TRIES = 4
 
 /** The rule of repeats, as a function of what happened: see `repeat` in docs/architecture.md. */
 export function nextMove({ tries, repeat, policy, renewed, canSettle }: Situation): Move {
@@ -75,4 +75,4 @@ export function nextMove({ tries, repeat, policy, renewed, canSettle }: Situatio
 }
 
 const allowed = (policy: RetryPolicy, doubtful: boolean): number =>
-  doubtful ? Math.max(policy.attempts, settlingTries) : policy.attempts
+  doubtful ? Math.max(policy.attempts, SETTLING_TRIES) : policy.attempts
