@@ -84,7 +84,7 @@ const FIRST_NIGHT = Date.parse('2026-01-01T03:00:00Z')
 export async function runTrial(
   subject: Subject,
   schedule: Schedule,
-  keep: { readonly trail?: boolean; readonly events?: boolean } = {},
+  keep: { readonly trail?: boolean; readonly events?: boolean; readonly trace?: boolean } = {},
 ): Promise<Trial> {
   const { plan, seed } = subject
   const clock = new VirtualClock(FIRST_NIGHT)
@@ -116,7 +116,7 @@ export async function runTrial(
   while (result === undefined && exception === undefined && boots < MAX_BOOTS) {
     boots += 1
     try {
-      result = await interpret(plan, host.boot(journal), listen)
+      result = await interpret(plan, host.boot(journal), listen, { trace: keep.trace === true })
     } catch (error) {
       if (!(error instanceof EngineFault)) exception = error instanceof Error ? error : new Error(String(error))
       restarts.push({ at: clock.now(), entryCount: journal.entries().length })

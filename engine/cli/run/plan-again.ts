@@ -10,6 +10,7 @@ import type { ConnectionRecord, StartEntry } from '../../journal/entry.ts'
 import { altered } from '../../journal/sqlite.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
 import { RUN_SCOPE } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { firstDifference } from '../../plan/first-difference.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planRun } from '../../plan/plan-run.ts'
@@ -124,6 +125,7 @@ function planOf(
     confirmed: [...new Set([...(started.confirmed ?? []), ...confirm])],
     modes: started.modes ?? {},
   })
+  mark('stage: plan')
   return markChangedCredentials(plan, started, doors)
 }
 

@@ -3,6 +3,7 @@ import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { deferKey, pathOf } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import type { SecretProofs } from '../../step.ts'
 import { type Call, type CallResult, policyOf, recallTries, subjectOf } from '../call/call.ts'
 import { confirmDestruction } from '../call/destroy.ts'
@@ -90,6 +91,7 @@ async function planEffect(run: RunState, step: CallStep, call: Call, frame: Fram
   const { journal, runtime } = run
   const planned = journal.find('plan', call.key)
   if (planned !== undefined) {
+    mark('step: begun by an earlier process, and gone on with', call.key)
     if (planned.baseline !== undefined) call.baseline = planned.baseline
     registerDefers(run, step, frame, originOf(call, planned.at))
     return canonical(planned.proofs ?? {}) === canonical(proofsOf(call)) ? undefined : changedSecret(call)
@@ -103,6 +105,7 @@ async function planEffect(run: RunState, step: CallStep, call: Call, frame: Fram
   if (baseline !== undefined && call.repeat === 'look-first') {
     const seen = await lookFor(run, call, 'baseline', baseline)
     if (!seen.ok) return seen.failure
+    mark('step: what is there before the first send is never taken for ours', call.key)
     call.baseline = seen.outputs
   }
   const at = runtime.now()
@@ -128,11 +131,14 @@ async function planEffect(run: RunState, step: CallStep, call: Call, frame: Fram
 
 const proofsOf = (call: Call): SecretProofs => call.uses.sameSecrets?.(call.input, call.context) ?? {}
 
-const changedSecret = (call: Call): Failure => ({
-  class: 'inDoubt',
-  message: `a secret of "${pathOf(call.key)}" is another one than when the request was first sent`,
-  help: 'give the secret its first value and resume; with another value the request would be another one',
-})
+function changedSecret(call: Call): Failure {
+  mark('step: not sent, a secret of it is another one than when it began', call.key)
+  return {
+    class: 'inDoubt',
+    message: `a secret of "${pathOf(call.key)}" is another one than when the request was first sent`,
+    help: 'give the secret its first value and resume; with another value the request would be another one',
+  }
+}
 
 /** Reads that the step type wants before its first send, and what they forbid. */
 async function preflight(run: RunState, call: Call): Promise<Failure | undefined> {
@@ -145,7 +151,9 @@ async function preflight(run: RunState, call: Call): Promise<Failure | undefined
     seen[name] = result.outputs
   }
   const problem = checks.problem(seen, call.input)
-  return problem === undefined ? undefined : { class: 'invalid', message: problem }
+  if (problem === undefined) return undefined
+  mark('step: not sent, a look before the first send forbids it', call.key, problem)
+  return { class: 'invalid', message: problem }
 }
 
 async function endOf(run: RunState, call: Call, result: CallResult): Promise<StepEnd> {

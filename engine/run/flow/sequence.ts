@@ -3,6 +3,7 @@ import { unreachable } from '../../assert.ts'
 import type { Step } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf, suffixKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { evaluateExpression } from '../../template/evaluate.ts'
 import { Skipped } from '../../template/scope.ts'
 import { runCommandStep } from '../command/command-step.ts'
@@ -31,6 +32,7 @@ export async function runSequence(run: RunState, steps: readonly Step[], frame: 
 async function runStep(run: RunState, step: Step, frame: Frame): Promise<StepEnd> {
   const key = frame.prefix + step.id
   const recorded = run.journal.find('done', key)
+  if (recorded !== undefined) mark('step: taken from the journal, it has ended before', key)
   const end =
     recorded === undefined
       ? await runToItsEnd(run, step, frame, key)
@@ -50,6 +52,7 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
       : { ...frame, deadlineAt: Math.min(frame.deadlineAt, stepDeadline(run, key, step.deadlineMs)) }
   const condition = conditionOf(run, step, frame, key)
   if (condition.status !== 'succeeded') {
+    if (condition.status === 'skipped') mark('step: skipped, its condition does not hold', key, step.if?.text)
     const end = located(condition, key)
     journal.append({ type: 'done', key, at: runtime.now(), ...end })
     return end
@@ -64,6 +67,8 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
   })
   if (step.kind !== 'call' && step.kind !== 'command') registerOwn(run, step, frame, key, {})
   const end = located(checked(run, step, scoped, key, await runKind(run, step, scoped, key)), key)
+  if (end.status === 'failed' && end.failure.class === 'cancelled')
+    mark('cancel: the step has no end, a resumed run meets it again', key)
   // A cancel is no end of a step: a resumed run meets the step again and finds what is in the journal.
   if (end.status !== 'failed' || end.failure.class !== 'cancelled')
     journal.append({ type: 'done', key, at: runtime.now(), ...end })
@@ -162,8 +167,16 @@ async function handle(
 ): Promise<StepEnd> {
   const { failure } = end
   frame.results[step.id] = new Skipped(step.id)
-  if (step.onError === 'fail' || isBeyondHandling(failure) || run.runtime.now() >= frame.deadlineAt) return end
-  if (step.onError === 'continue') return { status: 'succeeded', outputs: {} }
+  if (step.onError === 'fail') return end
+  if (isBeyondHandling(failure) || run.runtime.now() >= frame.deadlineAt) {
+    mark('step: failed, and "onError" handles no cancel, no doubt and no deadline', key)
+    return end
+  }
+  if (step.onError === 'continue') {
+    mark('step: failed, and the run goes on as "onError" says', key)
+    return { status: 'succeeded', outputs: {} }
+  }
+  mark('step: failed, and the steps under "onError" run instead', key)
   const error: JsonObject = { class: failure.class, step: failure.step ?? pathOf(key), message: failure.message }
   const inner = childFrame(frame, {
     variables: new Map([...frame.variables, ['error', error]]),

@@ -1,5 +1,6 @@
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import { extraKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import type { Call } from '../call/call.ts'
 import { effectsSeen } from '../call/settle.ts'
 import type { Registration } from '../frame.ts'
@@ -27,6 +28,7 @@ export async function releaseExtras(
   const extras = seen.filter(
     made => idOf(made) !== idOf(known) || (idOf(known) === undefined && canonical(made) !== canonical(known)),
   )
+  if (extras.length > 0) mark('release: the request was doubled, so what the double made is released too', key)
   for (const [index, made] of extras.entries()) {
     const released = await release(made, extraKey(key, index + 1))
     if (!released.ok) return released
