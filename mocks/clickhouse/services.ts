@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../schemas/json.ts'
-import type { Resource } from '../../schemas/ledger.ts'
 import { nth } from '../knobs.ts'
-import type { ModelWorld } from '../world.ts'
+import type { LedgerResource, ModelWorld } from '../world.ts'
 import { type Backups, backupsOf, defaultConfiguration } from './backups.ts'
 import type { ClickhouseKnobs, ExistingService, Fate } from './knobs.ts'
 import { newView, type Phase, type Service, type Settings, stateOf } from './service.ts'
@@ -14,7 +13,7 @@ export interface Services {
   /** What the list shows: new ones late, gone ones a little longer. */
   listed(): readonly Entry[]
   create(wanted: NewService): Service
-  ledger(): readonly Resource[]
+  ledger(): readonly LedgerResource[]
 }
 
 export interface Entry {
@@ -143,7 +142,7 @@ const scripted = (world: ModelWorld, timeline: NonNullable<Fate['timeline']>): r
 const listOf = <T>(given: unknown): readonly T[] | undefined =>
   Array.isArray(given) ? (given as readonly T[]) : undefined
 
-function ledgerLine(service: Service, world: ModelWorld): Resource {
+function ledgerLine(service: Service, world: ModelWorld): LedgerResource {
   const isGone = world.now() >= service.goneAt
   const details: JsonObject = {
     provider: service.provider,

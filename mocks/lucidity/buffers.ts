@@ -1,7 +1,6 @@
 import { isObject } from '../../schemas/json.ts'
-import type { Resource } from '../../schemas/ledger.ts'
 import type { BufferState } from '../../schemas/lucidity/buffer.ts'
-import type { ModelRequest, ModelWorld } from '../world.ts'
+import type { LedgerResource, ModelRequest, ModelWorld } from '../world.ts'
 import type { Buffer } from './buffer.ts'
 import { stranger } from './buffer.ts'
 import { fateOf, stateAt } from './buffer-states.ts'
@@ -120,7 +119,7 @@ export function lucidityBuffers(world: ModelWorld, knobs: LucidityKnobs) {
     },
     all: (): readonly Buffer[] => buffers,
     isAlive,
-    ledger: (): readonly Resource[] =>
+    ledger: (): readonly LedgerResource[] =>
       buffers.map(buffer => ({
         vendor: 'lucidity',
         resource: 'lucidity/buffer',

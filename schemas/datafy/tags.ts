@@ -9,10 +9,10 @@ export const datafyTags = {
   restoredFrom: 'datafy:restored-from-snapshot:id',
 } as const
 
-export const MANAGED_BY_DATAFY = 'Datafy.io'
+export const managedByDatafy = 'Datafy.io'
 
 /** Keys that begin so belong to Datafy and are refused in requests (Terraform fork, `ValidateNoDatafyTags`). */
-export const RESERVED_TAG_PREFIX = 'datafy:'
+export const reservedTagPrefix = 'datafy:'
 
 /** Our own tag: the marker of the step that asked for a volume; in descriptions it reads `drillbook-run=<marker>`. */
-export const RUN_TAG = 'drillbook-run'
+export const runTag = 'drillbook-run'

@@ -88,6 +88,7 @@ export const findSnapshots = defineStep({
     }
   },
   lifecycle: snapshotLifecycle,
+  shows: ['datafySnapshotId'],
   subject: ['datafySnapshotId', 'volumeId'],
   rules: [exactlyOne<Infer<typeof input>>('datafy-one-snapshot-selector', ['datafySnapshotId', 'volumeId'])],
   example: { datafySnapshotId: 'dsnap-0b9176567fe16f0bd', region: 'us-east-1' },

@@ -1,7 +1,7 @@
 import { defineStep } from '../../engine/step.ts'
 import { attachmentLifecycle } from '../../schemas/datafy/attachment.ts'
 import type { Ec2Attachment, Ec2Volume } from '../../schemas/datafy/ec2.ts'
-import { datafyTags, MANAGED_BY_DATAFY } from '../../schemas/datafy/tags.ts'
+import { datafyTags, managedByDatafy } from '../../schemas/datafy/tags.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'
 import { describe, distinct, volumesIn } from './aws.ts'
 import { instanceId, profile, region, volumeId } from './fields.ts'
@@ -17,9 +17,10 @@ export const getAttachment = defineStep({
   } as const satisfies ObjectSchema,
   output: {
     type: 'object',
-    required: ['volumeId', 'state', 'count', 'instanceIds'],
+    required: ['volumeId', 'instanceId', 'state', 'count', 'instanceIds'],
     properties: {
       volumeId: { type: 'string' },
+      instanceId: { type: 'string', description: 'The instance that was asked about' },
       state: {
         type: 'string',
         enum: Object.keys(attachmentLifecycle.moves),
@@ -34,7 +35,7 @@ export const getAttachment = defineStep({
   command: (given, call) =>
     describe(
       'describe-volumes',
-      { [datafyTags.managedBy]: MANAGED_BY_DATAFY, [datafyTags.sourceVolume]: given.volumeId },
+      { [datafyTags.managedBy]: managedByDatafy, [datafyTags.sourceVolume]: given.volumeId },
       given,
       call,
     ),
@@ -42,12 +43,14 @@ export const getAttachment = defineStep({
     const parts = volumesIn(reply)
     return {
       volumeId: given.volumeId,
+      instanceId: given.instanceId,
       state: stateOf(parts, given.instanceId),
       count: parts.length,
       instanceIds: distinct(parts.flatMap(attachmentsOf).map(attachment => attachment.InstanceId)),
     }
   },
   lifecycle: attachmentLifecycle,
+  shows: ['volumeId', 'instanceId'],
   subject: ['volumeId', 'instanceId'],
   example: { volumeId: 'vol-0b9176567fe16f0bc', instanceId: 'i-09759c0bdec242294', region: 'us-east-1' },
   source: 'Terraform fork of Datafy, internal/service/ec2/ebs_volume_attachment.go; EC2 API, DescribeVolumes',

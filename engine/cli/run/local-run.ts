@@ -2,7 +2,6 @@ import { hostname, userInfo } from 'node:os'
 import manifest from '../../../package.json' with { type: 'json' }
 import type { CancelReason } from '../../journal/entry.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
-import { mark } from '../../mark.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { BudgetView } from '../../report/live.ts'
 import { maskEvent } from '../../report/mask-event.ts'
@@ -25,6 +24,7 @@ import { createMasker, type Masker } from '../../runtime/secrets/mask.ts'
 import { maskWhatIsSent } from '../../runtime/secrets/mask-sent.ts'
 import { createSecrets, type SecretSource } from '../../runtime/secrets/secrets.ts'
 import { listenForSignals, signalExitCode } from '../../runtime/signals.ts'
+import { createdId } from '../../step.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { heldItems } from '../tell/held-items.ts'
@@ -68,7 +68,11 @@ export const journalOptions = ({ clock, masker }: Pick<Doors, 'clock' | 'masker'
 })
 
 /** The first entry of a new run: what was planned, and a fingerprint of each account that it speaks to. */
-export function writeStart(run: OwnedRun, plan: Plan, start: { doors: Doors; seed: string; cwd: string }): void {
+export function writeStart(
+  run: OwnedRun,
+  plan: Plan,
+  start: { doors: Doors; seed: string; cwd: string; rehearsal: boolean },
+): void {
   const { secrets, budget, clock } = start.doors
   const accounts = Object.fromEntries(
     Object.values(plan.connections).map(planned => [
@@ -76,8 +80,8 @@ export function writeStart(run: OwnedRun, plan: Plan, start: { doors: Doors; see
       openConnection(planned, secrets, budget.key).budgetKey,
     ]),
   )
-  const { seed, cwd } = start
-  run.journal.append(startEntry(plan, { runId: run.runId, at: clock.now(), seed, cwd, accounts }))
+  const { seed, cwd, rehearsal } = start
+  run.journal.append(startEntry(plan, { runId: run.runId, at: clock.now(), seed, cwd, accounts, rehearsal }))
 }
 
 export interface Interpretation {
@@ -89,8 +93,6 @@ export interface Interpretation {
   readonly openReport: (watched: Watched) => Report
   /** Told to the run before it begins: `recover` starts nothing forward. */
   readonly cancel?: CancelReason
-  /** Decisions are events as well. */
-  readonly trace: boolean
   readonly say: Context['say']
 }
 
@@ -99,14 +101,18 @@ export async function interpretOwned(options: Interpretation): Promise<{
   readonly result: RunResult
   readonly events: readonly RunEvent[]
 }> {
-  const { run, plan, seed, doors, people, openReport, cancel, trace, say } = options
+  const { run, plan, seed, doors, people, openReport, cancel, say } = options
   const cancellation = new Cancellation()
   if (cancel !== undefined) cancellation.request(cancel)
   const stopListening = listenForSignals({
     cancellation,
     onFirst: signal => say(`${signal}: what is going on is settled, then everything is released; once more ends now`),
     onSecond: signal => {
-      const held = heldItems(run.runId, run.journal.entries())
+      const held = heldItems(
+        run.runId,
+        run.journal.entries(),
+        entry => entry.id ?? createdId(plan.catalogue.steps.get(entry.uses)),
+      )
       say(...held.flatMap(attentionLines), `stopped; next: drillbook recover ${run.runId}`)
       process.exit(held.length === 0 ? signalExitCode(signal) : exitCodes.attention)
     },
@@ -125,13 +131,11 @@ export async function interpretOwned(options: Interpretation): Promise<{
   const hideOutputs = outputMask()
   const events: RunEvent[] = []
   try {
-    const listen = (event: RunEvent): void => {
+    const result = await interpret(plan, runtime, event => {
       const shown = hideOutputs(maskEvent(event, doors.masker.mask))
       events.push(shown)
       report.event(shown)
-    }
-    const result = await interpret(plan, runtime, listen, { trace })
-    mark('stage: run')
+    })
     return { result, events }
   } finally {
     await report.close()

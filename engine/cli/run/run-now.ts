@@ -26,8 +26,6 @@ export interface RunNowOptions extends PreparedPlan {
   readonly wait: boolean
   /** Events for machines instead of a picture. */
   readonly json: boolean
-  /** Decisions are told as well. */
-  readonly trace: boolean
   /** Where the page is written. */
   readonly report?: string
   readonly stateDir?: string
@@ -35,9 +33,9 @@ export interface RunNowOptions extends PreparedPlan {
 
 /** Starts a run and takes it to its end in this process, against the world or (`--mock`) its simulators. */
 export async function runNow(context: Context, options: RunNowOptions): Promise<number> {
-  const { plan, seed, mock, file, stateDir, trace } = options
+  const { plan, seed, mock, file, stateDir } = options
   const store = openStore(context, stateDir)
-  const openReport = await loadReport(context, options)
+  const openReport = await loadReport(context, options.json)
   const here = peopleFor(context, options)
   const { doors, people } = mock
     ? await rehearsal(context, options, here)
@@ -45,17 +43,8 @@ export async function runNow(context: Context, options: RunNowOptions): Promise<
   const run = createRun(context, store, { ...options, doors })
   if (run === undefined) return exitCodes.locked
 
-  writeStart(run, plan, { doors, seed, cwd: context.workingFolder })
-  const { result, events } = await interpretOwned({
-    run,
-    plan,
-    seed,
-    doors,
-    people,
-    openReport,
-    trace,
-    say: context.say,
-  })
+  writeStart(run, plan, { doors, seed, cwd: context.workingFolder, rehearsal: mock })
+  const { result, events } = await interpretOwned({ run, plan, seed, doors, people, openReport, say: context.say })
   tellEnd(context, {
     events,
     report: options.report,

@@ -1,4 +1,3 @@
-import { KnobError } from '../../../schemas/knob-error.ts'
 import { EngineFault, UsageError } from '../../errors.ts'
 import { describeDiskFault, isDiskFault } from '../../journal/disk-fault.ts'
 import type { Context } from './context.ts'
@@ -12,7 +11,8 @@ export function codeOfError(error: unknown, { say, environment }: Pick<Context, 
     say(`drillbook: ${error.message}`, ...(error.help === undefined ? [] : [`  help: ${error.help}`]))
     return exitCodes.usage
   }
-  if (error instanceof KnobError) {
+  // By name, so that a command that needs no simulator does not load them.
+  if (error instanceof Error && error.name === 'KnobError') {
     say(`drillbook: ${error.message}`, '  help: "docs/mocks.md" lists what a scenario may set')
     return exitCodes.usage
   }

@@ -1,12 +1,11 @@
 import { assert } from '../../assert.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf, wireKey } from '../../key.ts'
-import { type Mark, mark } from '../../mark.ts'
 import { backoffMs } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import { type Call, type CallResult, recallTries } from './call.ts'
 import { nextMove } from './next-move.ts'
-import { type PersonsWord, personsWord } from './person.ts'
+import { personsWord } from './person.ts'
 import { sendOnce } from './send.ts'
 import { renew, sessionOf } from './session.ts'
 import { settle } from './settle.ts'
@@ -23,10 +22,7 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
   let renewed = false
   let askedOnceMore = false
   while (call.tries.length < MAX_TRIES) {
-    if (call.settledOutputs !== undefined) {
-      mark('settle: adopted, it was settled before', call.key)
-      return adopted(call)
-    }
+    if (call.settledOutputs !== undefined) return adopted(call)
     const tries = call.tries.slice(call.clearedTries)
     const move = nextMove({
       tries,
@@ -36,7 +32,6 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
       canSettle: call.uses.settle !== undefined,
     })
     const doubtful = call.repeat !== 'safe' && tries.some(ended => ended.outcome === 'doubt')
-    if ('because' in move) mark(move.because, call.key, tries.at(-1)?.failure?.message)
     switch (move.kind) {
       case 'succeed':
         if (!move.unverified || !(await waitToAskAgain(run, call)))
@@ -47,7 +42,6 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
         const ended = await askPerson(run, call, move.failure)
         if (ended === undefined) break
         if (ended.ok || !ended.doubtful || askedOnceMore || !mayAskOnceMore(call)) return ended
-        mark('release: the request is repeated once more, its answer names what to release', call.key)
         askedOnceMore = true
         if ((await waitForNextTry(run, call, tries.length + 1, move.failure, true)) !== undefined) return ended
         break
@@ -55,7 +49,6 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
       case 'renew':
         renewed = true
         if (!(await renew(call.vendor, sessionOf(run, call.connection, call.vendor)))) {
-          mark('credential: there is no other one', call.key)
           return { ok: false, failure: tries.at(-1)!.failure!, doubtful }
         }
         break
@@ -70,7 +63,7 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
         break
       }
       case 'send': {
-        const failure = absentForGood(run, call) ?? notToStart(run, call)
+        const failure = call.clearedTries > 0 && isAbsentForGood(run, call) ? lastFailure(call) : notToStart(run, call)
         if (failure !== undefined) return { ok: false, failure, doubtful: false }
         break
       }
@@ -85,7 +78,6 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
 async function askPerson(run: RunState, call: Call, failure: Failure): Promise<CallResult | undefined> {
   const word = await personsWord(run, call)
   if (word === undefined) return { ok: false, failure, doubtful: true }
-  mark(wordMarks[word], call.key)
   run.emit?.({
     event: 'doubt.settled',
     step: pathOf(call.key),
@@ -102,12 +94,6 @@ async function askPerson(run: RunState, call: Call, failure: Failure): Promise<C
     }
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
-}
-
-const wordMarks: Readonly<Record<PersonsWord, Mark>> = {
-  adopt: 'person: adopted, a person knows what was made',
-  repeat: 'person: sent again, a person says that nothing was made',
-  skip: 'person: left alone, a person has seen to it',
 }
 
 /**
@@ -133,34 +119,19 @@ async function settleDoubt(run: RunState, call: Call): Promise<CallResult | unde
   run.emit?.({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
   if (verdict === 'unknown') return await askPerson(run, call, failure)
   if (verdict === 'applied') return adopted(call)
-  const final = endOfAbsence(call, repeatedBefore)
-  if (final !== undefined) {
-    mark(final, call.key)
+  if (repeatedBefore || call.onlySettles === true || call.tries.at(-1)?.mayBeOurs === true)
     return { ok: false, failure, doubtful: false }
-  }
-  mark('settle: absent, so it is sent again', call.key)
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
 }
 
-/** Why a call that is proven absent is not sent again, when it is not. */
-function endOfAbsence(call: Call, repeatedBefore: boolean): Mark | undefined {
-  if (call.onlySettles === true) return 'settle: absent, so there is nothing to release'
-  if (repeatedBefore) return 'settle: absent again after a repeat, so it has failed'
-  return call.tries.at(-1)?.mayBeOurs === true ? 'settle: absent, so the refusal stands' : undefined
-}
-
 /** Proven absent by a look in an earlier process, and repeated before, or refused anyway: that was its end. */
-function absentForGood({ journal }: RunState, call: Call): Failure | undefined {
-  if (call.clearedTries === 0) return undefined
-  const { key, tries } = call
+function isAbsentForGood({ journal }: RunState, { key, tries }: Call): boolean {
   const absent = journal
     .entries()
     .flatMap(entry => (entry.type === 'settled' && entry.key === key && entry.verdict === 'absent' ? [entry] : []))
   const last = absent.at(-1)
-  if (last?.by !== 'look' || (absent.length === 1 && tries[last.tries - 1]?.mayBeOurs !== true)) return undefined
-  mark('settle: absent for good, an earlier process found that out', key)
-  return lastFailure(call)
+  return last?.by === 'look' && (absent.length > 1 || tries[last.tries - 1]?.mayBeOurs === true)
 }
 
 const lastFailure = ({ tries }: Call): Failure =>
@@ -173,11 +144,7 @@ async function waitToAskAgain(run: RunState, call: Call): Promise<boolean> {
   const asked = call.tries.filter(ended => ended.unverified === true).length
   const delay = Math.min(again.everyMs * again.growth ** Math.min(asked - 1, 60), again.maxEveryMs)
   const until = Math.min((call.sentAt ?? run.startedAt) + again.deadlineMs, call.deadlineAt)
-  if (run.runtime.now() + delay > until) {
-    mark('deadline: accepted, and not asked for again', call.key)
-    return false
-  }
-  mark('move: ask again, the vendor has only accepted it', call.key, delay)
+  if (run.runtime.now() + delay > until) return false
   await run.runtime.sleep(delay)
   return call.lane === 'cleanup' || !isStopping(run)
 }
@@ -201,9 +168,7 @@ async function waitForNextTry(
       reason,
     })
   }
-  if (cause.retryAfterMs !== undefined) mark('budget: wait, the vendor said for how long', call.key, delay)
   if (doubtful) {
-    mark('cancel: no cancel is observed while a try is in doubt', call.key, delay)
     await runtime.shield(() => runtime.sleep(delay))
     return undefined
   }
@@ -213,15 +178,12 @@ async function waitForNextTry(
 
 /** Why a new try must not start, when it must not. */
 function notToStart(run: RunState, call: Call): Failure | undefined {
-  if (call.lane !== 'cleanup' && isStopping(run)) {
-    mark('cancel: the request is not sent', call.key)
+  if (call.lane !== 'cleanup' && isStopping(run))
     return { class: 'cancelled', message: 'cancelled before the request was sent' }
-  }
   return run.runtime.now() > call.deadlineAt ? pastDeadline(call, call.tries.at(-1)?.failure) : undefined
 }
 
-function pastDeadline(call: Call, cause: Failure | undefined): Failure {
-  mark('deadline: no further try would start in time', call.key)
-  const last = cause === undefined ? '' : `; last: ${cause.message}`
-  return { class: 'deadline', message: `"${pathOf(call.key)}" did not end before its deadline${last}` }
-}
+const pastDeadline = (call: Call, cause: Failure | undefined): Failure => ({
+  class: 'deadline',
+  message: `"${pathOf(call.key)}" did not end before its deadline${cause === undefined ? '' : `; last: ${cause.message}`}`,
+})

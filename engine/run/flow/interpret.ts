@@ -1,10 +1,7 @@
-import { formatDuration } from '../../../schemas/duration.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
 import type { AttentionItem, EndEntry, RunStatus } from '../../journal/entry.ts'
 import type { Journal } from '../../journal/journal.ts'
-import { RUN_SCOPE } from '../../key.ts'
-import { hearMarks } from '../../mark.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import type { EventBody, HeldItem, RunEvent } from '../events.ts'
@@ -35,23 +32,8 @@ export interface RunResult {
  * Runs a plan to its end, or on from what the journal holds: the steps, then the phase of releases, then the end. An
  * EngineFault passes through untouched: this process must do nothing more, the next owner goes on.
  */
-export async function interpret(
-  plan: Plan,
-  runtime: Runtime,
-  listen?: (event: RunEvent) => void,
-  { trace = false }: { readonly trace?: boolean } = {},
-): Promise<RunResult> {
+export async function interpret(plan: Plan, runtime: Runtime, listen?: (event: RunEvent) => void): Promise<RunResult> {
   const run = begin(plan, runtime, listen)
-  const stopTrace = trace ? tellMarks(run) : undefined
-  try {
-    return await toItsEnd(run)
-  } finally {
-    stopTrace?.()
-  }
-}
-
-async function toItsEnd(run: RunState): Promise<RunResult> {
-  const { plan } = run
   const ended = run.journal.entries().at(-1)
   if (ended?.type === 'end' && ended.status !== 'needs-attention') return resultOf(run, ended)
   await hearAnswers(run)
@@ -66,17 +48,6 @@ async function toItsEnd(run: RunState): Promise<RunResult> {
     return { ...resultOf(run, { status: 'needs-attention', outputs: {} }), status: 'waiting', exitCode: 4 }
   }
 }
-
-/** Decisions become events of this run while it is interpreted. */
-const tellMarks = (run: RunState): (() => void) =>
-  hearMarks((decision, place, detail) => {
-    run.emit?.({
-      event: 'engine.decided',
-      decision,
-      ...(place === undefined ? {} : { place }),
-      ...(detail === undefined ? {} : { detail: typeof detail === 'number' ? formatDuration(detail) : detail }),
-    })
-  })
 
 function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) => void) | undefined): RunState {
   const { journal } = runtime
@@ -103,7 +74,7 @@ function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) => void)
     attention: openAttention(journal),
     flowReleases: [],
     unverified: new Map(),
-    unwinding: { since: journal.find('phase', RUN_SCOPE)?.at },
+    unwinding: { since: journal.entries().findLast(entry => entry.type === 'phase')?.at },
   }
 }
 

@@ -3,13 +3,15 @@ import { unreachable } from '../../assert.ts'
 import type { Step } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf, suffixKey } from '../../key.ts'
-import { mark } from '../../mark.ts'
+import type { Resource, ResourceFields } from '../../resource-id.ts'
+import { shownFields } from '../../step.ts'
 import { evaluateExpression } from '../../template/evaluate.ts'
 import { Skipped } from '../../template/scope.ts'
 import { runCommandStep } from '../command/command-step.ts'
 import { childFrame, type Frame } from '../frame.ts'
 import { runConfirm } from '../people/confirm.ts'
 import { registerDefers } from '../register.ts'
+import { plannedFields, resourceIn } from '../resources.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { clearUnverified, markUnverified } from '../unverified.ts'
@@ -32,7 +34,6 @@ export async function runSequence(run: RunState, steps: readonly Step[], frame: 
 async function runStep(run: RunState, step: Step, frame: Frame): Promise<StepEnd> {
   const key = frame.prefix + step.id
   const recorded = run.journal.find('done', key)
-  if (recorded !== undefined) mark('step: taken from the journal, it has ended before', key)
   const end =
     recorded === undefined
       ? await runToItsEnd(run, step, frame, key)
@@ -52,7 +53,6 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
       : { ...frame, deadlineAt: Math.min(frame.deadlineAt, stepDeadline(run, key, step.deadlineMs)) }
   const condition = conditionOf(run, step, frame, key)
   if (condition.status !== 'succeeded') {
-    if (condition.status === 'skipped') mark('step: skipped, its condition does not hold', key, step.if?.text)
     const end = located(condition, key)
     journal.append({ type: 'done', key, at: runtime.now(), ...end })
     return end
@@ -67,8 +67,6 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
   })
   if (step.kind !== 'call' && step.kind !== 'command') registerOwn(run, step, frame, key, {})
   const end = located(checked(run, step, scoped, key, await runKind(run, step, scoped, key)), key)
-  if (end.status === 'failed' && end.failure.class === 'cancelled')
-    mark('cancel: the step has no end, a resumed run meets it again', key)
   // A cancel is no end of a step: a resumed run meets the step again and finds what is in the journal.
   if (end.status !== 'failed' || end.failure.class !== 'cancelled')
     journal.append({ type: 'done', key, at: runtime.now(), ...end })
@@ -125,9 +123,10 @@ function recallUnverified(
 ): void {
   if (step.kind !== 'call') return
   const planned = run.journal.find('plan', key)
-  if (end.unverified === true)
-    markUnverified(run, pathOf(key), step.uses, planned?.creates, planned?.subject ?? {}, end.outputs)
-  else if (step.poll !== undefined) clearUnverified(run, step.uses, planned?.subject ?? {}, end.outputs)
+  const named = (fields: ResourceFields | undefined): Resource | undefined =>
+    resourceIn(run, fields, step.connection, end.outputs)
+  if (end.unverified === true) markUnverified(run, pathOf(key), planned && named(plannedFields(step.uses, planned)))
+  else if (step.poll !== undefined) clearUnverified(run, named(shownFields(step.uses)))
 }
 
 /** `if`: succeeded means go on. */
@@ -167,16 +166,8 @@ async function handle(
 ): Promise<StepEnd> {
   const { failure } = end
   frame.results[step.id] = new Skipped(step.id)
-  if (step.onError === 'fail') return end
-  if (isBeyondHandling(failure) || run.runtime.now() >= frame.deadlineAt) {
-    mark('step: failed, and "onError" handles no cancel, no doubt and no deadline', key)
-    return end
-  }
-  if (step.onError === 'continue') {
-    mark('step: failed, and the run goes on as "onError" says', key)
-    return { status: 'succeeded', outputs: {} }
-  }
-  mark('step: failed, and the steps under "onError" run instead', key)
+  if (step.onError === 'fail' || isBeyondHandling(failure) || run.runtime.now() >= frame.deadlineAt) return end
+  if (step.onError === 'continue') return { status: 'succeeded', outputs: {} }
   const error: JsonObject = { class: failure.class, step: failure.step ?? pathOf(key), message: failure.message }
   const inner = childFrame(frame, {
     variables: new Map([...frame.variables, ['error', error]]),

@@ -1,9 +1,8 @@
 import { empty, json, timed, unhandled } from '../../../mocks/answers.ts'
 import { choice, defineKnobs, duration, list, text } from '../../../mocks/knobs.ts'
 import { routeTable } from '../../../mocks/routes.ts'
-import type { ModelMaker, ModelRequest } from '../../../mocks/world.ts'
+import type { LedgerResource, ModelMaker, ModelRequest } from '../../../mocks/world.ts'
 import { isObject } from '../../../schemas/json.ts'
-import type { Resource } from '../../../schemas/ledger.ts'
 import type { WireReply } from '../../../schemas/wire.ts'
 
 const knobs = defineKnobs({
@@ -140,7 +139,7 @@ export const labModel: ModelMaker = (world, given) => {
     handle: request => timed(answer(request), 100),
     resources: () =>
       disks.map(
-        (disk): Resource => ({
+        (disk): LedgerResource => ({
           vendor: 'lab',
           resource: 'lab/disk',
           id: disk.id,
