@@ -4,7 +4,7 @@ import type { Ec2Attachment, Ec2Volume } from '../../schemas/datafy/ec2.ts'
 import { datafyTags, managedByDatafy } from '../../schemas/datafy/tags.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'
 import { describe, distinct, volumesIn } from './aws.ts'
-import { instanceId, profile, region, volumeId } from './fields.ts'
+import { awsProfile, instanceId, region, volumeId } from './fields.ts'
 
 export const getAttachment = defineStep({
   type: 'datafy/get-attachment',
@@ -13,7 +13,7 @@ export const getAttachment = defineStep({
     type: 'object',
     additionalProperties: false,
     required: ['volumeId', 'instanceId'],
-    properties: { volumeId, instanceId, region, profile },
+    properties: { volumeId, instanceId, region, profile: awsProfile },
   } as const satisfies ObjectSchema,
   output: {
     type: 'object',

@@ -4,7 +4,7 @@ import { runTrial } from '../../drill/trial.ts'
 import { type PrepareOptions, preparePlan } from '../read/prepare-plan.ts'
 import type { Context } from '../shell/context.ts'
 import type { ScenarioVerdict } from '../tell/drill-words.ts'
-import { subjectOf } from './subject.ts'
+import { drillSubject } from './subject.ts'
 
 /** Runs the named scenarios and holds each against what it expects. */
 export async function runScenarios(
@@ -17,7 +17,7 @@ export async function runScenarios(
     const prepared = await preparePlan(context, { ...options, scenario: name })
     if (prepared === undefined) break
     const { plan, offline } = prepared
-    const subject = subjectOf(plan, { ...offline, seed: options.seed })
+    const subject = drillSubject(plan, { ...offline, seed: options.seed })
     const trial = await runTrial(subject, scheduleOf(offline.scenario), { events: true })
     verdicts.push({
       name,

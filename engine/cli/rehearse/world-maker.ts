@@ -5,13 +5,13 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { PreparedPlan } from '../read/prepare-plan.ts'
 
 /** What a rehearsal's world is made from. */
-export type WorldOptions = PreparedPlan['offline'] & { readonly seed: string }
+export type WorldWish = PreparedPlan['offline'] & { readonly seed: string }
 
 /**
  * Makes the simulators of the named vendors on one clock; knobs of the named world, the drill file and the scenario, in
  * this order. A drill makes tens of thousands of worlds, so knobs are joined once: models recognise them by identity.
  */
-export function worldMaker(options: WorldOptions, vendors: readonly string[] = Object.keys(models)): WorldMaker {
+export function worldMaker(options: WorldWish, vendors: readonly string[] = Object.keys(models)): WorldMaker {
   const used = Object.fromEntries(vendors.map(vendor => [vendor, models[vendor]!]))
   const modes = { ...options.drill?.modes, ...options.scenario?.modes, ...options.modes }
   const known = new Map<string, Readonly<Record<string, JsonObject>>>()
@@ -33,7 +33,7 @@ export type WorldMaker = (world: {
 }) => World
 
 function knobsOf(
-  { drill, scenario }: WorldOptions,
+  { drill, scenario }: WorldWish,
   vendors: readonly string[],
   name: string,
 ): Readonly<Record<string, JsonObject>> {

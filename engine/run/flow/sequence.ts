@@ -15,7 +15,7 @@ import { plannedFields, resourceIn } from '../resources.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { clearUnverified, markUnverified } from '../unverified.ts'
-import { scopeOf, templateFailure } from '../value/evaluate-with.ts'
+import { templateFailure, templateScope } from '../value/evaluate-with.ts'
 import { registerEnded, runCallStep } from './call-step.ts'
 import { expectationFailure } from './expectation.ts'
 import { runForeach } from './foreach.ts'
@@ -133,7 +133,7 @@ function recallUnverified(
 function conditionOf(run: RunState, step: Step, frame: Frame, key: string): StepEnd {
   if (step.if === undefined) return { status: 'succeeded', outputs: {} }
   try {
-    return evaluateExpression(step.if.expression, scopeOf(run, frame, suffixKey(key, 'if')), step.if) === true
+    return evaluateExpression(step.if.expression, templateScope(run, frame, suffixKey(key, 'if')), step.if) === true
       ? { status: 'succeeded', outputs: {} }
       : { status: 'skipped' }
   } catch (error) {
@@ -143,7 +143,7 @@ function conditionOf(run: RunState, step: Step, frame: Frame, key: string): Step
 
 function checked(run: RunState, step: Step, frame: Frame, key: string, end: StepEnd): StepEnd {
   if (end.status !== 'succeeded' || step.expect === undefined) return end
-  const failure = expectationFailure(step.expect, end.outputs, scopeOf(run, frame, key), pathOf(key))
+  const failure = expectationFailure(step.expect, end.outputs, templateScope(run, frame, key), pathOf(key))
   return failure === undefined ? end : { status: 'failed', failure }
 }
 

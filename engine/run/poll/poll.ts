@@ -13,7 +13,7 @@ import { releasePolicy } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { clearUnverified } from '../unverified.ts'
-import { scopeOf } from '../value/evaluate-with.ts'
+import { templateScope } from '../value/evaluate-with.ts'
 import { verdictOf } from './poll-verdict.ts'
 import { nothingSeen, type Sight, see } from './sight.ts'
 
@@ -26,7 +26,7 @@ const MAX_LOOKS = 1_000_000
 /** Repeats a reading step until its goal, its failure or its deadline; looks at once, then after its interval. */
 export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Call, frame: Frame): Promise<StepEnd> {
   const { runtime } = run
-  const scope = scopeOf(run, frame, call.key)
+  const scope = templateScope(run, frame, call.key)
   const deadlineAt = Math.min(pollDeadline(run, call.key, wanted.deadlineMs), frame.deadlineAt)
   let sight = nothingSeen
   for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
