@@ -45,10 +45,11 @@ export const detachVolume = defineStep({
 
 /** Only AWS tells that a volume is off its instance. */
 function effectOf({ settings }: Conditions): Effect {
-  const attachment = { kind: 'releases', resource: 'datafy/attachment', id: ['volumeId', 'instanceId'] } as const
-  if (settingsOf(settings).settleWith !== 'aws') return attachment
+  const resource = 'datafy/attachment'
+  if (settingsOf(settings).settleWith !== 'aws') return { kind: 'releases', resource }
   return {
-    ...attachment,
+    kind: 'releases',
+    resource,
     readBack: {
       uses: 'datafy/get-attachment',
       settleMs: SETTLE_MS,

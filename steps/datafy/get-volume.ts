@@ -50,7 +50,6 @@ export const getVolume = defineStep({
     }
   },
   lifecycle: autoscalingLifecycle,
-  shows: ['volumeId'],
   subject: ['volumeId'],
   example: { volumeId: 'vol-0b9176567fe16f0bc' },
   source: 'Terraform fork of Datafy, internal/datafy/client.go and types.go (IaC API)',

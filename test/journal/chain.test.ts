@@ -98,6 +98,18 @@ describe('the chain', () => {
     }
   })
 
+  test('an entry of an owner before the last one does not fit, though its hash does', () => {
+    const last = sample.at(-1)!
+    const forged = (epoch: number) => nextRow(last, epoch, canonical(end()))
+    expect(verifyChain([...sample, forged(last.epoch)]).ok).toBe(true)
+    expect(verifyChain([...sample, forged(last.epoch - 1)])).toMatchObject({
+      ok: false,
+      seq: last.seq + 1,
+      problem: expect.stringContaining('older owner'),
+    })
+    expect(verifyChain([nextRow(undefined, 0, canonical(start()))]).ok).toBe(false)
+  })
+
   test('an entry of another run does not fit', () => {
     const other = chainOf([start({ runId: '000000000002' }), begin('a@1'), done('a')])
     expect(verifyChain([...sample.slice(0, 2), other[2]!]).ok).toBe(false)

@@ -207,10 +207,10 @@ describe('the files', () => {
     for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  test('are made private when they were not', () => {
+  test.each([0o640, 0o604, 0o660, 0o610, 0o644])('are made private when they were not: %o', mode => {
     const path = newPath()
     openSample(path).close()
-    chmodSync(path, 0o644)
+    chmodSync(path, mode)
     openSample(path)
     expect(statSync(path).mode & 0o777).toBe(0o600)
   })

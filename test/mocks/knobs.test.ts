@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   anything,
   choice,
-  countOf,
+  count,
   defineKnobs,
   duration,
   failures,
@@ -23,7 +23,7 @@ const knobs = defineKnobs({
   readyAfter: duration('90s'),
   failsAfter: duration(),
   revoke: choice('idempotent', 'conflict'),
-  size: countOf(2),
+  size: count(2),
   strict: flag(false),
   note: text(),
   limit: rate('10/10s'),

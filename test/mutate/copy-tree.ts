@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 
@@ -13,6 +13,12 @@ export function copyTree(): string {
   const copy = mkdtempSync(join(tmpdir(), 'drillbook-mutate-'))
   cpSync(root, copy, { recursive: true, filter: path => !left.has(relative(root, path)) })
   for (const name of shared) symlinkSync(join(root, name), join(copy, name))
-  process.on('exit', () => rmSync(copy, { recursive: true, force: true, maxRetries: 3 }))
+  mkdirSync(scratchOf(copy))
+  process.on('exit', () => {
+    for (const folder of [copy, scratchOf(copy)]) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  })
   return copy
 }
+
+/** The folder for temporary files of the tests of a copy. */
+export const scratchOf = (copy: string): string => `${copy}-scratch`

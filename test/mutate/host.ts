@@ -1,7 +1,7 @@
 /** A process of its own with one Vitest in a copy of the tree: it plants a text, runs tests, and puts the file back. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { createVitest, type TestCase, type TestModule } from 'vitest/node'
+import { createVitest, type TestModule } from 'vitest/node'
 
 export interface Order {
   /** A file of the copy and the text that it has while the tests run; none to run them on the tree as it is. */
@@ -85,17 +85,15 @@ async function run(tests: Order['tests']): Promise<Ran> {
   }
 }
 
-/** A test by its whole name: the names of its groups and its own, a space between. */
-const exactly = (name: string): RegExp => new RegExp(`^ ?${name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}$`)
+/** A test by its whole name: the names of its groups and its own, as Vitest prints them. */
+const exactly = (name: string): RegExp => new RegExp(`^${name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')}$`)
 
 function failureOf(module: TestModule): readonly NonNullable<Ran['failed']>[] {
   const file = relative(copy, module.moduleId)
   const [test] = module.children.allTests('failed')
-  if (test !== undefined) return [{ file, name: nameOf(test), message: wordsOf(test.result().errors?.[0]) }]
+  if (test !== undefined) return [{ file, name: test.fullName, message: wordsOf(test.result().errors?.[0]) }]
   const [error] = module.errors()
   return error === undefined ? [] : [{ file, name: '', message: wordsOf(error) }]
 }
-
-const nameOf = (test: TestCase): string => test.fullName.replaceAll(' > ', ' ')
 
 const wordsOf = (error: unknown): string => String((error as Error | undefined)?.message ?? error).split('\n')[0]!

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { copyTree } from './copy-tree.ts'
+import { copyTree, scratchOf } from './copy-tree.ts'
 import type { Order, Ran } from './host.ts'
 
 /** A copy of the tree and the process that tests in it; the process is replaced when it hangs or dies. */
@@ -51,6 +51,8 @@ function startHost(copy: string): Host & AsyncDisposable {
 async function startProcess(copy: string): Promise<ChildProcess> {
   const child = fork(new URL('host.ts', import.meta.url), [copy], {
     cwd: copy,
+    // What a test that is killed leaves behind goes with the copy.
+    env: { ...process.env, TMPDIR: scratchOf(copy) },
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })

@@ -1,12 +1,17 @@
-/** `npm run mutants`: the mistakes of test/mutants.json, each seen by the file of tests that its row names. */
-import mutants from '../mutants.json' with { type: 'json' }
+/**
+ * `npm run mutants`: the mistakes of test/mutants.json, each seen by the file of tests that its row names.
+ * `npm run mutants -- engine/report` plants those alone whose file or test begins so.
+ */
+import rows from '../mutants.json' with { type: 'json' }
 import { textOf } from '../tidy/sources.ts'
 import { onHosts } from './hosts.ts'
 import { plantIn } from './mutant.ts'
 
 /** One file of tests, or one test, that takes longer than this is the wrong one for its row. */
-const MAX_RUN_MS = 30_000
+const MAX_RUN_MS = 120_000
 
+const [wanted = ''] = process.argv.slice(2)
+const mutants = rows.filter(({ file, test }) => file.startsWith(wanted) || test.startsWith(wanted))
 const startedAt = performance.now()
 const lived: string[] = []
 await onHosts(mutants, async (mutant, { run }) => {

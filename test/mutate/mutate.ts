@@ -20,6 +20,9 @@ type End =
 /** Mutants that change nothing that can be seen, each with the reason. */
 const equivalent: readonly (Mutant & { readonly why: string })[] = rows
 
+/** Tests that are run before the compiler is asked. */
+const QUICK_MS = 15_000
+
 const { values } = parseArgs({
   options: {
     sample: { type: 'string', default: '60' },
@@ -47,7 +50,7 @@ function draw(folder: string, seed: string, count: number): readonly FoundMutant
   const lot = ({ file, before, after }: FoundMutant) =>
     createHash('sha256').update([seed, file, before, after].join('\0')).digest('hex')
   return sources
-    .filter(file => file.startsWith(folder))
+    .filter(file => file.startsWith(`${folder}/`))
     .flatMap(file => findMutants(file, textOf(file)))
     .filter(mutant => !isEquivalent(mutant))
     .map(mutant => ({ mutant, lot: lot(mutant) }))
@@ -69,8 +72,6 @@ async function endOf(mutant: FoundMutant, host: Host): Promise<End> {
   if (seenLate !== undefined) return { kind: 'dead', by: seenLate }
   return { kind: 'lived', through: `${quick.length + slow.length} of ${tests.length} files of tests that reach it` }
 }
-
-const QUICK_MS = 15_000
 
 /** Those of the folder that mirrors the file's own first, then the fastest. */
 function inOrder(file: string, tests: readonly string[], coverage: Coverage): readonly string[] {

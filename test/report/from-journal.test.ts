@@ -104,3 +104,16 @@ test('an end says which step failed first, and what nothing saw done', () => {
   const unverified = eventsOf([start, end({ status: 'unverified', unverified: ['perform'] })], 3)
   expect(unverified.at(-1)).toMatchObject({ event: 'run.ended', unverified: ['perform'] })
 })
+
+test('a look that failed is told as refused with its cause, one that was answered as applied', () => {
+  const look = { type: 'call', key: 'ready', method: 'GET', path: '/b1', tookMs: 5 } as const
+  const looks: readonly Entry[] = [
+    { ...look, at: 4_000, status: 503, failure: 'busy' },
+    { ...look, at: 5_000, status: 200, state: 'ACTIVE' },
+  ]
+  const [step] = viewOf(eventsOf([start, ...looks], 0)).steps
+  expect(step?.attempts).toMatchObject([
+    { outcome: 'refused', status: 503, message: 'busy' },
+    { outcome: 'applied', status: 200 },
+  ])
+})

@@ -72,6 +72,11 @@ test('markup in a value is text', () => {
   expect(page).toContain('&lt;script&gt;')
 })
 
+test('a value can not end the attribute that it stands in', () => {
+  const page = html`<a title="${'" onclick="x'}" name='${"' onclick='x"}'>${'<&>'}</a>`.text
+  expect(page).toBe('<a title="&quot; onclick=&quot;x" name=\'&#39; onclick=&#39;x\'>&lt;&amp;&gt;</a>')
+})
+
 test('a stream that breaks off anywhere still gives a page', () => {
   const events: readonly RunEvent[] = restoreEvents()
   for (let length = 0; length <= events.length; length += 1)

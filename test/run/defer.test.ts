@@ -158,6 +158,18 @@ describe('a release', () => {
     expectReleased(machine)
   })
 
+  test('believes no two 404 with a look between them that showed the disk', async () => {
+    const { machine } = await run({
+      runbook: `steps:${borrowed()}`,
+      knobs: { delete: 'after 40s' },
+      faults: { 'disk/defer.1:read-back.send#1': '404', 'disk/defer.1:read-back.send#3': '404' },
+    })
+    expect(entriesOf(machine, 'release')).toMatchObject([
+      { verdict: 'released', evidence: expect.stringContaining('GONE') },
+    ])
+    expect(entriesOf(machine, 'release')[0]!.at - entriesOf(machine, 'phase')[0]!.at).toBeGreaterThanOrEqual(40_000)
+  })
+
   test('that was refused while the disk is alive is asked for again', async () => {
     const { machine, result } = await run({
       runbook: `steps:${borrowed()}`,

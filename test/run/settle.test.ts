@@ -8,6 +8,7 @@ import { alive, callsOf, entriesOf, linesOf } from './lab/story.ts'
 
 const keyed = `steps:${borrowed('lab/request-disk')}`
 const named = `steps:${borrowed('lab/name-disk')}`
+const added = `steps:${borrowed('lab/add-disk')}`
 const blind = `steps:${borrowed('lab/order-disk')}`
 const bell = `steps:
   - id: bell
@@ -53,6 +54,48 @@ describe('a lost answer of a request that the vendor knows by our id', () => {
     expect(result.status).toBe('needs-attention')
     expect(result.attention[0]).toMatchObject({ step: 'disk', resource: 'lab/disk', state: 'inDoubt' })
     expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(4)
+  })
+})
+
+describe('a lost answer of a request that is told from others by what was there before', () => {
+  test.each(['response-lost-applied', 'crash-applied'] as const)(
+    'takes nothing that was there for ours: %s',
+    async fault => {
+      const { machine, result } = await run({ runbook: added, faults: { 'disk.send': fault } })
+      expect(result.status).toBe('succeeded')
+      expect(callsOf(machine)).toEqual(['create-disk d-2', 'delete-disk d-2'])
+      expectReleased(machine)
+    },
+  )
+
+  test('nor when the next process finds it unsettled and only releases', async () => {
+    const { machine } = await run({
+      runbook: added,
+      faults: {
+        'disk.send': 'response-lost-applied',
+        'disk:look.send#1': '403',
+        'disk.done': 'crash-after',
+      },
+    })
+    expect(callsOf(machine)).toEqual(['create-disk d-2', 'delete-disk d-2'])
+    expectReleased(machine)
+  })
+})
+
+describe('a lost answer of one call of a step of several', () => {
+  const several = `steps:
+  - id: both
+    uses: lab/ring-for-disk
+    with: { diskId: d-99 }
+`
+  test('stays in doubt, whatever the calls after it are answered', async () => {
+    const { result } = await run({ runbook: several, faults: { 'both/ring.send': 'response-lost-applied' } })
+    expect(result).toMatchObject({ status: 'needs-attention', attention: [{ step: 'both', state: 'inDoubt' }] })
+  })
+
+  test('leaves none where every call was answered', async () => {
+    const { result } = await run({ runbook: several })
+    expect(result).toMatchObject({ status: 'failed', attention: [] })
   })
 })
 

@@ -1,12 +1,10 @@
 import type { AttentionEntry, AttentionItem, Entry, PlanEntry } from '../../journal/entry.ts'
-import { outputsOf } from '../../journal/made.ts'
 import { summarize } from '../../journal/summary.ts'
 import { isWireTryOf, pathOf } from '../../key.ts'
-import { type IdFields, idIn, idText } from '../../resource-id.ts'
-import type { CreatedId } from './created-id.ts'
+import { idOf } from '../../run/release/id-of.ts'
 
 /** What a run holds or may hold, folded from its journal: of one that ended by its own words, else by what is still open. */
-export function heldItems(runId: string, entries: readonly Entry[], idFields: CreatedId): readonly AttentionItem[] {
+export function heldItems(runId: string, entries: readonly Entry[]): readonly AttentionItem[] {
   const last = entries.at(-1)
   if (last?.type === 'end') return last.held
   const said = entries.filter((entry): entry is AttentionEntry => entry.type === 'attention')
@@ -18,7 +16,7 @@ export function heldItems(runId: string, entries: readonly Entry[], idFields: Cr
     ...known,
     ...open
       .filter(({ key }) => !known.some(({ step }) => step === pathOf(key)))
-      .map(entry => interrupted(runId, entry, entries, idFields(entry))),
+      .map(entry => interrupted(runId, entry, entries)),
   ]
 }
 
@@ -39,15 +37,15 @@ function interrupted(
   runId: string,
   { key, uses, creates, at, marker, requestId }: PlanEntry,
   entries: readonly Entry[],
-  fields: IdFields | undefined,
 ): AttentionItem {
-  const id = fields === undefined ? undefined : idIn(outputsOf(entries, key) ?? {}, fields)
+  const made = entries.findLast(entry => entry.type === 'result' && isWireTryOf(entry.key, key))
+  const id = made?.type === 'result' ? idOf(made.outputs ?? {}) : undefined
   const waitsFor = summarize(entries, false)?.waitsFor
   return {
     step: pathOf(key),
     vendor: uses.split('/')[0]!,
     resource: creates!,
-    ...(id === undefined ? {} : { id: idText(id) }),
+    ...(id === undefined ? {} : { id }),
     marker,
     requestId,
     state: 'held',

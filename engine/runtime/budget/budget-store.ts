@@ -16,11 +16,11 @@ export interface Ask {
 }
 
 /** A place, or how long to wait before asking again. */
-export type SlotAnswer = { readonly id: number } | { readonly waitMs: number }
+export type Answer = { readonly id: number } | { readonly waitMs: number }
 
 /** The places taken in every vendor's window. */
 export interface BudgetStore {
-  take(ask: Ask): SlotAnswer
+  take(ask: Ask): Answer
   /** The place is free at this monotonic time. */
   freeAt(id: number, at: number): void
   /** No request to the account before this wall time. */

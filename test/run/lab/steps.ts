@@ -52,7 +52,7 @@ const host = {
 
 const nothing = { type: 'object', properties: {} } as const satisfies ObjectSchema
 
-const creates = { kind: 'creates', resource: 'lab/disk', id: ['diskId'], releasedBy: 'lab/delete-disk' } as const
+const creates = { kind: 'creates', resource: 'lab/disk', releasedBy: 'lab/delete-disk' } as const
 
 /** The disk of an answer; an answer without one is no answer. */
 function diskOf({ status, body }: VendorReply): JsonObject {
@@ -103,12 +103,44 @@ const stepTypes: readonly StepType[] = [
     repeat: 'never',
     request: input => ({ method: 'POST', path: '/disks', body: { ...input } }),
     answer: diskOf,
-    adopted: input => ({ host: input.host }),
     evidence: {
       look: () => ({ uses: 'lab/list-disks', with: {} }),
       tell: seen => `the lab has ${disksOf(seen).length} disks`,
     },
     example: { host: 'a' },
+  }),
+  defineStep({
+    type: 'lab/add-disk',
+    summary: 'Make a disk that is told from others only by what was there before.',
+    input: host,
+    output: disk,
+    effect: creates,
+    repeat: 'look-first',
+    request: input => ({ method: 'POST', path: '/disks', body: { ...input } }),
+    answer: diskOf,
+    settle: {
+      windowMs: SETTLE_MS,
+      baseline: () => ({ uses: 'lab/list-disks', with: {} }),
+      look: () => ({ uses: 'lab/list-disks', with: {} }),
+      find: (seen, { baseline }) =>
+        disksOf(seen).filter(({ diskId }) => !disksOf(baseline).some(before => before['diskId'] === diskId)),
+    },
+    example: { host: 'a' },
+  }),
+  defineStep({
+    type: 'lab/ring-for-disk',
+    summary: 'Ring the bell, then read a disk: two calls in one step.',
+    input: diskId,
+    output: disk,
+    effect: { kind: 'changes' },
+    repeat: 'converges',
+    request: () => ({ method: 'POST', path: '/bell', body: {} }),
+    answer: diskOf,
+    run: async (input, { call }) => {
+      await call('ring', 'lab/ring-bell', {})
+      return call('look', 'lab/get-disk', input)
+    },
+    example: { diskId: 'd-1' },
   }),
   defineStep({
     type: 'lab/get-disk',
@@ -120,7 +152,6 @@ const stepTypes: readonly StepType[] = [
     request: input => ({ method: 'GET', path: `/disks/${input.diskId}` }),
     answer: diskOf,
     lifecycle: diskLifecycle,
-    shows: ['diskId'],
     subject: ['diskId'],
     example: { diskId: 'd-1' },
   }),
@@ -176,7 +207,7 @@ const stepTypes: readonly StepType[] = [
     request: input => ({ method: 'POST', path: `/disks/${input.diskId}/start`, body: {} }),
     answer: diskOf,
     unverified: ({ status }) => status === 202,
-    verifiedBy: { resource: 'lab/disk', id: ['diskId'] },
+    verifiedBy: 'lab/disk',
     example: { diskId: 'd-1' },
   }),
   defineStep({
@@ -203,7 +234,6 @@ const stepTypes: readonly StepType[] = [
     effect: {
       kind: 'releases',
       resource: 'lab/disk',
-      id: ['diskId'],
       readBack: { uses: 'lab/get-disk', settleMs: GONE_AFTER_MS, with: input => ({ diskId: input['diskId']! }) },
     },
     repeat: 'converges',
