@@ -3,13 +3,24 @@ import type { Lifecycle } from '../schemas/lifecycle.ts'
 import type { Infer, ObjectSchema } from '../schemas/schema.ts'
 import type { Failure } from './errors.ts'
 import type { Session, VendorReply, VendorRequest } from './exchange.ts'
+import type { IdFields, ResourceFields } from './resource-id.ts'
 
-/** What a step does to the vendor. The checker demands a release for `creates`; production confirms `destroys`. */
+/**
+ * What a step does to the vendor. The checker demands a release for `creates`; production confirms `destroys`. `id`
+ * declares what names the resource: of `creates` the outputs that together are its id, of `releases` the inputs that
+ * take them, in the same order (`id: ['volumeId', 'instanceId']`). Nothing else is ever taken for an id.
+ */
 export type Effect =
   | { readonly kind: 'reads' }
-  | { readonly kind: 'creates'; readonly resource: string; readonly releasedBy?: string }
+  | { readonly kind: 'creates'; readonly resource: string; readonly id: IdFields; readonly releasedBy?: string }
   | { readonly kind: 'changes' }
-  | { readonly kind: 'releases'; readonly resource: string; readonly readBack?: ReadBack; readonly destroys?: boolean }
+  | {
+      readonly kind: 'releases'
+      readonly resource: string
+      readonly id: IdFields
+      readonly readBack?: ReadBack
+      readonly destroys?: boolean
+    }
   | { readonly kind: 'destroys'; readonly confirm: ConfirmName }
 
 /**
@@ -192,12 +203,16 @@ interface StepShape<I> {
   readonly evidence?: Evidence<I>
   /** The lifecycle that `poll` reads its defaults from. */
   readonly lifecycle?: Lifecycle
+  /** Of a reading step with a lifecycle: the outputs that together are the id of the resource that it shows. */
+  readonly shows?: IdFields
   /** One look serves all askers with the same input for this long. */
   readonly sharedForMs?: number
   /** A 2xx that says "accepted" but not "done": a later poll must see the goal, or the run ends `unverified`. */
   readonly unverified?: (reply: VendorReply) => boolean
-  /** The lifecycle whose goal proves an accepted call done; default: of the resource that the step creates. */
-  readonly verifiedBy?: string
+  /** What a look must show at its goal to prove an accepted call done; default: the resource that the step creates. */
+  readonly verifiedBy?: ResourceFields
+  /** The outputs that the call itself gives to a resource that a person adopts: all but the one that `--adopt` names. */
+  readonly adopted?: (input: I, call: CallContext) => object
   /** The step type that has to come after it, or what it did is of no use; `undefined` when nothing has to. */
   readonly followUp?: (conditions: Conditions) => FollowUp | undefined
   /**
@@ -245,6 +260,18 @@ export const defineStep = <const I extends ObjectSchema, const O extends ObjectS
 
 export const effectOf = (step: StepType, conditions: Conditions): Effect =>
   typeof step.effect === 'function' ? step.effect(conditions) : step.effect
+
+/** What a call's outputs name: the resource that it creates, or that its success is seen by. */
+export const madeFields = (step: StepType, effect: Effect): ResourceFields | undefined =>
+  effect.kind === 'creates' ? effect : step.verifiedBy
+
+/** The outputs that name what a step type creates, whatever its input says. */
+export const createdId = (step: StepType | undefined): IdFields | undefined =>
+  typeof step?.effect === 'object' && step.effect.kind === 'creates' ? step.effect.id : undefined
+
+/** What a look's outputs name: the resource whose state it shows. */
+export const shownFields = ({ lifecycle, shows }: StepType): ResourceFields | undefined =>
+  lifecycle === undefined || shows === undefined ? undefined : { resource: lifecycle.resource, id: shows }
 
 export const repeatOf = (step: StepType, conditions: Conditions): Repeat =>
   typeof step.repeat === 'function' ? step.repeat(conditions) : step.repeat

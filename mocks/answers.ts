@@ -3,7 +3,7 @@ import type { Timed, WireReply } from '../schemas/wire.ts'
 const JSON_HEADERS = { 'content-type': 'application/json' }
 
 /** A JSON answer. */
-export const json = (status: number, value: unknown, headers?: Readonly<Record<string, string>>): WireReply => ({
+export const jsonReply = (status: number, value: unknown, headers?: Readonly<Record<string, string>>): WireReply => ({
   status,
   headers: headers === undefined ? JSON_HEADERS : { ...JSON_HEADERS, ...headers },
   body: JSON.stringify(value),
@@ -23,4 +23,4 @@ export const timed = <T>(reply: T, latencyMs: number): Timed<T> => ({ reply, lat
 
 /** The answer to a request that meets no endpoint: an error of the client, marked so that tests tell it from a missing resource. */
 export const unhandled = (method: string, path: string): WireReply =>
-  json(404, { message: `no endpoint for ${method} ${path}` }, { 'x-drillbook-mock': 'unhandled' })
+  jsonReply(404, { message: `no endpoint for ${method} ${path}` }, { 'x-drillbook-mock': 'unhandled' })

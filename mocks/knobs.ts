@@ -18,7 +18,7 @@ import { isObject } from '../schemas/json.ts'
  * const activeMs = own.activeAfter ?? activeAfter
  * ```
  */
-export const defineKnobs = <K extends Knobs>(
+export const defineKnobs = <K extends KnobSet>(
   declared: K,
 ): { readonly declared: K; read(given: JsonObject): Values<K> } => {
   const known = new WeakMap<JsonObject, Values<K>>()
@@ -44,9 +44,9 @@ export interface Knob<T> {
   readonly fallback: T
 }
 
-export type Knobs = Readonly<Record<string, Knob<unknown>>>
+export type KnobSet = Readonly<Record<string, Knob<unknown>>>
 
-export type Values<K extends Knobs> = { readonly [N in keyof K]: K[N] extends Knob<infer T> ? T : never }
+export type Values<K extends KnobSet> = { readonly [N in keyof K]: K[N] extends Knob<infer T> ? T : never }
 
 /** A scenario names a knob, or gives it a value, that the model does not have. */
 export class KnobError extends Error {
@@ -94,9 +94,9 @@ export function text(fallback?: string): Knob<string | undefined> {
 }
 
 /** A number; without a default it is `undefined` until a scenario gives it. */
-export function count(): Knob<number | undefined>
-export function count(fallback: number): Knob<number>
-export function count(fallback?: number): Knob<number | undefined> {
+export function countOf(): Knob<number | undefined>
+export function countOf(fallback: number): Knob<number>
+export function countOf(fallback?: number): Knob<number | undefined> {
   return { form: 'a number', parse: given => (typeof given === 'number' ? given : undefined), fallback }
 }
 
@@ -117,7 +117,7 @@ export const flag = (fallback: boolean): Knob<boolean> => ({
 export const anything = (): Knob<Json | undefined> => ({ form: 'anything', parse: given => given, fallback: undefined })
 
 /** Entries by order of creation, each with only the fields that are given. */
-export const list = <K extends Knobs>(fields: K): Knob<readonly Partial<Values<K>>[]> => ({
+export const list = <K extends KnobSet>(fields: K): Knob<readonly Partial<Values<K>>[]> => ({
   form: `a list of { ${Object.keys(fields).join(', ')} }`,
   parse: (given, at) =>
     Array.isArray(given) ? given.map((item, index) => readGiven(fields, item, `${at}[${index}]`)) : undefined,
@@ -125,7 +125,7 @@ export const list = <K extends Knobs>(fields: K): Knob<readonly Partial<Values<K
 })
 
 /** Knobs of their own under one name; each keeps its default. */
-export const group = <K extends Knobs>(fields: K): Knob<Values<K>> => ({
+export const group = <K extends KnobSet>(fields: K): Knob<Values<K>> => ({
   form: `{ ${Object.keys(fields).join(', ')} }`,
   parse: (given, at) => (isObject(given) ? readFields(fields, given as JsonObject, `${at}.`) : undefined),
   fallback: readFields(fields, {}, ''),
@@ -160,14 +160,14 @@ export function failures(knob: Readonly<Record<string, readonly number[]>>): (en
 export const nth = <T>(entries: readonly Partial<T>[], index: number): Partial<T> => entries[index] ?? {}
 
 /** Values of a knob group: given ones over defaults. */
-function readFields<K extends Knobs>(fields: K, given: JsonObject, at: string): Values<K> {
+function readFields<K extends KnobSet>(fields: K, given: JsonObject, at: string): Values<K> {
   const values: Record<string, unknown> = {}
   for (const [name, knob] of Object.entries(fields)) values[name] = knob.fallback
   return Object.assign(values, readGiven(fields, given, at.replace(/\.$/, ''))) as Values<K>
 }
 
 /** Only the values that are given. */
-function readGiven<K extends Knobs>(fields: K, given: Json, at: string): Partial<Values<K>> {
+function readGiven<K extends KnobSet>(fields: K, given: Json, at: string): Partial<Values<K>> {
   if (!isObject(given))
     throw new KnobError(`knob "${at}" must be { ${Object.keys(fields).join(', ')} }`, { at: keysOf(at) })
   const values: Record<string, unknown> = {}

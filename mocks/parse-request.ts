@@ -31,7 +31,7 @@ export function parseRequest(wire: WireRequest): ParsedRequest {
 const LOOPBACK = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/
 
 /** The mock server's origin, which all vendors share. */
-export const isLoopback = (origin: string): boolean => LOOPBACK.test(origin)
+export const isLoopbackOrigin = (origin: string): boolean => LOOPBACK.test(origin)
 
 type ParsedUrl = Pick<ModelRequest, 'origin' | 'path' | 'segments' | 'query'>
 

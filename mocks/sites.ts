@@ -1,4 +1,4 @@
-import { isLoopback } from './parse-request.ts'
+import { isLoopbackOrigin } from './parse-request.ts'
 import { routeTable } from './routes.ts'
 import type { EndpointPattern, ModelRequest, VendorModel } from './world.ts'
 
@@ -28,7 +28,7 @@ export function siteDirectory(
 ): (origin: string, request: ModelRequest) => VendorSite | undefined {
   const byOrigin = new Map(sites.flatMap(site => site.origins.map(origin => [origin, site] as const)))
   return (origin, request) =>
-    byOrigin.get(origin) ?? (isLoopback(origin) ? sites.find(({ model }) => model.owns(request)) : undefined)
+    byOrigin.get(origin) ?? (isLoopbackOrigin(origin) ? sites.find(({ model }) => model.owns(request)) : undefined)
 }
 
 const NO_ENDPOINTS: readonly EndpointPattern[] = []

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../engine/check/rules/index.ts'
 import manifest from '../package.json' with { type: 'json' }
-import { codeOf, filesIn, folderOf, type Import, imports, sources, textOf } from './tidy/sources.ts'
+import { codeLines, codeOf, filesIn, folderOf, type Import, imports, sources, textOf } from './tidy/sources.ts'
 import { rowOf, table } from './tidy/table.ts'
 
 describe('imports', () => {
@@ -84,6 +84,28 @@ describe('the world has few doors', () => {
       'schemas/validate/validate.ts',
       'engine/template/evaluate.ts',
     ])
+  })
+})
+
+describe('facts are declared', () => {
+  const lines = sources.flatMap(path => codeLines(path).map(line => ({ path, line })))
+  const strays = (pattern: RegExp): readonly string[] =>
+    lines.filter(({ line }) => pattern.test(line)).map(({ path, line }) => `${path}: ${line.trim()}`)
+
+  test('no name of a field is searched for what it may mean: ids are what step types say they are', () => {
+    expect(strays(/\bI[dD]s?\)?\$\/|(?:endsWith|includes|startsWith)\('_?I[dD]s?'\)/)).toEqual([])
+  })
+
+  test('no host or address tells what a run is; only journals of version 0.1 are read by it', () => {
+    expect(strays(/(?:endsWith|includes|match|test)\([^)]*\.mock\b/)).toEqual([
+      "engine/cli/run/continue-run.ts: const isSimulatorOfOld = ({ baseUrl }: ConnectionRecord): boolean => new URL(baseUrl).hostname.endsWith('.mock')",
+    ])
+  })
+
+  test('no value is taken because it is the first of its kind', () => {
+    expect(strays(/Object\.(?:values|keys|entries)\([^)]*\)(?:\.(?:find|filter)\(.*\))?(?:\[0\]|\.at\(0\))/)).toEqual(
+      [],
+    )
   })
 })
 

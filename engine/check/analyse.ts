@@ -4,7 +4,7 @@ import type { ScalarNode } from '../parse/parsed.ts'
 import { misfit, possibleTypes, typeWords } from '../template/fits.ts'
 import { rangeWithin } from '../template/position.ts'
 import type { Expression } from '../template/template.ts'
-import { nameOf, type TypeProblem, typeOf } from '../template/type-of.ts'
+import { expressionName, type TypeProblem, typeOf } from '../template/type-of.ts'
 import { type Draft, labelOf, type Part } from './draft.ts'
 import { namesAt } from './names.ts'
 
@@ -33,7 +33,7 @@ function analyseCondition(draft: Draft, part: Part, expression: Expression, prob
   problems.push({
     rule: 'condition',
     range: part.node.range,
-    message: `"${part.name}"${labelOf(part)} takes true or false, ${nameOf(expression)} is ${typeWords(type)}`,
+    message: `"${part.name}"${labelOf(part)} takes true or false, ${expressionName(expression)} is ${typeWords(type)}`,
     help: 'compare it, as in "gt inputs.size 100", or ask whether it is there, as in "has inputs.size"',
   })
 }
@@ -49,7 +49,7 @@ function analyseSingle(draft: Draft, part: Part, expression: Expression, problem
   problems.push({
     rule: 'template-type',
     range: part.node.range,
-    message: `"${part.name}"${labelOf(part)} ${wrong} from ${nameOf(expression)}`,
+    message: `"${part.name}"${labelOf(part)} ${wrong} from ${expressionName(expression)}`,
     ...(isTextOfScalar && expression.kind === 'path'
       ? { help: `write "{{ concat ${expression.parts.join('.')} }}" to make it text` }
       : {}),
@@ -73,7 +73,7 @@ function analyseText(
     problems.push({
       rule: 'mixed-text',
       range: rangeOf(part, piece),
-      message: `${nameOf(piece)} is ${typeWords(type)}, which can not be part of text`,
+      message: `${expressionName(piece)} is ${typeWords(type)}, which can not be part of text`,
       help: 'pick one field of it, or write it with the helpers "json" or "join"',
     })
   }
@@ -96,7 +96,7 @@ function checkFlow(part: Part, expression: Expression, problems: AnalysedProblem
   problems.push({
     rule: 'secret-flow',
     range: rangeOf(part, expression),
-    message: `${nameOf(expression)} is a secret and may not flow into "${part.name}"${labelOf(part)}`,
+    message: `${expressionName(expression)} is a secret and may not flow into "${part.name}"${labelOf(part)}`,
     help:
       part.place === 'argument'
         ? 'arguments are visible in the list of processes; pass it through "env"'

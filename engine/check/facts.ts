@@ -27,7 +27,7 @@ export const isPollable = ({ lifecycle, effect }: StepType): boolean =>
 export function releasedBy(step: DraftStep): string | undefined {
   const effect = effectOfStep(step)
   if (effect?.kind === 'releases') return effect.resource
-  const word = textOf(entryOf(step.node, 'releases')?.value)
+  const word = scalarText(entryOf(step.node, 'releases')?.value)
   return step.kind === 'command' ? word : undefined
 }
 
@@ -37,7 +37,7 @@ export function hasTemplate(node: Node): boolean {
 }
 
 /** The text of a scalar that is one. */
-export const textOf = (node: Node | undefined): string | undefined =>
+export const scalarText = (node: Node | undefined): string | undefined =>
   node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
 
 /** The value of a key of a step, when it is written out as the type that is expected. */

@@ -1,6 +1,6 @@
 import type { Json } from '../../schemas/json.ts'
-import { problemsOf } from '../../schemas/validate/keywords.ts'
-import { must, show, typesOf } from '../../schemas/validate/must.ts'
+import { keywordProblems } from '../../schemas/validate/keywords.ts'
+import { must, shownValue, typesOf } from '../../schemas/validate/must.ts'
 import { didYouMean } from '../nearest.ts'
 import type { CheckedRunbook, InputSpec } from './checked.ts'
 
@@ -48,14 +48,14 @@ export const checkFields = (
 ): CheckedInputs => checkInputs({ inputs: fields }, given)
 
 function problemsOfInput(name: string, spec: InputSpec, value: Json, { fileExists }: InputChecks): InputProblem[] {
-  const problems = problemsOf(spec.schema, value).map(({ path, message }) => ({
+  const problems = keywordProblems(spec.schema, value).map(({ path, message }) => ({
     input: name,
-    message: `input "${[name, ...path].join('.')}" ${message}, got ${show(valueAt(value, path))}`,
+    message: `input "${[name, ...path].join('.')}" ${message}, got ${shownValue(valueAt(value, path))}`,
   }))
   const isAbsentFile =
     spec.schema.format === 'existing-file' && typeof value === 'string' && fileExists?.(value) === false
   if (!isAbsentFile || problems.length > 0) return problems
-  return [{ input: name, message: `input "${name}" ${must.format('existing-file')}, got ${show(value)}` }]
+  return [{ input: name, message: `input "${name}" ${must.format('existing-file')}, got ${shownValue(value)}` }]
 }
 
 function missing(name: string, { schema }: InputSpec): InputProblem {

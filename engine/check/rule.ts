@@ -20,10 +20,10 @@ export interface RuleContext {
   readonly analysed: readonly AnalysedProblem[]
   readonly catalogue: Catalogue
   readonly modes: Readonly<Record<string, 'seed' | 'live'>>
-  report(finding: Finding): void
+  report(finding: RuleReport): void
 }
 
-export type Finding = Omit<Diagnostic, 'rule' | 'path' | 'severity'> & { readonly severity?: Diagnostic['severity'] }
+export type RuleReport = Omit<Diagnostic, 'rule' | 'path' | 'severity'> & { readonly severity?: Diagnostic['severity'] }
 
 export const defineRule = (rule: Rule): Rule => rule
 

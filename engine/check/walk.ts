@@ -6,7 +6,7 @@ import { isTemplate, type PlacedProblem, parseCondition, parseValue } from '../t
 import type { DraftStep, MissingKey, Part, Place, UnknownKey } from './draft.ts'
 
 /** Where a walk is: the words for it, what the place is for, and the step that it belongs to. */
-export interface At {
+export interface WalkSite {
   readonly name: string
   readonly place: Place
   readonly step?: DraftStep
@@ -20,7 +20,7 @@ export class Walk {
   readonly unknownKeys: UnknownKey[] = []
   readonly missingKeys: MissingKey[] = []
 
-  visit(node: Node, schema: Schema, at: At): void {
+  visit(node: Node, schema: Schema, at: WalkSite): void {
     const place = placeOf(schema, at.place)
     const { name, step } = at
     const base = { node, schema, name, place, ...(step === undefined ? {} : { step }) }
@@ -36,7 +36,7 @@ export class Walk {
     if (node.kind === 'map') this.#visitMap(node, schema, { ...at, place })
   }
 
-  #visitMap(map: MapNode, schema: Schema, { except, ...at }: At): void {
+  #visitMap(map: MapNode, schema: Schema, { except, ...at }: WalkSite): void {
     const isMap = schema.type === undefined || typesOf(schema.type).includes('object')
     for (const entry of map.entries) {
       if (except?.has(entry.key)) continue
@@ -54,7 +54,7 @@ export class Walk {
 /** A map is pointed at by its first key, so that a frame shows one line. */
 export const startOf = (map: MapNode): MapNode['range'] => map.entries[0]?.keyRange ?? map.range
 
-const ownerOf = ({ name, step }: At): string =>
+const ownerOf = ({ name, step }: WalkSite): string =>
   [name === '' ? undefined : `"${name}"`, step?.label].filter(words => words !== undefined).join(' of ') ||
   'the runbook'
 

@@ -3,9 +3,9 @@ import { check, graph, plan, scaffolds, schema, steps } from './routes/authoring
 import { answer, cancel, held, recover, release, resume, runs, show, verify } from './routes/finishing.ts'
 import { completeOf, completion, doctor } from './routes/machine.ts'
 import { drill, mock, run } from './routes/running.ts'
-import { type App, buildApp, routes } from './shell/parser.ts'
+import { type App, buildApp, routeMap } from './shell/parser.ts'
 
-const root = routes({
+const root = routeMap({
   routes: {
     check,
     plan,

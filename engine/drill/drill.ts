@@ -54,7 +54,7 @@ export interface Verdict {
 const SAMPLE_EVERY = 100
 
 /** Drills a subject: every single fault in every world, then pairs, then random nights; each trial is judged. */
-export async function drill(subject: Subject, options: DrillOptions): Promise<Verdict> {
+export async function runDrill(subject: Subject, options: DrillOptions): Promise<Verdict> {
   const campaign = new Campaign(subject, options)
   const byWorld = new Map<string, readonly ScheduledFault[]>()
   for (const world of options.worlds) byWorld.set(world, await campaign.map(world))

@@ -13,15 +13,15 @@ import type { SentRequest } from '../runtime/simulated/network.ts'
 import type { Trial } from './trial.ts'
 
 /** An entry with its place in the journal. */
-export interface At<E> {
+export interface Placed<E> {
   readonly entry: E
   readonly index: number
 }
 
 /** One wire try: its begin, and its result when there is one. */
 export interface WireTry {
-  readonly begin: At<BeginEntry>
-  readonly result?: At<ResultEntry>
+  readonly begin: Placed<BeginEntry>
+  readonly result?: Placed<ResultEntry>
 }
 
 /** Whether nobody knew, when the try had ended, if it took effect. */
@@ -30,12 +30,12 @@ export const isDoubt = ({ result }: WireTry): boolean => result === undefined ||
 /** A trial's journal and wire, sorted the way that the properties ask. */
 export interface Facts {
   readonly trial: Trial
-  readonly plans: ReadonlyMap<string, At<PlanEntry>>
+  readonly plans: ReadonlyMap<string, Placed<PlanEntry>>
   /** Tries by call key, in order. */
   readonly tries: ReadonlyMap<string, readonly WireTry[]>
-  readonly settled: ReadonlyMap<string, readonly At<SettledEntry>[]>
-  readonly releases: readonly At<ReleaseEntry>[]
-  readonly dones: ReadonlyMap<string, At<DoneEntry>>
+  readonly settled: ReadonlyMap<string, readonly Placed<SettledEntry>[]>
+  readonly releases: readonly Placed<ReleaseEntry>[]
+  readonly dones: ReadonlyMap<string, Placed<DoneEntry>>
   readonly attention: ReadonlySet<string>
   readonly decided: ReadonlyMap<string, number>
   readonly phaseIndex: number | undefined
@@ -45,11 +45,11 @@ export interface Facts {
 }
 
 export function gatherFacts(trial: Trial): Facts {
-  const plans = new Map<string, At<PlanEntry>>()
+  const plans = new Map<string, Placed<PlanEntry>>()
   const tries = new Map<string, WireTry[]>()
-  const settled = new Map<string, At<SettledEntry>[]>()
-  const releases: At<ReleaseEntry>[] = []
-  const dones = new Map<string, At<DoneEntry>>()
+  const settled = new Map<string, Placed<SettledEntry>[]>()
+  const releases: Placed<ReleaseEntry>[] = []
+  const dones = new Map<string, Placed<DoneEntry>>()
   const attention = new Set<string>()
   const decided = new Map<string, number>()
   let phaseIndex: number | undefined

@@ -5,10 +5,10 @@ export interface Property {
   /** `S1`. */
   readonly id: string
   readonly statement: string
-  readonly judge: (facts: Facts) => Verdict
+  readonly judge: (facts: Facts) => Judgement
 }
 
 /** `unexercised`: what the property speaks of did not happen in this trial. */
-export type Verdict = 'held' | 'unexercised' | { readonly broken: string }
+export type Judgement = 'held' | 'unexercised' | { readonly broken: string }
 
 export const defineProperty = (property: Property): Property => property

@@ -21,7 +21,7 @@ export function nextRow(previous: Row | undefined, epoch: number, json: string):
 const chainHash = (before: string, epoch: number, json: string): string =>
   hash('sha256', `${before}\n${epoch}\n${json}`)
 
-export type Verdict =
+export type ChainVerdict =
   | { readonly ok: true; readonly head: string; readonly count: number }
   /** `seq`: the entry at which the chain breaks. */
   | { readonly ok: false; readonly seq: number; readonly problem: string }
@@ -30,7 +30,7 @@ export type Verdict =
  * Finds the first entry that was altered, dropped, swapped or repeated. Entries cut off at the end leave a valid
  * chain; only `head`, kept outside (report, CI log), shows them (property S19, docs/decisions/journal.md).
  */
-export function verifyChain(rows: Iterable<Row>, head?: string): Verdict {
+export function verifyChain(rows: Iterable<Row>, head?: string): ChainVerdict {
   let last: Row | undefined
   for (const row of rows) {
     const seq = (last?.seq ?? 0) + 1
@@ -49,7 +49,7 @@ export function verifyChain(rows: Iterable<Row>, head?: string): Verdict {
   return { ok: true, head: end, count: last?.seq ?? 0 }
 }
 
-const broken = (seq: number, problem: string): Verdict => ({ ok: false, seq, problem })
+const broken = (seq: number, problem: string): ChainVerdict => ({ ok: false, seq, problem })
 
 /** The journal as evidence: one JSON object per line, with the same chain. */
 export const exportEvidence = (rows: Iterable<Row>): string => [...rows].map(row => `${evidenceLine(row)}\n`).join('')
@@ -58,7 +58,7 @@ const evidenceLine = ({ seq, epoch, json, hash }: Row): string =>
   `{"seq":${seq},"epoch":${epoch},"hash":"${hash}","entry":${json}}`
 
 /** Verifies an exported file; every byte of it counts. */
-export function verifyEvidence(text: string, head?: string): Verdict {
+export function verifyEvidence(text: string, head?: string): ChainVerdict {
   const rows: Row[] = []
   for (const line of text.split('\n').slice(0, text.endsWith('\n') ? -1 : undefined)) {
     const row = parseLine(line)

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
+import type { IdFields } from '../resource-id.ts'
 
 /**
  * What a run writes down, in the order plan → begin → send → result → done; every entry is synced before what
@@ -51,6 +52,8 @@ export interface StartEntry {
   /** Journal format. */
   readonly format: 1
   readonly connections: readonly ConnectionRecord[]
+  /** Against simulators, which end with its process; absent in journals of version 0.1. */
+  readonly rehearsal?: boolean
   readonly cwd: string
   /** The runbook as the person named it, from `cwd`. */
   readonly file?: string
@@ -101,6 +104,8 @@ export interface PlanEntry {
   readonly inputHash: string
   /** `vendor/noun` that may exist from now on. */
   readonly creates?: string
+  /** The outputs that together are its id; absent in journals of version 0.1, whose step types declare it now. */
+  readonly id?: IdFields
   /** Keys of the deferred steps registered with it. */
   readonly defers: readonly string[]
   readonly subject?: JsonObject

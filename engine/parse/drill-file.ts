@@ -1,8 +1,8 @@
 import type { DrillFile } from '../../schemas/format/drill.ts'
 import { drillFileSchema } from '../../schemas/format/drill-file.ts'
 import type { Schema } from '../../schemas/schema.ts'
-import { partSchema, problemsOf, type ValueProblem } from '../../schemas/validate/keywords.ts'
-import { show } from '../../schemas/validate/must.ts'
+import { keywordProblems, partSchema, type ValueProblem } from '../../schemas/validate/keywords.ts'
+import { shownValue } from '../../schemas/validate/must.ts'
 import type { Diagnostic, Range } from '../diagnostic.ts'
 import { didYouMean } from '../nearest.ts'
 import { parseFile } from './parse.ts'
@@ -26,7 +26,7 @@ export function loadDrillFile(path: string, content: string | Uint8Array): Loade
 /** The keys and values of a drill file that are not those of the format. */
 export function shapeProblems({ root, path }: ParsedFile): readonly Diagnostic[] {
   if (root === undefined) return []
-  return problemsOf(drillFileSchema, plainOf(root)).map(problem => ({
+  return keywordProblems(drillFileSchema, plainOf(root)).map(problem => ({
     rule: 'drill-file',
     severity: 'error',
     path,
@@ -50,7 +50,7 @@ function placed({ path, message }: ValueProblem, root: MapNode): Pick<Diagnostic
     const known = Object.keys(schemaAt(path.slice(0, -1))?.properties ?? {})
     return { range: keyRange, message: `unknown key ${subject}`, help: didYouMean(name!, known) }
   }
-  const found = node?.kind === 'scalar' && !message.startsWith('has no') ? `, got ${show(node.value)}` : ''
+  const found = node?.kind === 'scalar' && !message.startsWith('has no') ? `, got ${shownValue(node.value)}` : ''
   const choices = schemaAt(path)?.enum
   const isWord = node?.kind === 'scalar' && typeof node.value === 'string' && choices !== undefined
   const help = isWord ? didYouMean(String(node.value), choices.map(String)) : undefined

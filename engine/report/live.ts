@@ -8,7 +8,7 @@ import {
   ProcessOutput,
 } from 'listr2'
 import type { Report } from './report.ts'
-import { addEvent, heldIn, nameOf, newRunView, type RunView, type StepView, scopeOf } from './run-view.ts'
+import { addEvent, heldIn, newRunView, type RunView, type StepView, scopeOf, stepName } from './run-view.ts'
 import { stepWords } from './step-words.ts'
 import { span } from './words.ts'
 
@@ -108,7 +108,7 @@ function addRow(tree: Tree, parent?: Row): Row {
 
 /** What a step does stays in sight: a long name is cut for it. */
 function titleOf(step: StepView, { scope, depth }: ShownStep, now: number, columns: number): string {
-  const name = `${step.deferred ? 'release ' : ''}${nameOf(step, scope)}`
+  const name = `${step.deferred ? 'release ' : ''}${stepName(step, scope)}`
   const words = stepWords(step, now)
   // listr2 puts two columns before each level, two for the icon, and leaves the last two free.
   const room = Math.max(SHORTEST_NAME, columns - 2 * (depth + 2) - words.length - GAP.length)

@@ -173,7 +173,7 @@ export const scopeOf = (steps: readonly StepView[], step: StepView): StepView | 
   step.deferred ? undefined : steps.findLast(other => other !== step && isWithin(step.key, other.key))
 
 /** A step's own name, or its key below the step that it stands in: `buffer`, `[0]/rows`. */
-export function nameOf(step: StepView, scope: StepView | undefined): string {
+export function stepName(step: StepView, scope: StepView | undefined): string {
   if (step.name !== undefined) return printable(step.name)
   return label(scope === undefined ? step.key : keyWithin(step.key, scope.key))
 }

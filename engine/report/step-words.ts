@@ -1,6 +1,6 @@
 import type { Failure } from '../errors.ts'
 import { type AttemptView, isEnded, type StepView, stateNow } from './run-view.ts'
-import { pathOf, printable, span } from './words.ts'
+import { printable, span, urlPath } from './words.ts'
 
 /** What a step is doing now, in a few words: `PROVISIONING 1m 12s, next look in 18s, deadline in 43m`. */
 export function stepWords(step: StepView, now: number): string {
@@ -19,9 +19,9 @@ export function stepWords(step: StepView, now: number): string {
 
 /** How an attempt ended: `PATCH /…/buffer 503 in 212ms`. */
 export function attemptWords(attempt: AttemptView): string {
-  const call = attempt.method === undefined ? undefined : `${attempt.method} ${pathOf(attempt.url ?? '')}`
+  const call = attempt.method === undefined ? undefined : `${attempt.method} ${urlPath(attempt.url ?? '')}`
   const message = attempt.message === undefined ? undefined : printable(attempt.message)
-  if (attempt.status === undefined) return [call, message ?? outcomeWords[attempt.outcome]].filter(Boolean).join(': ')
+  if (attempt.status === undefined) return [call, message ?? attemptEnds[attempt.outcome]].filter(Boolean).join(': ')
   const support = attempt.supportId === undefined ? '' : ` (vendor's id ${printable(attempt.supportId)})`
   return `${call === undefined ? '' : `${call} `}${attempt.status} in ${span(attempt.tookMs)}${support}${message === undefined ? '' : `: ${message}`}`
 }
@@ -29,7 +29,7 @@ export function attemptWords(attempt: AttemptView): string {
 /** Class and message of a failure on one line. */
 export const failureWords = (failure: Failure): string => `${failure.class}: ${printable(failure.message)}`
 
-export const outcomeWords: Readonly<Record<AttemptView['outcome'], string>> = {
+export const attemptEnds: Readonly<Record<AttemptView['outcome'], string>> = {
   applied: 'done',
   notApplied: 'not applied',
   refused: 'refused',

@@ -17,7 +17,7 @@ export const clock = (ms: number): string => new Date(ms).toISOString().slice(11
 export const moment = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
 /** Path of a URL, query included: the host is the connection's, and long. */
-export const pathOf = (url: string): string => url.replace(/^[a-z]+:\/\/[^/]+/, '') || '/'
+export const urlPath = (url: string): string => url.replace(/^[a-z]+:\/\/[^/]+/, '') || '/'
 
 /** Characters that could forge a line or move the cursor are shown as escapes. */
 export const printable = (text: string): string =>

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { DeferredStep } from '../check/checked.ts'
+import type { IdFields } from '../resource-id.ts'
 import type { Call } from './call/call.ts'
 
 /**
@@ -38,6 +39,8 @@ export interface Origin {
   readonly path: string
   readonly at: number
   readonly call?: Call
+  /** The outputs that together name the resource; absent where none is declared. */
+  readonly id?: IdFields
   /** Outputs of an origin that is no vendor call. */
   outputs?: JsonObject
 }

@@ -2,6 +2,7 @@ import type { Session } from '../exchange.ts'
 import type { AttentionItem } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Resource } from '../resource-id.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { Emit } from './events.ts'
 
@@ -18,18 +19,10 @@ export interface RunState {
   readonly attention: Map<string, AttentionItem>
   /** Releasing steps that the flow itself ran: their deferred twins only read back. */
   readonly flowReleases: { readonly uses: string; readonly input: string }[]
-  /** By step path: what the vendor accepted and nobody has seen done. */
-  readonly unverified: Map<string, Unverified>
+  /** By step path: what the vendor accepted and nobody has seen done, with the resource whose goal would show it. */
+  readonly unverified: Map<string, Resource | undefined>
   /** When the phase of releases began, also in an earlier process. */
   readonly unwinding: { since: number | undefined }
-}
-
-/** A step that the vendor accepted and whose end nobody has seen yet. */
-export interface Unverified {
-  /** The lifecycle whose goal proves it done; none: it stays unverified. */
-  readonly resource: string | undefined
-  /** The ids by which a poll may speak of the same thing. */
-  readonly names: ReadonlySet<string>
 }
 
 /** Nothing new starts forward: a cancel arrived, or the run is unwinding already. */

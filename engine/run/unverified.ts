@@ -1,32 +1,14 @@
-import type { JsonObject } from '../../schemas/json.ts'
-import type { StepType } from '../step.ts'
+import { isSame, type Resource } from '../resource-id.ts'
 import type { RunState } from './run-state.ts'
 
-/** Remembers an accepted call by what it made and what it names; `creates` is the resource of its plan entry. */
-export function markUnverified(
-  run: RunState,
-  path: string,
-  uses: StepType,
-  creates: string | undefined,
-  ...said: readonly JsonObject[]
-): void {
-  run.unverified.set(path, { resource: uses.verifiedBy ?? creates, names: namesIn(said) })
+/** Remembers a step that the vendor accepted, by the resource that a look must show at its goal; without one it stays. */
+export function markUnverified(run: RunState, path: string, provenBy: Resource | undefined): void {
+  run.unverified.set(path, provenBy)
 }
 
-/** A goal that a poll has seen ends the "accepted, not seen" of the step that it speaks of. */
-export function clearUnverified(run: RunState, uses: StepType, ...said: readonly JsonObject[]): void {
-  const seen = namesIn(said)
-  for (const [step, { resource, names }] of run.unverified) {
-    if (resource === uses.lifecycle?.resource && [...names].some(name => seen.has(name))) run.unverified.delete(step)
-  }
+/** A goal that a poll has seen ends the "accepted, not seen" of the steps before it that await the same resource. */
+export function clearUnverified(run: RunState, shown: Resource | undefined): void {
+  if (shown === undefined) return
+  for (const [step, awaited] of run.unverified)
+    if (awaited !== undefined && isSame(awaited, shown)) run.unverified.delete(step)
 }
-
-/** Fields that hold an id say what a call is about; states, sizes and times do not. */
-const namesIn = (said: readonly JsonObject[]): ReadonlySet<string> =>
-  new Set(
-    said.flatMap(fields =>
-      Object.entries(fields).flatMap(([field, value]) =>
-        /^id$|Id$/.test(field) && (typeof value === 'string' || typeof value === 'number') ? [String(value)] : [],
-      ),
-    ),
-  )

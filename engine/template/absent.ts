@@ -11,11 +11,11 @@ type Path = Extract<Expression, { kind: 'path' }>
 export function absent(expression: Expression, scope: Scope, value: unknown): TemplateError {
   const offset = offsetOf(expression)
   if (value === null) {
-    const help = `give it a value for this case: {{ default ${nameOf(expression, '')} "…" }}`
-    return new TemplateError(`${nameOf(expression)} is null`, { offset, help })
+    const help = `give it a value for this case: {{ default ${quotedName(expression, '')} "…" }}`
+    return new TemplateError(`${quotedName(expression)} is null`, { offset, help })
   }
   if (expression.kind === 'path') return explainMissing(expression, scope)
-  return new TemplateError(`${nameOf(expression)} gives no value`, { offset })
+  return new TemplateError(`${quotedName(expression)} gives no value`, { offset })
 }
 
 function explainMissing({ parts, offset }: Path, scope: Scope): TemplateError {
@@ -57,7 +57,7 @@ function explainMissing({ parts, offset }: Path, scope: Scope): TemplateError {
 export const offsetOf = (expression: Expression): number => (expression.kind === 'literal' ? 0 : expression.offset)
 
 /** An expression as messages name it. */
-export function nameOf(expression: Expression, quote = '"'): string {
+export function quotedName(expression: Expression, quote = '"'): string {
   if (expression.kind === 'path') return `${quote}${expression.parts.join('.')}${quote}`
   return expression.kind === 'helper' ? `the result of "${expression.name}"` : `${quote}${expression.value}${quote}`
 }

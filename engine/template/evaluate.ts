@@ -1,5 +1,5 @@
 import { reveal, Secret } from '../../schemas/secret.ts'
-import { absent, nameOf, offsetOf } from './absent.ts'
+import { absent, offsetOf, quotedName } from './absent.ts'
 import { TemplateError } from './error.ts'
 import { type Helper, HelperProblem, helpers, isKind, kindWords, typeWord } from './helpers.ts'
 import { type Scope, Skipped } from './scope.ts'
@@ -89,7 +89,7 @@ function evaluateParts(template: Text, scope: Scope): string | Secret {
 function evaluatePart(part: Expression, scope: Scope, template: Text): unknown {
   const value = evaluateExpression(part, scope, template)
   if (value instanceof Secret || isKind('scalar', value)) return value
-  throw new TemplateError(`${nameOf(part)} is ${typeWord(value)}, which can not be part of text`, {
+  throw new TemplateError(`${quotedName(part)} is ${typeWord(value)}, which can not be part of text`, {
     at: placeIn(template, offsetOf(part)),
     file: scope.file,
     help: 'pick one field of it, or write it with the helpers "json" or "join"',
@@ -172,11 +172,11 @@ function argumentOf(call: HelperCall, helper: Helper, argument: Expression, inde
   const kind = helper.takes[Math.min(index, helper.takes.length - 1)]!
   if (value instanceof Secret) {
     if (helper.derives === true) return value
-    throw new TemplateError(`helper "${call.name}" does not take a secret (${nameOf(argument)})`, call)
+    throw new TemplateError(`helper "${call.name}" does not take a secret (${quotedName(argument)})`, call)
   }
   if (isKind(kind, value)) return value
   throw new TemplateError(
-    `helper "${call.name}" takes ${kindWords[kind]} as argument ${index + 1}, ${nameOf(argument)} is ${typeWord(value)}`,
+    `helper "${call.name}" takes ${kindWords[kind]} as argument ${index + 1}, ${quotedName(argument)} is ${typeWord(value)}`,
     { offset: offsetOf(argument) },
   )
 }

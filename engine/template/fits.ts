@@ -1,7 +1,7 @@
 import { canonical, type Json } from '../../schemas/json.ts'
 import type { Schema, SchemaType } from '../../schemas/schema.ts'
 import { isType } from '../../schemas/validate/keywords.ts'
-import { show, TYPE_WORDS, typesOf } from '../../schemas/validate/must.ts'
+import { shownValue, TYPE_WORDS, typesOf } from '../../schemas/validate/must.ts'
 
 /**
  * Why a value of one type can not go where another is taken (types and enumerations, docs/decisions/format.md), or
@@ -15,7 +15,7 @@ export function misfit(taken: Schema, given: Schema): string | undefined {
   const choices = choicesOf(taken)
   const impossible = choices && choicesOf(given)?.filter(value => !includes(choices, value))
   if (impossible !== undefined && impossible.length > 0)
-    return `takes ${choices!.map(show).join(', ')}, but may get ${impossible.map(show).join(', ')}`
+    return `takes ${choices!.map(shownValue).join(', ')}, but may get ${impossible.map(shownValue).join(', ')}`
   return taken.items !== undefined && given.items !== undefined ? misfit(taken.items, given.items) : undefined
 }
 

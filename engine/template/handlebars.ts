@@ -12,7 +12,7 @@ export function parseHandlebars(text: string): readonly Statement[] | undefined 
 
 /** A node of the Handlebars tree, as far as Drillbook reads it. */
 export type Statement =
-  | { readonly type: 'ContentStatement'; readonly value: string; readonly loc: Location }
+  | { readonly type: 'ContentStatement'; readonly value: string; readonly loc: HandlebarsLocation }
   | {
       readonly type: 'MustacheStatement'
       readonly path: Term
@@ -20,7 +20,7 @@ export type Statement =
       readonly hash?: object
       readonly escaped: boolean
       readonly strip: { readonly open: boolean; readonly close: boolean }
-      readonly loc: Location
+      readonly loc: HandlebarsLocation
     }
   | {
       readonly type:
@@ -30,7 +30,7 @@ export type Statement =
         | 'PartialBlockStatement'
         | 'DecoratorBlock'
         | 'Decorator'
-      readonly loc: Location
+      readonly loc: HandlebarsLocation
     }
 
 export type Term =
@@ -40,24 +40,24 @@ export type Term =
       readonly depth: number
       readonly parts: readonly string[]
       readonly original: string
-      readonly loc: Location
+      readonly loc: HandlebarsLocation
     }
   | {
       readonly type: 'SubExpression'
       readonly path: Term
       readonly params: readonly Term[]
       readonly hash?: object
-      readonly loc: Location
+      readonly loc: HandlebarsLocation
     }
   | {
       readonly type: 'StringLiteral' | 'NumberLiteral' | 'BooleanLiteral'
       readonly value: string | number | boolean
-      readonly loc: Location
+      readonly loc: HandlebarsLocation
     }
-  | { readonly type: 'NullLiteral' | 'UndefinedLiteral'; readonly loc: Location }
+  | { readonly type: 'NullLiteral' | 'UndefinedLiteral'; readonly loc: HandlebarsLocation }
 
 /** Lines from 1, columns from 0. */
-export interface Location {
+export interface HandlebarsLocation {
   readonly start: { readonly line: number; readonly column: number }
   readonly end: { readonly line: number; readonly column: number }
 }

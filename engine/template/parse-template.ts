@@ -1,5 +1,5 @@
 import { parseHandlebars } from './handlebars.ts'
-import type { Report } from './problem.ts'
+import type { ReportProblem } from './problem.ts'
 import type { Expression } from './template.ts'
 import { TemplateReader } from './template-reader.ts'
 import { reportUnreadable } from './unreadable.ts'
@@ -7,7 +7,7 @@ import { reportUnreadable } from './unreadable.ts'
 const MAX_TEMPLATE_BYTES = 4_096
 
 /** Text and expressions of a template in order; `undefined` after a problem was reported. */
-export function parseTemplate(text: string, report: Report): readonly (string | Expression)[] | undefined {
+export function parseTemplate(text: string, report: ReportProblem): readonly (string | Expression)[] | undefined {
   const whole = { offset: 0, end: text.length }
   if (Buffer.byteLength(text) > MAX_TEMPLATE_BYTES) {
     report({ ...whole, message: `the template is longer than 4 KiB (${Buffer.byteLength(text)} bytes)` })
@@ -24,10 +24,10 @@ export function parseTemplate(text: string, report: Report): readonly (string | 
 }
 
 /** The expression of an `if` or `expect`, with or without braces around the whole field. */
-export function parseExpression(text: string, report: Report): Expression | undefined {
+export function parseExpression(text: string, report: ReportProblem): Expression | undefined {
   const braced = /^\s*\{\{.*\}\}\s*$/s.test(text)
   const shift = braced ? 0 : 2
-  const back: Report = ({ message, help, offset, end }) =>
+  const back: ReportProblem = ({ message, help, offset, end }) =>
     report({
       message: braced ? message : message.replace(`{{${text}}}`, text),
       offset: Math.max(0, offset - shift),

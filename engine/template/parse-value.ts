@@ -3,7 +3,7 @@ import type { Range } from '../diagnostic.ts'
 import type { Node, ScalarNode } from '../parse/parsed.ts'
 import { parseExpression, parseTemplate } from './parse-template.ts'
 import { positionWithin, rangeWithin } from './position.ts'
-import type { Report, TemplateProblem } from './problem.ts'
+import type { ReportProblem, TemplateProblem } from './problem.ts'
 import type { Expression, Value } from './template.ts'
 
 type Literal = Extract<Value, { kind: 'literal' }>
@@ -57,7 +57,7 @@ function parseScalar(node: ScalarNode, report: (problem: PlacedProblem) => void)
 }
 
 const placed =
-  (node: ScalarNode, report: (problem: PlacedProblem) => void): Report =>
+  (node: ScalarNode, report: (problem: PlacedProblem) => void): ReportProblem =>
   ({ message, help, ...part }: TemplateProblem) =>
     report({ range: rangeWithin(node, part), message, ...(help === undefined ? {} : { help }) })
 

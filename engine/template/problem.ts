@@ -6,7 +6,7 @@ export interface TemplateProblem {
   readonly end: number
 }
 
-export type Report = (problem: TemplateProblem) => void
+export type ReportProblem = (problem: TemplateProblem) => void
 
 /** Help for what the template language does not have. */
 export const onlyPaths =

@@ -1,7 +1,7 @@
 import { didYouMean } from '../nearest.ts'
-import type { Location, Statement, Term } from './handlebars.ts'
+import type { HandlebarsLocation, Statement, Term } from './handlebars.ts'
 import { type Helper, helpers } from './helpers.ts'
-import { onlyPaths, type Report } from './problem.ts'
+import { onlyPaths, type ReportProblem } from './problem.ts'
 import type { Expression } from './template.ts'
 import { prefixHelp } from './unreadable.ts'
 
@@ -10,12 +10,12 @@ const RESERVED_PARTS: ReadonlySet<string> = new Set(['__proto__', 'prototype', '
 
 /** Turns the Handlebars tree into expressions and refuses what the closed language does not have. */
 export class TemplateReader {
-  readonly #report: Report
+  readonly #report: ReportProblem
   readonly #lineStarts: readonly number[]
   readonly #text: string
   hasFailed = false
 
-  constructor(text: string, report: Report) {
+  constructor(text: string, report: ReportProblem) {
     this.#text = text
     this.#report = report
     this.#lineStarts = [0, ...[...text.matchAll(/\n/g)].map(match => match.index + 1)]
@@ -100,36 +100,36 @@ export class TemplateReader {
     return { kind: 'helper', name, arguments: [], offset, end }
   }
 
-  #checkCount(name: string, helper: Helper, count: number, loc: Location): void {
+  #checkCount(name: string, helper: Helper, count: number, loc: HandlebarsLocation): void {
     const least = helper.takes.length
     if (count === least || (helper.repeats === true && count > least)) return
     const words = `${least}${helper.repeats === true ? ' or more' : ''} argument${least === 1 ? '' : 's'}`
     this.#refuse(loc, `helper "${name}" takes ${words}, got ${count}`)
   }
 
-  #prefixHelp(loc: Location): string | undefined {
+  #prefixHelp(loc: HandlebarsLocation): string | undefined {
     return prefixHelp(this.#slice(loc))
   }
 
-  #withTwoBraces(loc: Location): string {
+  #withTwoBraces(loc: HandlebarsLocation): string {
     return `write {{ ${this.#slice(loc)
       .replace(/^\{\{[{&]?|\}{2,3}$/g, '')
       .trim()} }}`
   }
 
-  #slice(loc: Location): string {
+  #slice(loc: HandlebarsLocation): string {
     const { offset, end } = this.#span(loc)
     return this.#text.slice(offset, end)
   }
 
-  #span({ start, end }: Location): { offset: number; end: number } {
+  #span({ start, end }: HandlebarsLocation): { offset: number; end: number } {
     return {
       offset: this.#lineStarts[start.line - 1]! + start.column,
       end: this.#lineStarts[end.line - 1]! + end.column,
     }
   }
 
-  #refuse(loc: Location, message: string, help?: string): undefined {
+  #refuse(loc: HandlebarsLocation, message: string, help?: string): undefined {
     this.hasFailed = true
     this.#report({ ...this.#span(loc), message, ...(help === undefined ? {} : { help }) })
     return undefined

@@ -1,6 +1,6 @@
 import type { Json } from '../../schemas/json.ts'
 import type { Schema, SchemaType } from '../../schemas/schema.ts'
-import { show } from '../../schemas/validate/must.ts'
+import { shownValue } from '../../schemas/validate/must.ts'
 import { choicesOf, includes, possibleTypes, typeOfValue, typeWords } from './fits.ts'
 import { type ArgumentKind, type Helper, helpers, kindWords } from './helpers.ts'
 import { patternProblem } from './safe-pattern.ts'
@@ -41,9 +41,9 @@ export function typeOf(expression: Expression, scope: TypeScope, report: Report)
 }
 
 /** An expression as messages name it. */
-export function nameOf(expression: Expression): string {
+export function expressionName(expression: Expression): string {
   if (expression.kind === 'path') return `"${expression.parts.join('.')}"`
-  return expression.kind === 'helper' ? `the result of "${expression.name}"` : show(expression.value ?? null)
+  return expression.kind === 'helper' ? `the result of "${expression.name}"` : shownValue(expression.value ?? null)
 }
 
 function typeOfCall(call: Call, scope: TypeScope, report: Report): Schema {
@@ -71,7 +71,7 @@ function checkArgument({ call, helper, index, schema }: Argument, report: Report
   const argument = call.arguments[index]!
   const place = placeOf(argument, call)
   if (schema.secret === true && helper.derives !== true && call.name !== 'has' && call.name !== 'default') {
-    const message = `helper "${call.name}" does not take a secret (${nameOf(argument)})`
+    const message = `helper "${call.name}" does not take a secret (${expressionName(argument)})`
     report({
       rule: 'secret-flow',
       ...place,
@@ -84,7 +84,7 @@ function checkArgument({ call, helper, index, schema }: Argument, report: Report
   const types = possibleTypes(schema)
   const fitting = KIND_TYPES[kind]
   if (fitting === undefined || types.length === 0 || types.some(type => fitting.includes(type))) return
-  const message = `helper "${call.name}" takes ${kindWords[kind]} as argument ${index + 1}, ${nameOf(argument)} is ${typeWords(schema)}`
+  const message = `helper "${call.name}" takes ${kindWords[kind]} as argument ${index + 1}, ${expressionName(argument)} is ${typeWords(schema)}`
   const help = kind === 'condition' ? 'compare it, as in "eq a b", or ask whether it is there with "has a"' : undefined
   report({ rule: 'template-type', ...place, message, ...(help === undefined ? {} : { help }) })
 }
@@ -116,8 +116,8 @@ function checkComparison(call: Call, given: readonly Schema[], report: Report): 
   const [first, ...others] = given
   for (const [index, other] of others.entries()) {
     if (call.name === 'in' && others.length === 1 && possibleTypes(other).includes('array')) return
-    const left = nameOf(call.arguments[0]!)
-    const right = nameOf(call.arguments[index + 1]!)
+    const left = expressionName(call.arguments[0]!)
+    const right = expressionName(call.arguments[index + 1]!)
     const place = placeOf(call.arguments[index + 1], call)
     if (areDisjoint(possibleTypes(first!), possibleTypes(other))) {
       const message = `${left} is ${typeWords(first!)} and ${right} is ${typeWords(other)}: they are never equal`
@@ -132,14 +132,14 @@ type Place = { readonly offset: number; readonly end: number }
 function checkChoice(name: string, schema: Schema, value: Json, place: Place, report: Report): void {
   const choices = schema.const === undefined ? choicesOf(schema) : undefined
   if (choices === undefined || includes(choices, value)) return
-  const help = `it may be ${choices.map(show).join(', ')}`
-  report({ rule: 'impossible-value', ...place, message: `${name} is never ${show(value)}`, help })
+  const help = `it may be ${choices.map(shownValue).join(', ')}`
+  report({ rule: 'impossible-value', ...place, message: `${name} is never ${shownValue(value)}`, help })
 }
 
 function checkOrder(call: Call, [left = {}, right = {}]: readonly Schema[], report: Report): void {
   const [a, b] = [left, right].map(schema => possibleTypes(schema).filter(type => KIND_TYPES.ordered!.includes(type)))
   if (!areDisjoint(a!, b!)) return
-  const [first, second] = call.arguments.map(nameOf)
+  const [first, second] = call.arguments.map(expressionName)
   const message = `helper "${call.name}" compares two numbers or two texts, ${first} is ${typeWords(left)} and ${second} is ${typeWords(right)}`
   report({ rule: 'template-type', offset: call.offset, end: call.end, message })
 }

@@ -1,9 +1,9 @@
 import { parseHandlebars } from './handlebars.ts'
 import { prefixForm } from './infix.ts'
-import { onlyPaths, type Report } from './problem.ts'
+import { onlyPaths, type ReportProblem } from './problem.ts'
 
 /** The parser gives no usable place, so each `{{ }}` is tried alone and the first that fails is named. */
-export function reportUnreadable(text: string, report: Report): void {
+export function reportUnreadable(text: string, report: ReportProblem): void {
   for (const { 0: mustache, index: offset } of text.matchAll(/\{\{.*?(?:\}\}|$)/gs)) {
     if (parseHandlebars(mustache) !== undefined) continue
     const end = offset + mustache.length

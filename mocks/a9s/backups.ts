@@ -1,5 +1,5 @@
 import type { WireReply } from '../../schemas/wire.ts'
-import { json } from '../answers.ts'
+import { jsonReply } from '../answers.ts'
 import { nth } from '../knobs.ts'
 import type { ModelWorld } from '../world.ts'
 import { backupWire, hasActive, type Instance, instanceStateAt, isUsable, nextId, visible } from './instance.ts'
@@ -17,14 +17,14 @@ export interface Backups {
 export function backups(world: ModelWorld, knobs: Knobs, sites: readonly Instance[]): Backups {
   return {
     list: instance =>
-      json(
+      jsonReply(
         200,
         visible(instance.backups, world.now()).map(backup => backupWire(backup, world.now())),
       ),
 
     get(instance, id) {
       const backup = visible(instance.backups, world.now()).find(candidate => String(candidate.id) === id)
-      return backup === undefined ? notFound(`backup ${id}`) : json(200, backupWire(backup, world.now()))
+      return backup === undefined ? notFound(`backup ${id}`) : jsonReply(200, backupWire(backup, world.now()))
     },
 
     create(instance) {
@@ -35,7 +35,7 @@ export function backups(world: ModelWorld, knobs: Knobs, sites: readonly Instanc
       const own = sites.flatMap(site => site.backups).filter(backup => !backup.foreign).length
       const task = startTask(world, knobs, nextId(instance.backups), nth(knobs.backups, own))
       addBackup(instance, task)
-      return json(201, { id: task.id, message: 'job to backup is queued' })
+      return jsonReply(201, { id: task.id, message: 'job to backup is queued' })
     },
   }
 }

@@ -2,7 +2,7 @@ import { paths } from '../../schemas/a9s/paths.ts'
 import { parseDuration } from '../../schemas/duration.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { WireReply } from '../../schemas/wire.ts'
-import { json, timed, unhandled } from '../answers.ts'
+import { jsonReply, timed, unhandled } from '../answers.ts'
 import { routeTable } from '../routes.ts'
 import type { ModelMaker, ModelRequest, ModelWorld, Refusal } from '../world.ts'
 import { backups } from './backups.ts'
@@ -71,7 +71,7 @@ function handlersOf(world: ModelWorld, knobs: Knobs, sites: readonly Instance[])
   const restore = restores(world, knobs)
   const { prepare, perform } = recovery(world, knobs, sites)
   return {
-    'a9s/get-instance': instance => json(200, instanceWire(instance, world.now())),
+    'a9s/get-instance': instance => jsonReply(200, instanceWire(instance, world.now())),
     'a9s/list-backups': backup.list,
     'a9s/create-backup': backup.create,
     'a9s/get-backup': (instance, _, task) => backup.get(instance, task),

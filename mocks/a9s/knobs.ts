@@ -1,4 +1,4 @@
-import { choice, count, defineKnobs, duration, failWith, flag, group, list, text } from '../knobs.ts'
+import { choice, countOf, defineKnobs, duration, failWith, flag, group, list, text } from '../knobs.ts'
 
 /** What the backups and restores that clients start do, by order of creation over all instances. */
 const task = {
@@ -28,7 +28,7 @@ export const knobs = defineKnobs({
     // The example of the disaster recovery endpoints.
     backupGuid: text('3a2e59ee-40cb-472a-91d0-502ab259918c'),
     /** Nightly backups that exist at the start, a day apart. */
-    backups: count(2),
+    backups: countOf(2),
     newestBackupAge: duration('6h'),
     backupState: choice('done', 'failed', 'deleted'),
     /**
@@ -67,7 +67,7 @@ export const knobs = defineKnobs({
   /** A second operator sets a key of his own this long after the client's. */
   strangerPreparesAfter: duration(),
   // The operator of the Backup Manager sets it (custom backup encryption key); the refusal is not documented.
-  minKeyLength: count(8),
+  minKeyLength: countOf(8),
   shortKey: choice('422', '400'),
 
   // Perform.

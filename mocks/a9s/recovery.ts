@@ -1,6 +1,6 @@
 import { isObject } from '../../schemas/json.ts'
 import type { WireReply } from '../../schemas/wire.ts'
-import { json } from '../answers.ts'
+import { jsonReply } from '../answers.ts'
 import { nth } from '../knobs.ts'
 import type { ModelRequest, ModelWorld } from '../world.ts'
 import { type Backup, hasActive, type Instance, instanceStateAt, isUsable, nextId } from './instance.ts'
@@ -32,7 +32,7 @@ export function recovery(world: ModelWorld, knobs: Knobs, sites: readonly Instan
     if (!acceptedAt.has(call)) acceptedAt.set(call, now)
     const completedAt = acceptedAt.get(call)! + world.lifecycle(knobs.prepareAcceptedFor ?? 0)
     if (typeof key === 'string') setKey(instance, key, completedAt)
-    return json(now < completedAt ? 202 : 200, { backup_guid: instance.backupGuid })
+    return jsonReply(now < completedAt ? 202 : 200, { backup_guid: instance.backupGuid })
   }
 
   function setKey(instance: Instance, key: string, since: number): void {
@@ -58,7 +58,7 @@ export function recovery(world: ModelWorld, knobs: Knobs, sites: readonly Instan
     if ('refusal' in found) return found.refusal
     if (!knobs.performNeverActs) startRestore(destination, found)
     const restoreId = knobs.performNeverActs ? nextId(destination.restores) : destination.restores.at(-1)!.id
-    return json(Number(knobs.performStatus), knobs.restoreIdInAnswer ? { restore_id: restoreId } : {})
+    return jsonReply(Number(knobs.performStatus), knobs.restoreIdInAnswer ? { restore_id: restoreId } : {})
   }
 
   function startRestore(destination: Instance, { backup, fails }: Found): void {

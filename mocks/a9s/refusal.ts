@@ -1,6 +1,6 @@
 import type { RefusalWire } from '../../schemas/a9s/task.ts'
 import type { WireReply } from '../../schemas/wire.ts'
-import { json, plain } from '../answers.ts'
+import { jsonReply, plain } from '../answers.ts'
 
 /** The statuses of the disaster recovery endpoints with their documented sentences; the words are inferred. */
 const documented: Readonly<Record<number, readonly [error: string, description: string]>> = {
@@ -25,7 +25,7 @@ export function refuse(
   headers?: Readonly<Record<string, string>>,
 ): WireReply {
   const [error, description] = documented[status] ?? ['Error', `Status ${status}.`]
-  return json(status, { error, description, ...said } satisfies RefusalWire, headers)
+  return jsonReply(status, { error, description, ...said } satisfies RefusalWire, headers)
 }
 
 /** Words of the Backup Manager behind the API (tests of anynines' own client); that the API passes them on is inferred. */

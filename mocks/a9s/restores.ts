@@ -1,6 +1,6 @@
 import type { RestoreWire } from '../../schemas/a9s/task.ts'
 import type { WireReply } from '../../schemas/wire.ts'
-import { json } from '../answers.ts'
+import { jsonReply } from '../answers.ts'
 import type { ModelWorld } from '../world.ts'
 import { type Instance, restoreWire, visible } from './instance.ts'
 import type { Knobs } from './knobs.ts'
@@ -17,12 +17,12 @@ export function restores(world: ModelWorld, { restoresEndpoint }: Knobs): Restor
     visible(all, world.now()).map(restore => restoreWire(restore, world.now()))
 
   return {
-    list: instance => (restoresEndpoint === 'off' ? refuse(404) : json(200, shown(instance))),
+    list: instance => (restoresEndpoint === 'off' ? refuse(404) : jsonReply(200, shown(instance))),
 
     get(instance, id) {
       if (restoresEndpoint === 'off') return refuse(404)
       const restore = shown(instance).find(candidate => String(candidate.id) === id)
-      return restore === undefined ? notFound(`restore ${id}`) : json(200, restore)
+      return restore === undefined ? notFound(`restore ${id}`) : jsonReply(200, restore)
     },
   }
 }

@@ -5,7 +5,7 @@ import type { ClickhouseKnobs } from './knobs.ts'
 import { type Answer, badRequest, notFound, result } from './replies.ts'
 import { wireOf } from './service.ts'
 import { newServiceFields } from './service-fields.ts'
-import type { Entry, NewService, Services } from './services.ts'
+import type { ListEntry, NewService, Services } from './services.ts'
 
 /** POST services: checks the body, finds the backup, and answers the new service with the only copy of its password. */
 export function createService(services: Services, world: ModelWorld, knobs: ClickhouseKnobs, body: JsonObject): Answer {
@@ -47,13 +47,13 @@ const tiersAre = ({ mode }: ModelWorld, { tiers }: ClickhouseKnobs): 'accepted' 
   tiers === 'by-mode' ? (mode === 'seed' ? 'accepted' : 'refused') : tiers
 
 /** The service whose backup is restored. */
-function originOf({ all }: Services, { backupId }: JsonObject): Entry | 'unknown' | undefined {
+function originOf({ all }: Services, { backupId }: JsonObject): ListEntry | 'unknown' | undefined {
   if (backupId === undefined) return undefined
   return all.find(({ backups }) => backups.find(String(backupId)) !== undefined) ?? 'unknown'
 }
 
 /** "The region and the tier of the new instance must be the same as the values of the original instance." */
-function misfitOf({ service, backups }: Entry, body: JsonObject): string | undefined {
+function misfitOf({ service, backups }: ListEntry, body: JsonObject): string | undefined {
   const status = backups.find(String(body['backupId']))?.status
   if (status !== 'done') return `Backup ${body['backupId']} can not be restored, its status is ${status}`
   for (const name of ['provider', 'region', 'tier'] as const)
@@ -66,7 +66,7 @@ function wantedFrom(
   world: ModelWorld,
   knobs: ClickhouseKnobs,
   body: JsonObject,
-  origin: Entry | undefined,
+  origin: ListEntry | undefined,
 ): NewService {
   const number = (name: string, otherwise: number): number => (typeof body[name] === 'number' ? body[name] : otherwise)
   const text = (name: string): string | undefined => (typeof body[name] === 'string' ? body[name] : undefined)

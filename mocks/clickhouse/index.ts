@@ -7,7 +7,7 @@ import { type ClickhouseKnobs, clickhouseKnobs } from './knobs.ts'
 import { type Answer, badRequest, notFound, refused, wireReply } from './replies.ts'
 import { type Model, routes } from './routes.ts'
 import { UUID } from './service-fields.ts'
-import { command } from './service-state.ts'
+import { commandState } from './service-state.ts'
 import { servicesOf } from './services.ts'
 
 /** ClickHouse Cloud: one organization, its services and their backups, behind one API key. */
@@ -47,7 +47,7 @@ export const clickhouse: ModelMaker = (world, given) => {
       const entry = services.all.find(({ service }) => service.id === event['service'])
       if (entry !== undefined && event['delete'] === true) entry.service.goneAt = world.now()
       if (entry !== undefined && typeof event['command'] === 'string')
-        command(entry.service, world, knobs, { command: event['command'] })
+        commandState(entry.service, world, knobs, { command: event['command'] })
     },
   }
 }

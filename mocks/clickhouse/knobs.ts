@@ -1,4 +1,4 @@
-import { anything, choice, count, defineKnobs, duration, failWith, flag, list, rate, text } from '../knobs.ts'
+import { anything, choice, countOf, defineKnobs, duration, failWith, flag, list, rate, text } from '../knobs.ts'
 
 /** What may go differently for one service; for those that clients make by order of creation. */
 const fate = {
@@ -21,7 +21,7 @@ const backup = {
   takes: duration(),
   status: choice('done', 'error', 'in_progress'),
   type: choice('full', 'incremental'),
-  sizeGb: count(),
+  sizeGb: countOf(),
   /** From then on, counted from the world's start, retention has removed it. */
   goneAfter: duration(),
 }
@@ -39,11 +39,11 @@ export const clickhouseKnobs = defineKnobs({
   // 10 requests per 10 s and key (docs, "Cloud API overview").
   rate: rate('10/10s'),
   /** Requests of each window that another process with the same key uses. */
-  otherClients: count(0),
+  otherClients: countOf(0),
   // X-RateLimit-Reset in seconds, may be fractional (Terraform provider); no other header is known.
   rateHeader: choice('reset', 'none'),
   /** That many requests from a time on are answered 429, with `reset` seconds in the header. */
-  bursts: list({ after: duration('0s'), requests: count(1), reset: count() }),
+  bursts: list({ after: duration('0s'), requests: countOf(1), reset: countOf() }),
   failWith: failWith(),
 
   // The shape of answers: 2023 samples have no request id, the first document shows bare results.
@@ -66,20 +66,20 @@ export const clickhouseKnobs = defineKnobs({
     provider: text('aws'),
     region: text('us-east-1'),
     tier: text(),
-    dataGb: count(200),
+    dataGb: countOf(200),
     age: duration('30d'),
     /** Queries keep it from idling. */
     busy: flag(true),
     idleScaling: flag(true),
-    idleTimeoutMinutes: count(15),
-    numReplicas: count(3),
-    minReplicaMemoryGb: count(16),
-    maxReplicaMemoryGb: count(64),
+    idleTimeoutMinutes: countOf(15),
+    numReplicas: countOf(3),
+    minReplicaMemoryGb: countOf(16),
+    maxReplicaMemoryGb: countOf(64),
     ipAccessList: anything(),
     privateEndpointIds: anything(),
     tags: anything(),
-    backupPeriodInHours: count(24),
-    backupRetentionPeriodInHours: count(24),
+    backupPeriodInHours: countOf(24),
+    backupRetentionPeriodInHours: countOf(24),
     backupStartTime: text(),
     /** In place of the scheduled ones of the past. */
     backups: list(backup),
@@ -104,7 +104,7 @@ export const clickhouseKnobs = defineKnobs({
   /** How long new sizes stay unseen; the real change takes 10-20 min (docs). */
   scalingLag: duration('30s'),
   /** The default of the vendor when a client says nothing of idling. */
-  idleTimeoutMinutes: count(15),
+  idleTimeoutMinutes: countOf(15),
   /** Stopping an idle service: both were seen (vendor's own tests). */
   idleStop: choice('stopped', 'idle'),
 

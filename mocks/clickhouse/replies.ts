@@ -1,7 +1,7 @@
 import type { Json } from '../../schemas/json.ts'
 import { isObject } from '../../schemas/json.ts'
 import type { WireReply } from '../../schemas/wire.ts'
-import { json, plain } from '../answers.ts'
+import { jsonReply, plain } from '../answers.ts'
 import type { ModelWorld } from '../world.ts'
 import type { ClickhouseKnobs } from './knobs.ts'
 
@@ -49,13 +49,13 @@ export function wireReply(world: ModelWorld, knobs: ClickhouseKnobs, answer: Ans
       return plain(200, answer.text)
     case 'result': {
       const value = hide(knobs, answer.result)
-      if (knobs.envelope === 'bare') return json(200, value ?? {})
-      return json(200, { status: 200, ...requestId, ...(value !== undefined && { result: value }) })
+      if (knobs.envelope === 'bare') return jsonReply(200, value ?? {})
+      return jsonReply(200, { status: 200, ...requestId, ...(value !== undefined && { result: value }) })
     }
     case 'error': {
       const { status, error, resetMs } = answer
-      if (status === 429) return json(429, { error }, rateHeaders(knobs, resetMs))
-      return json(status, { ...(world.mode === 'live' ? requestId : {}), error, status }, retryAfter(resetMs))
+      if (status === 429) return jsonReply(429, { error }, rateHeaders(knobs, resetMs))
+      return jsonReply(status, { ...(world.mode === 'live' ? requestId : {}), error, status }, retryAfter(resetMs))
     }
   }
 }

@@ -8,8 +8,8 @@ import type { ClickhouseKnobs } from './knobs.ts'
 import { metricsText } from './metrics.ts'
 import { type Answer, badRequest, notFound, result } from './replies.ts'
 import { wireOf } from './service.ts'
-import { command, terminate } from './service-state.ts'
-import type { Entry, Services } from './services.ts'
+import { commandState, terminate } from './service-state.ts'
+import type { ListEntry, Services } from './services.ts'
 import { setPassword, setReplicaScaling, setScaling, updateService } from './update.ts'
 
 /** What every endpoint works on. */
@@ -23,7 +23,7 @@ export type Handle = (model: Model, request: ModelRequest, params: Readonly<Reco
 
 /** The endpoint of one service, when it exists. */
 const ofService =
-  (handle: (entry: Entry, model: Model, request: ModelRequest) => Answer): Handle =>
+  (handle: (entry: ListEntry, model: Model, request: ModelRequest) => Answer): Handle =>
   (model, request, { serviceId = '' }) => {
     const entry = model.services.find(serviceId)
     return entry === undefined ? notFound(serviceId) : handle(entry, model, request)
@@ -82,7 +82,7 @@ export const routes: readonly Route<Handle>[] = [
     endpoint: 'clickhouse/set-service-state',
     method: 'PATCH',
     path: clickhousePaths.state,
-    handle: ofService(({ service }, { world, knobs }, { body }) => command(service, world, knobs, objectOf(body))),
+    handle: ofService(({ service }, { world, knobs }, { body }) => commandState(service, world, knobs, objectOf(body))),
   },
   {
     endpoint: 'clickhouse/set-scaling',

@@ -12,7 +12,7 @@ const DELETABLE_AS_DOCUMENTED = ['stopped']
 const NOT_YET = ['provisioning', 'terminating', 'failed']
 
 /** PATCH …/state: answers the service as it is after the command was taken; the rest takes its time. */
-export function command(service: Service, world: ModelWorld, knobs: ClickhouseKnobs, body: JsonObject): Answer {
+export function commandState(service: Service, world: ModelWorld, knobs: ClickhouseKnobs, body: JsonObject): Answer {
   const word = body['command']
   const known = world.mode === 'seed' ? ['start', 'stop'] : ['start', 'stop', 'awake']
   if (typeof word !== 'string' || !known.includes(word))

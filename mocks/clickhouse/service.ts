@@ -35,7 +35,7 @@ export interface Service {
   readonly warehouse: { readonly id: string; readonly isPrimary: boolean; readonly isReadonly: boolean }
   readonly encryption: Pick<ServiceWire, 'encryptionKey' | 'encryptionAssumedRoleIdentifier'>
   /** States and when they begin, in order of time; commands cut off what has not begun. */
-  phases: Phase[]
+  phases: StatePhase[]
   settings: Settings
   readonly seen: LaggedView<Settings>
   backupConfiguration: BackupConfigurationWire
@@ -46,7 +46,7 @@ export interface Service {
   password: { readonly generated: number; readonly isClients: boolean }
 }
 
-export interface Phase {
+export interface StatePhase {
   readonly state: string
   readonly from: number
 }
@@ -124,7 +124,7 @@ export function wireOf(service: Service, world: ModelWorld, settings = service.s
   }
 }
 
-function phaseOf({ phases }: Service, now: number): Phase {
+function phaseOf({ phases }: Service, now: number): StatePhase {
   return phases.findLast(({ from }) => from <= now) ?? phases[0]!
 }
 

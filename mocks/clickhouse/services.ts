@@ -3,20 +3,20 @@ import { nth } from '../knobs.ts'
 import type { LedgerResource, ModelWorld } from '../world.ts'
 import { type Backups, backupsOf, defaultConfiguration } from './backups.ts'
 import type { ClickhouseKnobs, ExistingService, Fate } from './knobs.ts'
-import { newView, type Phase, type Service, type Settings, stateOf } from './service.ts'
+import { newView, type Service, type Settings, type StatePhase, stateOf } from './service.ts'
 
 /** All services of the organization, oldest first. */
 export interface Services {
-  readonly all: readonly Entry[]
+  readonly all: readonly ListEntry[]
   /** What GET knows: not the ones that are gone. */
-  find(id: string): Entry | undefined
+  find(id: string): ListEntry | undefined
   /** What the list shows: new ones late, gone ones a little longer. */
-  listed(): readonly Entry[]
+  listed(): readonly ListEntry[]
   create(wanted: NewService): Service
   ledger(): readonly LedgerResource[]
 }
 
-export interface Entry {
+export interface ListEntry {
   readonly service: Service
   readonly backups: Backups
 }
@@ -37,7 +37,7 @@ const THE_USUAL_ONE: ExistingService = { id: '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c
 /** Services of ClickHouse Cloud: provisioning for 3 min, then running, then idle when nobody asks. */
 export function servicesOf(world: ModelWorld, knobs: ClickhouseKnobs): Services {
   const given = knobs.existing.length === 0 ? [THE_USUAL_ONE] : knobs.existing
-  const all: Entry[] = given.map(own => {
+  const all: ListEntry[] = given.map(own => {
     const service = existing(world, knobs, own)
     return { service, backups: backupsOf(service, world, knobs, own.backups) }
   })
@@ -136,7 +136,7 @@ function existing(world: ModelWorld, knobs: ClickhouseKnobs, own: ExistingServic
 
 const DEFAULT_AGE_MS = 30 * 86_400_000
 
-const scripted = (world: ModelWorld, timeline: NonNullable<Fate['timeline']>): readonly Phase[] =>
+const scripted = (world: ModelWorld, timeline: NonNullable<Fate['timeline']>): readonly StatePhase[] =>
   timeline.map(({ after = 0, state = 'running' }) => ({ state, from: world.now() + world.lifecycle(after) }))
 
 const listOf = <T>(given: unknown): readonly T[] | undefined =>

@@ -1,7 +1,7 @@
 import { type DatafyPath, subAccountHeader, subAccountQuery } from '../../schemas/datafy/paths.ts'
 import { isObject } from '../../schemas/json.ts'
 import type { WireReply } from '../../schemas/wire.ts'
-import { empty, json } from '../answers.ts'
+import { empty, jsonReply } from '../answers.ts'
 import { slidingWindow } from '../rate-window.ts'
 import type { ModelRequest, ModelWorld } from '../world.ts'
 import type { DatafyKnobs } from './knobs.ts'
@@ -37,7 +37,7 @@ export function datafyGate(world: ModelWorld, knobs: DatafyKnobs) {
   }
 }
 
-const no = (status: number, message: string): WireReply => json(status, { message })
+const no = (status: number, message: string): WireReply => jsonReply(status, { message })
 
 /**
  * In whose name a request acts. More than one id, or `all`, is silently ignored on an endpoint of one resource (API
@@ -67,5 +67,5 @@ export function datafyFailures({ failWith }: DatafyKnobs) {
 function failureReply({ status = 500, message, html, retryAfter }: DatafyKnobs['failWith'][number]): WireReply {
   if (html === true) return htmlPage(status)
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter / 1_000)) }
-  return message === undefined ? { ...empty(status), headers } : json(status, { message }, headers)
+  return message === undefined ? { ...empty(status), headers } : jsonReply(status, { message }, headers)
 }

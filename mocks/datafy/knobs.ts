@@ -1,4 +1,4 @@
-import { anything, choice, count, defineKnobs, duration, flag, list, rate, text, type Values } from '../knobs.ts'
+import { anything, choice, countOf, defineKnobs, duration, flag, list, rate, text, type Values } from '../knobs.ts'
 
 /**
  * What Datafy's documents leave open, and what a scenario wants to go differently. No duration, status other than 200
@@ -9,23 +9,23 @@ export const datafyKnobs = defineKnobs({
   /** From the answer of create-from-snapshots until the underlying volumes are available. */
   createTakes: duration('20s'),
   /** Underlying volumes per Datafy volume: normally two (AutoScaler page), an array in newer versions. */
-  parts: count(2),
+  parts: countOf(2),
   /** Created volumes end in `error`. */
   createFails: flag(false),
   /** Created volumes by order of creation. */
   restored: list({
     takes: duration(),
     fails: flag(true),
-    parts: count(),
+    parts: countOf(),
     /** The autoscaler adds underlying volumes while somebody looks. */
-    growsTo: count(),
+    growsTo: countOf(),
     growsAfter: duration(),
   }),
   /** Volumes of the account before the run. */
   existingVolumes: list({
     volumeId: text(),
-    sizeGb: count(),
-    parts: count(),
+    sizeGb: countOf(),
+    parts: countOf(),
     zone: text(),
     /** On `attachedTo`, or on no instance. */
     attached: flag(true),
@@ -41,12 +41,12 @@ export const datafyKnobs = defineKnobs({
   // Snapshots
   snapshotTakes: duration('120s'),
   /** Number of AWS snapshots of each set that end in `error`. */
-  failedParts: count(0),
+  failedParts: countOf(0),
   failureReason: text('Client error: snapshot creation failed'),
   /** Snapshots by order of creation. */
   snapshots: list({
     takes: duration(),
-    failedParts: count(),
+    failedParts: countOf(),
     reason: text(),
     /** A clean-up job removes its AWS snapshots. */
     removedAfter: duration(),
@@ -59,7 +59,7 @@ export const datafyKnobs = defineKnobs({
   }),
   /** EC2 takes about one snapshot of a volume per this time, and the answer that Datafy makes of a refusal. */
   snapshotSpacing: duration('15s'),
-  spacingStatus: count(400),
+  spacingStatus: countOf(400),
   unmanagedSnapshot: choice('400', '404', 'empty200'),
   /** Whether the description of a snapshot reaches AWS. */
   forwardsDescription: flag(true),
@@ -76,7 +76,7 @@ export const datafyKnobs = defineKnobs({
   /** A second attach to the same instance and device. */
   attachRepeat: choice('409', '200'),
   /** Status of refusals that come from EC2: Datafy may pass them on or fail. */
-  ec2RefusalStatus: count(400),
+  ec2RefusalStatus: countOf(400),
   instances: list({
     instanceId: text(),
     zone: text(),
@@ -112,8 +112,8 @@ export const datafyKnobs = defineKnobs({
   /** The n-th request of an endpoint (counted from 1) is answered so; without a message the body is empty. */
   failWith: list({
     endpoint: text(),
-    nth: count(),
-    status: count(),
+    nth: countOf(),
+    status: countOf(),
     message: text(),
     html: flag(true),
     retryAfter: duration(),

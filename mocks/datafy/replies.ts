@@ -1,5 +1,5 @@
 import type { WireReply } from '../../schemas/wire.ts'
-import { empty, json, plain } from '../answers.ts'
+import { empty, jsonReply, plain } from '../answers.ts'
 
 /** What one request came to: the answer, and what it did for the ledger. */
 export interface Handled {
@@ -8,7 +8,7 @@ export interface Handled {
 }
 
 /** `{"message": …}` without a code (Terraform fork, `errorResponse`). */
-export const refused = (status: number, message: string): Handled => ({ reply: json(status, { message }) })
+export const refused = (status: number, message: string): Handled => ({ reply: jsonReply(status, { message }) })
 
 /** 200 without content. */
 export const done = (effect?: string): Handled => ({ reply: empty(200), ...(effect === undefined ? {} : { effect }) })

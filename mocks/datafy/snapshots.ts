@@ -1,7 +1,7 @@
 import type { SnapshotCommandWire, SnapshotWire } from '../../schemas/datafy/snapshot.ts'
 import { runTag } from '../../schemas/datafy/tags.ts'
 import { isObject } from '../../schemas/json.ts'
-import { empty, json } from '../answers.ts'
+import { empty, jsonReply } from '../answers.ts'
 import { isoDate } from '../dates.ts'
 import type { ModelRequest } from '../world.ts'
 import { type Account, inOrder } from './account.ts'
@@ -28,7 +28,7 @@ export function datafySnapshots(account: Account) {
     const description = typeof body['description'] === 'string' ? body['description'] : ''
     const snapshot = take(volume, description, inName)
     snapshots.set(snapshot.id, snapshot)
-    return { reply: json(200, withoutOmitted(commandAnswer(snapshot))), effect: snapshot.id }
+    return { reply: jsonReply(200, withoutOmitted(commandAnswer(snapshot))), effect: snapshot.id }
   }
 
   function take(volume: Volume, description: string, inName: string): Snapshot {
@@ -75,7 +75,7 @@ export function datafySnapshots(account: Account) {
       snapshotCreationTime: isoDate(found.startedAt),
       datafySnapshotIds: [found.id],
     }
-    return { reply: json(200, answer) }
+    return { reply: jsonReply(200, answer) }
   }
 
   return { create, get }

@@ -1,7 +1,7 @@
 import { reservedTagPrefix, runTag } from '../../schemas/datafy/tags.ts'
 import type { VolumeCommandWire, VolumeWire } from '../../schemas/datafy/volume.ts'
 import { isObject } from '../../schemas/json.ts'
-import { json } from '../answers.ts'
+import { jsonReply } from '../answers.ts'
 import type { ModelRequest } from '../world.ts'
 import { type Account, inOrder } from './account.ts'
 import { done, type Handled, refused, volumeNotFound, volumeNotManaged } from './replies.ts'
@@ -32,7 +32,7 @@ export function datafyVolumes(account: Account) {
     const volume = restore(snapshot, { zone, tags, inName })
     volumes.set(volume.id, volume)
     const answer: VolumeCommandWire = { volumeId: volume.id, volumeSizeGB: volume.sizeGb }
-    return { reply: json(200, omit(answer, knobs.omitFields)), effect: volume.id }
+    return { reply: jsonReply(200, omit(answer, knobs.omitFields)), effect: volume.id }
   }
 
   function restore(
@@ -87,7 +87,7 @@ export function datafyVolumes(account: Account) {
       iops: 3_000,
       throughput: 125,
     }
-    return { reply: json(200, answer) }
+    return { reply: jsonReply(200, answer) }
   }
 
   function deactivate(volumeId: string): Handled {

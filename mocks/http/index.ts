@@ -1,5 +1,5 @@
 import type { WireReply } from '../../schemas/wire.ts'
-import { empty, json, timed, unhandled } from '../answers.ts'
+import { empty, jsonReply, timed, unhandled } from '../answers.ts'
 import { failures } from '../knobs.ts'
 import type { EndpointPattern, ModelMaker, ModelRequest, ModelWorld } from '../world.ts'
 import { knobs as declared, type Knobs } from './knobs.ts'
@@ -16,9 +16,9 @@ export const http: ModelMaker = (world, given) => {
 
   function answer(request: ModelRequest): WireReply {
     world.arrival({ endpoint: 'http/request', ...effectOf(request) })
-    if (!isAllowed(world, knobs, request)) return json(401, { message: 'the token is not accepted' })
+    if (!isAllowed(world, knobs, request)) return jsonReply(401, { message: 'the token is not accepted' })
     const failure = failNext('request')
-    if (failure !== undefined) return json(failure, { message: `status ${failure}` })
+    if (failure !== undefined) return jsonReply(failure, { message: `status ${failure}` })
     return scripted(request) ?? builtIn(request)
   }
 
@@ -29,16 +29,16 @@ export const http: ModelMaker = (world, given) => {
         entry.path === path &&
         (entry.until === undefined || world.now() < startedAt + world.lifecycle(entry.until)),
     )
-    return own === undefined ? undefined : json(own.status ?? 200, own.body ?? {})
+    return own === undefined ? undefined : jsonReply(own.status ?? 200, own.body ?? {})
   }
 
   function builtIn(request: ModelRequest): WireReply {
     const [resource, name = ''] = request.segments
-    if (resource === 'echo') return json(200, echoOf(request))
+    if (resource === 'echo') return jsonReply(200, echoOf(request))
     if (resource === 'documents' && name !== '') return document(request, name)
     if (request.method === 'GET' && request.path === '/health') {
       const isHealthy = world.now() >= startedAt + world.lifecycle(knobs.healthyAfter)
-      return json(200, { status: isHealthy ? 'ok' : 'starting', version: knobs.version })
+      return jsonReply(200, { status: isHealthy ? 'ok' : 'starting', version: knobs.version })
     }
     return unhandled(request.method, request.path)
   }
@@ -47,15 +47,15 @@ export const http: ModelMaker = (world, given) => {
     switch (method) {
       case 'PUT':
         documents.set(name, body ?? null)
-        return json(200, documents.get(name))
+        return jsonReply(200, documents.get(name))
       case 'DELETE':
-        return documents.delete(name) ? empty(204) : json(404, { message: `there is no document "${name}"` })
+        return documents.delete(name) ? empty(204) : jsonReply(404, { message: `there is no document "${name}"` })
       case 'GET':
         return documents.has(name)
-          ? json(200, documents.get(name))
-          : json(404, { message: `there is no document "${name}"` })
+          ? jsonReply(200, documents.get(name))
+          : jsonReply(404, { message: `there is no document "${name}"` })
       default:
-        return json(405, { message: `${method} is not allowed` })
+        return jsonReply(405, { message: `${method} is not allowed` })
     }
   }
 

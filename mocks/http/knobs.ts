@@ -1,4 +1,4 @@
-import { anything, choice, count, defineKnobs, duration, failWith, list, text } from '../knobs.ts'
+import { anything, choice, countOf, defineKnobs, duration, failWith, list, text } from '../knobs.ts'
 
 /** Knobs of the example API. */
 export const knobs = defineKnobs({
@@ -11,7 +11,7 @@ export const knobs = defineKnobs({
   /** Further origins that it answers for: the ones that a runbook names. */
   origins: list({ origin: text() }),
   /** Answers of your own, before everything else; the first entry that fits and whose time has not passed. */
-  answers: list({ method: text(), path: text(), status: count(), body: anything(), until: duration() }),
+  answers: list({ method: text(), path: text(), status: countOf(), body: anything(), until: duration() }),
   failWith: failWith(),
 })
 

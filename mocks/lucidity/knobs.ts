@@ -1,5 +1,5 @@
 import type { Values } from '../knobs.ts'
-import { choice, count, defineKnobs, duration, failWith, flag, list, rate, text } from '../knobs.ts'
+import { choice, countOf, defineKnobs, duration, failWith, flag, list, rate, text } from '../knobs.ts'
 
 /**
  * What Lucidity's documents leave open, and what a scenario wants to go differently. Times of lifecycles and modes are
@@ -11,7 +11,7 @@ export const lucidityKnobs = defineKnobs({
   activeAfter: duration('90s'),
   revokeTakes: duration('5m'),
   /** Log-normal spread (sigma) of the two medians; 0 makes them exact. */
-  spread: count(0.2),
+  spread: countOf(0.2),
   /** Where buffers end that `buffers` does not name. */
   bufferEnds: choice('ACTIVE', 'FAILED', 'PROVISIONING'),
   /** By order of creation, the strangers' not counted. Times given here are exact. */
@@ -33,7 +33,7 @@ export const lucidityKnobs = defineKnobs({
   /** Buffers that someone else holds from the start, by instance. */
   strangers: list({ instanceId: text(), endsAfter: duration() }),
   /** "Buffer sizes typically range from 1GB to 1TB" (API guide, FAQ). */
-  largestBufferGb: count(1024),
+  largestBufferGb: countOf(1024),
   /** "Use request IDs to prevent duplicate operations" (API guide) does not say how. */
   requestId: choice('replay', 'conflict', 'ignored'),
   requestIdIn: choice('body', 'header'),
@@ -42,7 +42,7 @@ export const lucidityKnobs = defineKnobs({
   sizeField: text('bufferSizeInGB'),
   /** What a 409 tells of the buffer in the way: nothing, its id, or its id and the request id that made it. */
   conflictNames: choice('nothing', 'buffer', 'bufferAndRequest'),
-  acceptsWith: count(200),
+  acceptsWith: countOf(200),
   revokeAgain: choice('idempotent', 'conflict409', 'gone404'),
   revokeProvisioning: choice('conflict409', 'accepted'),
   revokeFailed: choice('accepted', 'conflict409'),
@@ -76,7 +76,7 @@ export const lucidityKnobs = defineKnobs({
 
   // Accounts and instances
   /** An instance that is not listed is managed, with 500 GB. */
-  instances: list({ instanceId: text(), baseSizeGb: count(), policyId: text(), unmanaged: flag(true) }),
+  instances: list({ instanceId: text(), baseSizeGb: countOf(), policyId: text(), unmanaged: flag(true) }),
   tenants: list({ cloudProvider: text(), cloudProviderAccountId: text(), status: text() }),
   /** Cloud accounts that Lucidity can not validate: 401 whatever the token. */
   unvalidatedAccount: text(),
@@ -96,7 +96,7 @@ export const lucidityKnobs = defineKnobs({
   /** An endpoint (step type) that answers `status` from its first request on, for `lasts` or for ever. */
   outages: list({
     endpoint: text(),
-    status: count(),
+    status: countOf(),
     lasts: duration(),
     message: text(),
     html: flag(true),

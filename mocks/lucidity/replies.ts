@@ -1,5 +1,5 @@
 import type { WireReply } from '../../schemas/wire.ts'
-import { json, plain } from '../answers.ts'
+import { jsonReply, plain } from '../answers.ts'
 import { httpDate } from '../dates.ts'
 import type { ModelWorld } from '../world.ts'
 import type { LucidityKnobs } from './knobs.ts'
@@ -37,9 +37,9 @@ export function wireAnswer(world: ModelWorld, knobs: LucidityKnobs, answer: Answ
   const date = { date: httpDate(world.now() + knobs.clockAhead) }
   switch (answer.kind) {
     case 'bare':
-      return json(answer.status, answer.fields, date)
+      return jsonReply(answer.status, answer.fields, date)
     case 'enveloped':
-      return json(
+      return jsonReply(
         answer.status,
         knobs.drift
           ? { success: true, ...answer.fields, requestId: supportId() }
@@ -47,7 +47,7 @@ export function wireAnswer(world: ModelWorld, knobs: LucidityKnobs, answer: Answ
         date,
       )
     case 'error':
-      return json(
+      return jsonReply(
         answer.status,
         {
           success: false,
@@ -67,7 +67,7 @@ export function wireAnswer(world: ModelWorld, knobs: LucidityKnobs, answer: Answ
       return { ...page, headers: { ...page.headers, ...date, ...retryAfter(answer.retryAfterMs) } }
     }
     case 'odd':
-      return json(
+      return jsonReply(
         answer.status,
         {
           message: answer.message,

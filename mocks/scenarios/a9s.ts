@@ -1,5 +1,5 @@
 import type { Scenario } from '../../schemas/format/drill.ts'
-import { type Entry, type ProductionScenario, scenariosOf } from './scenario.ts'
+import { type ProductionScenario, type ScenarioEntry, scenariosOf } from './scenario.ts'
 
 const UNKNOWN_GUID = 'ffffffff-0000-4000-8000-000000000000'
 
@@ -24,7 +24,7 @@ const failedAfter = (failure: NonNullable<Scenario['expect']>['failure']) =>
   ({ status: 'failed', exitCode: 1, calls: performed(1), held: 0, ...(failure && { failure }) }) as const
 
 /** What a9s, the network and people do to a recovery at the standby site. */
-const recoveries: readonly Entry[] = [
+const recoveries: readonly ScenarioEntry[] = [
   {
     number: 1,
     name: 'perform-commits-answer-lost',
@@ -275,7 +275,7 @@ const recoveries: readonly Entry[] = [
 ]
 
 /** What happens to the preparation at the primary site. */
-const preparations: readonly Entry[] = [
+const preparations: readonly ScenarioEntry[] = [
   {
     number: 8,
     name: 'prepare-answer-lost',
@@ -329,7 +329,7 @@ const preparations: readonly Entry[] = [
 ]
 
 /** What the vendor does to a recovery that nobody looked ahead for. */
-const blindRecoveries: readonly Entry[] = [
+const blindRecoveries: readonly ScenarioEntry[] = [
   {
     number: 10,
     name: 'strangers-restore',
@@ -368,7 +368,7 @@ const blindRecoveries: readonly Entry[] = [
 ]
 
 /** What goes wrong between the two sites. */
-const wholeRecoveries: readonly Entry[] = [
+const wholeRecoveries: readonly ScenarioEntry[] = [
   {
     number: 7,
     name: 'key-of-a-second-operator',

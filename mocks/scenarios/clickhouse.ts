@@ -1,4 +1,4 @@
-import { type Entry, type ProductionScenario, scenariosOf } from './scenario.ts'
+import { type ProductionScenario, type ScenarioEntry, scenariosOf } from './scenario.ts'
 
 const ORDERS = '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c11'
 const BACKUP = 'b1d7a0c4-58e2-4f6b-8a39-2c5e9f1d7b03'
@@ -33,7 +33,7 @@ const nothingMade = {
 const emptyTable = { rows: { takes: '20s', stdout: '0\n' } }
 
 /** What the vendor and the network do to a restore. */
-const restores: readonly Entry[] = [
+const restores: readonly ScenarioEntry[] = [
   {
     number: 1,
     name: 'burst-with-fractional-reset',
@@ -295,7 +295,7 @@ const restores: readonly Entry[] = [
 ]
 
 /** A given backup, straight into the create: what the shipped runbook makes impossible by reading first. */
-const direct: readonly Entry[] = [
+const direct: readonly ScenarioEntry[] = [
   {
     number: 22,
     name: 'backup-in-progress',
@@ -323,7 +323,7 @@ const direct: readonly Entry[] = [
 ]
 
 /** The same without the source: only the vendor can judge. */
-const blind: readonly Entry[] = [
+const blind: readonly ScenarioEntry[] = [
   {
     number: 21,
     name: 'unknown-backup-refused',
@@ -359,7 +359,7 @@ const blind: readonly Entry[] = [
   },
 ]
 
-const rotations: readonly Entry[] = [
+const rotations: readonly ScenarioEntry[] = [
   {
     number: 8,
     name: 'password-answer-lost',
@@ -387,7 +387,7 @@ const rotations: readonly Entry[] = [
   },
 ]
 
-const starts: readonly Entry[] = [
+const starts: readonly ScenarioEntry[] = [
   {
     number: 14,
     name: 'start-leaves-idle',
@@ -416,7 +416,7 @@ const starts: readonly Entry[] = [
   },
 ]
 
-const schedules: readonly Entry[] = [
+const schedules: readonly ScenarioEntry[] = [
   {
     number: 24,
     name: 'developer-key',
@@ -439,7 +439,7 @@ const schedules: readonly Entry[] = [
   },
 ]
 
-const startTimes: readonly Entry[] = [
+const startTimes: readonly ScenarioEntry[] = [
   {
     number: 26,
     name: 'start-time-off-the-hour',
@@ -462,7 +462,7 @@ const startTimes: readonly Entry[] = [
   },
 ]
 
-const windows: readonly Entry[] = [
+const windows: readonly ScenarioEntry[] = [
   {
     number: 27,
     name: 'schedule-comes-back-without-start-time',
@@ -472,7 +472,7 @@ const windows: readonly Entry[] = [
   },
 ]
 
-const endpoints: readonly Entry[] = [
+const endpoints: readonly ScenarioEntry[] = [
   {
     number: 28,
     name: 'list-change-repeated',
@@ -487,7 +487,7 @@ const endpoints: readonly Entry[] = [
   },
 ]
 
-const revocations: readonly Entry[] = [
+const revocations: readonly ScenarioEntry[] = [
   {
     number: 25,
     name: 'key-deleted-mid-run',

@@ -1,4 +1,4 @@
-import { type Entry, type ProductionScenario, scenariosOf } from './scenario.ts'
+import { type ProductionScenario, type ScenarioEntry, scenariosOf } from './scenario.ts'
 
 const INSTANCE = 'i-0123456789abcdef0'
 
@@ -14,7 +14,7 @@ const clean = {
 const repeated = { ...clean, calls: { 'lucidity/request-buffer': 2, 'lucidity/revoke-buffer': 1 } } as const
 
 /** What Lucidity, the network and people do to a restore in production, and what must come of it. */
-const restores: readonly Entry[] = [
+const restores: readonly ScenarioEntry[] = [
   {
     number: 1,
     name: 'slow-accept',
@@ -364,7 +364,7 @@ const restores: readonly Entry[] = [
 ]
 
 /** The same for the onboarding of a partition. */
-const onboardings: readonly Entry[] = [
+const onboardings: readonly ScenarioEntry[] = [
   {
     number: 17,
     name: 'gcp-maintenance',

@@ -15,7 +15,7 @@ export interface ProductionScenario {
 }
 
 /** One failure in a vendor's list; its knobs are the vendor's own. */
-export interface Entry extends Omit<Scenario, 'name' | 'vendors'> {
+export interface ScenarioEntry extends Omit<Scenario, 'name' | 'vendors'> {
   readonly number: number
   /** Without the vendor. */
   readonly name: string
@@ -26,7 +26,7 @@ export interface Entry extends Omit<Scenario, 'name' | 'vendors'> {
 /** Entries of a vendor's list, as they meet one runbook. */
 export const scenariosOf =
   (vendor: string) =>
-  (runbook: string, entries: readonly Entry[]): readonly ProductionScenario[] =>
+  (runbook: string, entries: readonly ScenarioEntry[]): readonly ProductionScenario[] =>
     entries.map(({ number, name, does, knobs, ...scenario }) => ({
       number,
       vendor,

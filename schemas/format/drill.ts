@@ -34,12 +34,12 @@ export interface Scenario {
   readonly faults?: readonly { readonly at: string; readonly fault: Fault }[]
   /** Local programs by step id, over the step's `simulate`. */
   readonly commands?: Readonly<Record<string, JsonObject>>
-  readonly answers?: readonly Answer[]
+  readonly answers?: readonly ScriptedAnswer[]
   readonly expect?: ScenarioExpectation
 }
 
 /** What a person answers; sample values are approved when a scenario says nothing. */
-export interface Answer {
+export interface ScriptedAnswer {
   readonly step: string
   readonly decision: 'approve' | 'reject' | 'adopt' | 'repeat' | 'skip' | 'nobody'
   readonly fields?: Readonly<Record<string, Json>>

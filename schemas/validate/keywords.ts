@@ -22,13 +22,13 @@ export interface ValueProblem {
 }
 
 /** Everything a value and its parts break of a schema. */
-export function problemsOf(schema: Schema, value: Json, path: readonly string[] = []): ValueProblem[] {
+export function keywordProblems(schema: Schema, value: Json, path: readonly string[] = []): ValueProblem[] {
   const own = keywordProblem(schema, value)
   if (own !== undefined) return [{ path, message: own }]
   if (Array.isArray(value))
     return schema.items === undefined
       ? []
-      : value.flatMap((item, index) => problemsOf(schema.items!, item, [...path, String(index)]))
+      : value.flatMap((item, index) => keywordProblems(schema.items!, item, [...path, String(index)]))
   return isObject(value) ? partProblems(schema, value as Record<string, Json>, path) : []
 }
 
@@ -55,7 +55,7 @@ function partProblems(schema: Schema, value: Record<string, Json>, path: readonl
     const known = partSchema(schema, name)
     return known === undefined
       ? [{ path: [...path, name], message: 'is not known' }]
-      : problemsOf(known, part, [...path, name])
+      : keywordProblems(known, part, [...path, name])
   })
   return [...missing, ...parts]
 }

@@ -7,9 +7,9 @@ const MAX_CHOICES = 12
 /** The sentence for each keyword of the schemas: what a value must be. One home for every checker of values. */
 export const must = {
   type: (types: readonly SchemaType[]) => `must be ${types.map(type => TYPE_WORDS[type]).join(' or ')}`,
-  const: (value: Json) => `must be ${show(value)}`,
+  const: (value: Json) => `must be ${shownValue(value)}`,
   enum: (values: readonly Json[]) =>
-    `must be one of ${values.slice(0, MAX_CHOICES).map(show).join(', ')}${values.length > MAX_CHOICES ? ', …' : ''}`,
+    `must be one of ${values.slice(0, MAX_CHOICES).map(shownValue).join(', ')}${values.length > MAX_CHOICES ? ', …' : ''}`,
   pattern: (pattern: string) => `must match ${pattern}`,
   format: (format: string) => `must be ${FORMAT_WORDS[format] ?? `of the format ${format}`}`,
   minLength: (limit: number) =>
@@ -35,7 +35,7 @@ export const TYPE_WORDS: Readonly<Record<SchemaType, string>> = {
 }
 
 /** A value as messages show it: JSON, cut when it is long. */
-export function show(value: Json): string {
+export function shownValue(value: Json): string {
   const text = JSON.stringify(value)
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
 }

@@ -4,7 +4,7 @@ import type standaloneCode from 'ajv/dist/standalone/index.js'
 import { isObject } from '../json.ts'
 import type { Schema } from '../schema.ts'
 import { ajvOptions, annotations } from './ajv.ts'
-import { fingerprint } from './fingerprint.ts'
+import { schemaFingerprint } from './fingerprint.ts'
 
 const HEADER = '// Made by `npm run generate` from the input schemas of the step types. Do not edit.\n'
 
@@ -20,7 +20,7 @@ export function standaloneModule(schemas: readonly Schema[]): string {
   const { default: write } = require('ajv/dist/standalone') as { default: typeof standaloneCode.default }
   const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true, lines: true } })
   ajv.addVocabulary([...annotations])
-  const names = new Map(schemas.map(schema => [`v${fingerprint(schema)}`, schema]))
+  const names = new Map(schemas.map(schema => [`v${schemaFingerprint(schema)}`, schema]))
   for (const [name, schema] of names) ajv.addSchema(withoutWords(schema) as Schema, name)
   const code = write(ajv, Object.fromEntries([...names.keys()].map(name => [name, name])))
   return HEADER + withImports(asMap(code))

@@ -2,8 +2,8 @@ import type { Json } from '../json.ts'
 import type { ObjectSchema, Schema, SchemaType } from '../schema.ts'
 import { reveal, Secret } from '../secret.ts'
 import { type Compiled, compileSchema, type ErrorObject } from './ajv.ts'
-import { fingerprint } from './fingerprint.ts'
-import { must, show } from './must.ts'
+import { schemaFingerprint } from './fingerprint.ts'
+import { must, shownValue } from './must.ts'
 import { validators } from './validators.generated.js'
 
 /** One thing that is wrong with a value: where in it, and the rest of a sentence about the part at `path`. */
@@ -30,7 +30,7 @@ const cache = new WeakMap<Schema, Compiled>()
 function compiledFor(schema: Schema): Compiled {
   let compiled = cache.get(schema)
   if (compiled === undefined) {
-    compiled = validators[`v${fingerprint(schema)}`] ?? compileSchema(schema)
+    compiled = validators[`v${schemaFingerprint(schema)}`] ?? compileSchema(schema)
     cache.set(schema, compiled)
   }
   return compiled
@@ -72,7 +72,7 @@ function problemOf({ keyword, params, instancePath }: ErrorObject, schema: Schem
   if (keyword === 'additionalProperties')
     return { path: [...path, String(params['additionalProperty'])], message: 'is not known' }
   const at = path.reduce<Schema | undefined>(partOf, schema)
-  const found = at?.secret === true ? '' : `, got ${show(valueAt(value, path))}`
+  const found = at?.secret === true ? '' : `, got ${shownValue(valueAt(value, path))}`
   return { path, message: `${sentence(keyword, params)}${found}` }
 }
 

@@ -41,6 +41,7 @@ export const getInstance = defineStep({
     }
   },
   lifecycle: instanceLifecycle,
+  shows: ['instanceId'],
   subject: ['instanceId', 'instanceUrl'],
   rules: [oneInstance],
   example: { instanceId: '3c1f5bd4-8a52-4f0e-9d27-6f0f3c6d2a11' },

@@ -3,7 +3,7 @@ import { paths } from '../../schemas/a9s/paths.ts'
 import { objectsOf } from './answer.ts'
 import { backupFields, backupOf } from './backup.ts'
 import { instanceFields, oneInstance, toInstance } from './locate.ts'
-import { summarize, summaryFields } from './task-list.ts'
+import { summarizeTasks, summaryFields } from './task-list.ts'
 
 export const listBackups = defineStep({
   type: 'a9s/list-backups',
@@ -27,7 +27,7 @@ export const listBackups = defineStep({
   request: input => ({ method: 'GET', ...toInstance(input, paths.backups) }),
   answer(reply) {
     const backups = objectsOf(reply).map(backupOf)
-    return { backups, ...summarize(backups, backup => backup.backupId) }
+    return { backups, ...summarizeTasks(backups, backup => backup.backupId) }
   },
   subject: ['instanceId', 'instanceUrl'],
   rules: [oneInstance],

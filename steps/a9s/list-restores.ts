@@ -3,7 +3,7 @@ import { paths } from '../../schemas/a9s/paths.ts'
 import { objectsOf } from './answer.ts'
 import { instanceFields, oneInstance, toInstance } from './locate.ts'
 import { restoreFields, restoreOf } from './restore.ts'
-import { summarize, summaryFields } from './task-list.ts'
+import { summarizeTasks, summaryFields } from './task-list.ts'
 
 export const listRestores = defineStep({
   type: 'a9s/list-restores',
@@ -23,7 +23,7 @@ export const listRestores = defineStep({
   request: input => ({ method: 'GET', ...toInstance(input, paths.restores) }),
   answer(reply) {
     const restores = objectsOf(reply).map(restoreOf)
-    return { restores, ...summarize(restores, restore => restore.restoreId) }
+    return { restores, ...summarizeTasks(restores, restore => restore.restoreId) }
   },
   subject: ['instanceId', 'instanceUrl'],
   rules: [oneInstance],

@@ -45,6 +45,11 @@ export function toInstance(named: Named, path: (instanceId: string) => string): 
 export const namedBy = ({ instanceId, instanceUrl }: Named): JsonObject =>
   instanceUrl === undefined ? { instanceId: instanceId ?? '' } : { instanceUrl }
 
+/** The instance as outputs name it, however the input did: the ids of its backups and restores count per instance. */
+export const instanceOutput = { instanceId: { type: 'string', description: 'The instance that was asked.' } } as const
+
+export const instanceOf = (named: Named): { instanceId: string } => ({ instanceId: locate(named).instanceId })
+
 /** Exactly one of the two ways to name the instance. */
 export const oneInstance: InputRule<Named> = {
   name: 'one-instance',

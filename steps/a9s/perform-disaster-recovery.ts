@@ -5,7 +5,7 @@ import { restoreLifecycle } from '../../schemas/a9s/task.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import { integerOf, objectOf } from './answer.ts'
 import { encryptionKeySchema, keyFingerprint, longEnoughKey, sameKey } from './key.ts'
-import { instanceFields, locate, namedBy, oneInstance, toInstance } from './locate.ts'
+import { instanceFields, instanceOf, instanceOutput, locate, namedBy, oneInstance, toInstance } from './locate.ts'
 import { SETTLE_WINDOW_MS } from './settle-window.ts'
 import { tasksSince } from './task-list.ts'
 
@@ -45,10 +45,11 @@ export const performDisasterRecovery = defineStep({
   output: {
     type: 'object',
     properties: {
+      ...instanceOutput,
       restoreId: { type: 'integer' },
       keyFingerprint: { type: 'string', description: 'The same as at the preparation when the key is the same.' },
     },
-    required: ['restoreId'],
+    required: ['instanceId', 'restoreId'],
   },
   effect: { kind: 'destroys', confirm: { uses: 'a9s/get-instance', with: namedBy, output: 'name' } },
   // Without the list of restores nobody can tell whether a lost call was carried out: a person decides.
@@ -59,6 +60,7 @@ export const performDisasterRecovery = defineStep({
     body: { backup_guid: backupGuid, encryption_key: encryptionKey },
   }),
   answer: (reply, input) => ({
+    ...instanceOf(input),
     restoreId: integerOf(objectOf(reply), 'restore_id'),
     ...keyFingerprint(input, input.backupGuid),
   }),
@@ -68,6 +70,7 @@ export const performDisasterRecovery = defineStep({
     look: input => ({ uses: 'a9s/list-restores', with: namedBy(input) }),
     find: (seen, evidence) =>
       tasksSince(seen['restores'] as readonly JsonObject[], 'restoreId', evidence).map(restore => ({
+        ...instanceOf(evidence.input),
         restoreId: restore['restoreId']!,
         ...keyFingerprint(evidence.input, evidence.input.backupGuid),
       })),
@@ -77,7 +80,8 @@ export const performDisasterRecovery = defineStep({
   lifecycle: restoreLifecycle,
   // 200 and 202 both come before the data is there: only a restore that is done counts.
   unverified: () => true,
-  verifiedBy: 'a9s/restore',
+  verifiedBy: { resource: 'a9s/restore', id: ['instanceId', 'restoreId'] },
+  adopted: instanceOf,
   sameSecrets: sameKey,
   subject: ['instanceId', 'instanceUrl', 'sourceInstanceId'],
   rules: [

@@ -21,7 +21,7 @@ export const summaryFields = {
 } as const
 
 /** The newest by id: ids count up, and the order of the list is not documented. */
-export function summarize<T extends Task>(tasks: readonly T[], idOf: (task: T) => number): TaskSummary<T> {
+export function summarizeTasks<T extends Task>(tasks: readonly T[], idOf: (task: T) => number): TaskSummary<T> {
   const byId = tasks.toSorted((left, right) => idOf(right) - idOf(left))
   return {
     newestDone: byId.find(task => task.state === 'done'),

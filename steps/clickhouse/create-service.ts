@@ -19,7 +19,7 @@ export const createService = defineStep({
   summary: 'Create a service, empty or from a backup; its password is dropped, set one with set-password.',
   input: newServiceSchema,
   output: serviceSchema satisfies ObjectSchema,
-  effect: { kind: 'creates', resource: 'clickhouse/service', releasedBy: 'clickhouse/delete-service' },
+  effect: { kind: 'creates', resource: 'clickhouse/service', id: ['id'], releasedBy: 'clickhouse/delete-service' },
   repeat: 'look-first',
 
   request: ({ sourceServiceId: _, name, tags = [], extra, ...settings }, call) =>
@@ -64,6 +64,7 @@ export const createService = defineStep({
   },
 
   unverified: () => true,
+  adopted: ({ name, provider, region }, call) => ({ name: markedName(name, call), provider, region }),
   subject: ['name', 'provider', 'region'],
   rules: newServiceRules,
   timeoutMs: TIMEOUT_MS,

@@ -44,6 +44,7 @@ export const deleteService = defineStep({
   effect: {
     kind: 'releases',
     resource: 'clickhouse/service',
+    id: ['serviceId'],
     destroys: true,
     readBack: {
       uses: 'clickhouse/get-service',

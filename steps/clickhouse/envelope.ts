@@ -35,7 +35,7 @@ export function fieldsOf({ body }: Pick<VendorReply, 'body'>): Record<string, Js
 }
 
 /** The entries of an accepted list, in its envelope or bare. */
-export function entriesOf({ body }: Pick<VendorReply, 'body'>): readonly Json[] {
+export function listOf({ body }: Pick<VendorReply, 'body'>): readonly Json[] {
   const inner = openEnvelope(body).body
   if (!Array.isArray(inner)) throw new AnswerError(`expected a list, got ${excerpt(inner)}`)
   return inner

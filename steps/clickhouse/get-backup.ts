@@ -23,6 +23,7 @@ export const getBackup = defineStep({
   request: (params, call) => endpoint({ method: 'GET', path: 'backup', params }, call),
   answer: reply => backupOutputs(fieldsOf(reply)),
   lifecycle: backupLifecycle,
+  shows: ['id'],
   subject: ['serviceId', 'backupId'],
   example: {
     serviceId: '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c11',

@@ -23,6 +23,7 @@ export const getService = defineStep({
   request: (params, call) => endpoint({ method: 'GET', path: 'service', params }, call),
   answer: reply => serviceOutputs(fieldsOf(reply)),
   lifecycle: serviceLifecycle,
+  shows: ['id'],
   subject: ['serviceId'],
   example: { serviceId: '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c11' },
   source: 'ClickHouse Cloud API, Services: Get service details',

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../schemas/json.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'
 import { backupOutputs, backupSchema } from './backup.ts'
 import { endpoint } from './endpoint.ts'
-import { entriesOf } from './envelope.ts'
+import { listOf } from './envelope.ts'
 import { serviceIdSchema } from './fields.ts'
 
 const input = {
@@ -35,7 +35,7 @@ export const listBackups = defineStep({
   request: (params, call) => endpoint({ method: 'GET', path: 'backups', params }, call),
 
   answer(reply) {
-    const backups = entriesOf(reply).map(backupOutputs).sort(byStartNewestFirst)
+    const backups = listOf(reply).map(backupOutputs).sort(byStartNewestFirst)
     const done = backups.filter(({ state }) => state === 'done')
     return {
       backups,

@@ -1,7 +1,7 @@
 import { defineStep } from '../../engine/step.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'
 import { endpoint } from './endpoint.ts'
-import { entriesOf } from './envelope.ts'
+import { listOf } from './envelope.ts'
 import { serviceOutputs, serviceSchema } from './service.ts'
 
 const input = {
@@ -38,7 +38,7 @@ export const listServices = defineStep({
     endpoint({ method: 'GET', path: 'services', ...(filter === undefined ? {} : { query: { filter } }) }, call),
 
   answer: (reply, { name }) => {
-    const all = entriesOf(reply).map(serviceOutputs)
+    const all = listOf(reply).map(serviceOutputs)
     const services = name === undefined ? all : all.filter(service => service['name'] === name)
     return { services, count: services.length }
   },

@@ -34,7 +34,8 @@ export const setServiceState = defineStep({
   // An answer that carries the wanted state proves neither that nothing was to do nor that it is done
   // (clickhousectl #917): only a later look does.
   unverified: () => true,
-  verifiedBy: 'clickhouse/service',
+  verifiedBy: { resource: 'clickhouse/service', id: ['id'] },
+  adopted: ({ serviceId }) => ({ id: serviceId }),
   subject: ['serviceId', 'command'],
   example: { serviceId: '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c11', command: 'stop' },
   source: 'ClickHouse Cloud API, Services: Update service state; awake since 2026-03 (OpenAPI document)',

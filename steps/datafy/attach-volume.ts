@@ -40,7 +40,12 @@ export const attachVolume = defineStep({
       deviceName: { type: 'string' },
     },
   },
-  effect: { kind: 'creates', resource: 'datafy/attachment', releasedBy: 'datafy/detach-volume' },
+  effect: {
+    kind: 'creates',
+    resource: 'datafy/attachment',
+    id: ['volumeId', 'instanceId'],
+    releasedBy: 'datafy/detach-volume',
+  },
   repeat: lookedUpInAws,
   request: ({ volumeId: handle, ...body }, call) =>
     documented(
@@ -58,6 +63,7 @@ export const attachVolume = defineStep({
   },
   lifecycle: attachmentLifecycle,
   unverified: () => true,
+  adopted: given => given,
   subject: ['volumeId', 'instanceId', 'deviceName'],
   oneActivePer: ['volumeId'],
   timeoutMs: SLOW_TIMEOUT_MS,

@@ -50,7 +50,7 @@ export const createSnapshot = defineStep({
       description: { type: 'string' },
     },
   },
-  effect: { kind: 'creates', resource: 'datafy/snapshot' },
+  effect: { kind: 'creates', resource: 'datafy/snapshot', id: ['datafySnapshotId'] },
   repeat: lookedUpInAws,
   request: (given, call) =>
     documented(
@@ -80,6 +80,7 @@ export const createSnapshot = defineStep({
   },
   lifecycle: snapshotLifecycle,
   unverified: () => true,
+  adopted: given => ({ volumeId: given.volumeId }),
   subject: ['volumeId'],
   rules: [
     extraIsNew<Input>('datafy-snapshot-extra', {

@@ -58,7 +58,7 @@ export const createVolume = defineStep({
       volumeSizeGB: { type: 'integer' },
     },
   },
-  effect: { kind: 'creates', resource: 'datafy/volume' },
+  effect: { kind: 'creates', resource: 'datafy/volume', id: ['volumeId'] },
   repeat: repeatOf,
   request: (given, call) =>
     documented({ method: 'POST', path: 'createVolume', body: { ...given.extra, ...bodyOf(given, call) } }, call),

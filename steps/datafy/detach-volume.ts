@@ -45,11 +45,10 @@ export const detachVolume = defineStep({
 
 /** Only AWS tells that a volume is off its instance. */
 function effectOf({ settings }: Conditions): Effect {
-  const resource = 'datafy/attachment'
-  if (settingsOf(settings).settleWith !== 'aws') return { kind: 'releases', resource }
+  const attachment = { kind: 'releases', resource: 'datafy/attachment', id: ['volumeId', 'instanceId'] } as const
+  if (settingsOf(settings).settleWith !== 'aws') return attachment
   return {
-    kind: 'releases',
-    resource,
+    ...attachment,
     readBack: {
       uses: 'datafy/get-attachment',
       settleMs: SETTLE_MS,

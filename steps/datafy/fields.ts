@@ -27,7 +27,7 @@ export const region = {
   description: 'AWS region; default: awsRegion of the connection',
 } as const satisfies Schema
 
-export const profile = {
+export const awsProfile = {
   type: 'string',
   minLength: 1,
   description: 'Profile of the AWS CLI, of the same account as the token’s; default: awsProfile of the connection',

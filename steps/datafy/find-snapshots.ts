@@ -4,7 +4,7 @@ import { snapshotLifecycle } from '../../schemas/datafy/snapshot.ts'
 import { datafyTags } from '../../schemas/datafy/tags.ts'
 import type { Infer, ObjectSchema } from '../../schemas/schema.ts'
 import { describe, distinct, only, snapshotsIn, tagOf } from './aws.ts'
-import { datafySnapshotId, exactlyOne, profile, region, volumeId } from './fields.ts'
+import { awsProfile, datafySnapshotId, exactlyOne, region, volumeId } from './fields.ts'
 
 /** One Datafy snapshot: its AWS snapshots share a tag. */
 export interface SnapshotSet {
@@ -28,7 +28,7 @@ const input = {
       description: 'Number of underlying volumes: with fewer AWS snapshots than that the set is still pending',
     },
     region,
-    profile,
+    profile: awsProfile,
   },
 } as const satisfies ObjectSchema
 
@@ -88,6 +88,7 @@ export const findSnapshots = defineStep({
     }
   },
   lifecycle: snapshotLifecycle,
+  shows: ['datafySnapshotId'],
   subject: ['datafySnapshotId', 'volumeId'],
   rules: [exactlyOne<Infer<typeof input>>('datafy-one-snapshot-selector', ['datafySnapshotId', 'volumeId'])],
   example: { datafySnapshotId: 'dsnap-0b9176567fe16f0bd', region: 'us-east-1' },

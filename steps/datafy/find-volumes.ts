@@ -4,7 +4,7 @@ import { datafyTags, managedByDatafy, runTag } from '../../schemas/datafy/tags.t
 import { volumeLifecycle } from '../../schemas/datafy/volume.ts'
 import type { Infer, ObjectSchema } from '../../schemas/schema.ts'
 import { describe, distinct, only, tagOf, volumesIn } from './aws.ts'
-import { datafySnapshotId, exactlyOne, profile, region, volumeId } from './fields.ts'
+import { awsProfile, datafySnapshotId, exactlyOne, region, volumeId } from './fields.ts'
 
 const input = {
   type: 'object',
@@ -14,7 +14,7 @@ const input = {
     datafySnapshotId: { ...datafySnapshotId, description: 'All volumes that were restored from this snapshot' },
     marker: { type: 'string', pattern: '^[A-Z0-9]{8}$', description: 'The volume that a step of ours asked for' },
     region,
-    profile,
+    profile: awsProfile,
   },
 } as const satisfies ObjectSchema
 
@@ -78,6 +78,7 @@ export const findVolumes = defineStep({
     }
   },
   lifecycle: volumeLifecycle,
+  shows: ['volumeId'],
   subject: ['volumeId', 'datafySnapshotId', 'marker'],
   rules: [exactlyOne<Infer<typeof input>>('datafy-one-volume-selector', ['volumeId', 'datafySnapshotId', 'marker'])],
   example: { volumeId: 'vol-0b9176567fe16f0bc', region: 'us-east-1' },

@@ -44,6 +44,7 @@ export const getSnapshot = defineStep({
     return { ...wire, snapshotId: given.snapshotId, state: wire.readyToUse ? 'completed' : 'pending' }
   },
   lifecycle: snapshotLifecycle,
+  shows: ['snapshotId'],
   subject: ['snapshotId'],
   example: { snapshotId: 'dsnap-0b9176567fe16f0bd' },
   source: 'Terraform fork of Datafy, older internal/datafy/client.go (IaC API); may be gone in newer versions',

@@ -50,6 +50,7 @@ export const getVolume = defineStep({
     }
   },
   lifecycle: autoscalingLifecycle,
+  shows: ['volumeId'],
   subject: ['volumeId'],
   example: { volumeId: 'vol-0b9176567fe16f0bc' },
   source: 'Terraform fork of Datafy, internal/datafy/client.go and types.go (IaC API)',

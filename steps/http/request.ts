@@ -1,6 +1,6 @@
 import { AnswerError, type Conditions, defineStep } from '../../engine/step.ts'
 import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
-import { problemsOf } from '../../schemas/validate/keywords.ts'
+import { keywordProblems } from '../../schemas/validate/keywords.ts'
 import { effectWords, requestRules } from './rules.ts'
 
 const input = {
@@ -70,7 +70,7 @@ export const request = defineStep({
     ...(body === undefined ? {} : { body }),
   }),
   answer({ status, body }, { output }) {
-    const [problem] = output === undefined ? [] : problemsOf(output as Schema, body)
+    const [problem] = output === undefined ? [] : keywordProblems(output as Schema, body)
     if (problem !== undefined)
       throw new AnswerError(`the answer's ${['body', ...problem.path].join('.')} ${problem.message}`)
     return { status, body }

@@ -4,7 +4,7 @@ import { classify } from './classify.ts'
 import { openEnvelope } from './envelope.ts'
 import { refreshTokenAge } from './refresh-token-age.ts'
 import { luciditySettings } from './settings.ts'
-import { accepted, authorize, renew } from './token.ts'
+import { accepted, bearerHeaders, renewToken } from './token.ts'
 
 /**
  * Lucidity AutoScaler: 50 requests per minute, 5-10 s per call ("API guide for Database Restores", best practices).
@@ -27,8 +27,8 @@ export const lucidity: Vendor = {
   reserved: { cleanup: 8, refresh: 2 },
   timeoutMs: 10_000,
   advisedTimeoutMs: [5_000, 10_000],
-  authorize,
-  renew,
+  authorize: bearerHeaders,
+  renew: renewToken,
   accepted,
   decode: reply => openEnvelope(reply.body),
   classify,

@@ -52,6 +52,7 @@ export const getBuffer = defineStep({
   },
 
   lifecycle: bufferLifecycle,
+  shows: ['bufferId'],
   subject: ['bufferId'],
   example: { bufferId: 'buf-7f3c21d09a4e' },
   source: 'API guide for Database Restores: flowchart (GET /buffer/bufferId/status, wait 30s), Buffer Lifecycle',

@@ -63,6 +63,7 @@ export const getPartition = defineStep({
   },
 
   lifecycle: partitionLifecycle,
+  shows: ['instanceId', 'mountPoint'],
   // "Cache status responses temporarily … if multiple internal services need to check the same partition" (guide).
   sharedForMs: 5_000,
   // "Always log the instanceId, mountPoint, and the specific timestamp alongside any FAILED" (guide, Failure Logging).

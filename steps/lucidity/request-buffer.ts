@@ -51,7 +51,7 @@ export const requestBuffer = defineStep({
   summary: 'Add a temporary storage buffer to an instance; the vendor allows one per instance.',
   input,
   output,
-  effect: { kind: 'creates', resource: 'lucidity/buffer', releasedBy: 'lucidity/revoke-buffer' },
+  effect: { kind: 'creates', resource: 'lucidity/buffer', id: ['bufferId'], releasedBy: 'lucidity/revoke-buffer' },
   repeat: 'same-key',
 
   request: (given, { requestId, settings }) => {

@@ -35,6 +35,7 @@ export const revokeBuffer = defineStep({
   effect: {
     kind: 'releases',
     resource: 'lucidity/buffer',
+    id: ['bufferId'],
     readBack: {
       uses: 'lucidity/get-buffer',
       settleMs: GONE_AFTER_MS,

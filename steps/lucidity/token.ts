@@ -35,7 +35,7 @@ interface Keeping {
 }
 
 /** Headers of an authenticated request (API guides of the client family; taken to hold for buffers too). */
-export async function authorize(session: Session): Promise<AuthorizedHeaders> {
+export async function bearerHeaders(session: Session): Promise<AuthorizedHeaders> {
   const keeping = keepingOf(session)
   const exchanged = await accessToken(session, keeping)
   if (!exchanged.ok) return exchanged
@@ -54,7 +54,7 @@ export async function authorize(session: Session): Promise<AuthorizedHeaders> {
  * After a 401: a header form that was never accepted may be the wrong one (one guide says bearer token, the others send
  * it alone), so a fresh token is sent once in the other form. Otherwise the token is dropped.
  */
-export async function renew(session: Session): Promise<boolean> {
+export async function renewToken(session: Session): Promise<boolean> {
   const keeping = keepingOf(session)
   if (keeping.isRefused) {
     // A vault may hold a newer one by now.

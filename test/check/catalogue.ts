@@ -81,7 +81,7 @@ const stepTypes: readonly StepType[] = [
       },
     },
     output: disk,
-    effect: { kind: 'creates', resource: 'lab/disk', releasedBy: 'lab/delete-disk' },
+    effect: { kind: 'creates', resource: 'lab/disk', id: ['diskId'], releasedBy: 'lab/delete-disk' },
     repeat: 'same-key',
     oneActivePer: ['host'],
     rules: [
@@ -103,6 +103,7 @@ const stepTypes: readonly StepType[] = [
     effect: { kind: 'reads' },
     repeat: 'safe',
     lifecycle: diskLifecycle,
+    shows: ['diskId'],
     example: { diskId: 'd-1' },
   }),
   defineStep({
@@ -110,7 +111,7 @@ const stepTypes: readonly StepType[] = [
     summary: 'Delete a disk.',
     input: diskId,
     output: disk,
-    effect: { kind: 'releases', resource: 'lab/disk' },
+    effect: { kind: 'releases', resource: 'lab/disk', id: ['diskId'] },
     repeat: 'converges',
     timeoutMs: 60_000,
     example: { diskId: 'd-1' },
@@ -120,7 +121,7 @@ const stepTypes: readonly StepType[] = [
     summary: 'Write a note that nothing deletes.',
     input: { type: 'object', properties: { text: { type: 'string' } } },
     output: { type: 'object', properties: { noteId: { type: 'string' } } },
-    effect: { kind: 'creates', resource: 'lab/note' },
+    effect: { kind: 'creates', resource: 'lab/note', id: ['noteId'] },
     repeat: 'never',
     example: {},
   }),
@@ -169,7 +170,7 @@ const stepTypes: readonly StepType[] = [
     effect: { kind: 'changes' },
     repeat: 'converges',
     unverified: () => true,
-    verifiedBy: 'lab/disk',
+    verifiedBy: { resource: 'lab/disk', id: ['diskId'] },
     example: { diskId: 'd-1' },
   }),
   defineStep({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { saveFinding } from '../../engine/cli/rehearse/save-finding.ts'
-import { type DrillOptions, drill } from '../../engine/drill/drill.ts'
+import { type DrillOptions, runDrill } from '../../engine/drill/drill.ts'
 import { parseFile } from '../../engine/parse/parse.ts'
 import { plainOf } from '../../engine/parse/parsed.ts'
 import { prepare } from './prepare.ts'
@@ -20,7 +20,7 @@ const options: DrillOptions = {
 
 test('a release that releases nothing is found without any fault, and told so that a newcomer understands it', async () => {
   const { subject } = await prepare('test/runbooks/release-by-hand.yaml')
-  const { findings } = await drill(subject, options)
+  const { findings } = await runDrill(subject, options)
   expect(findings).toHaveLength(1)
   const [finding] = findings
   expect(finding).toMatchObject({ property: 'S1', replay: 'v1:normal' })
@@ -49,7 +49,7 @@ test('a release that releases nothing is found without any fault, and told so th
 
 test('a finding is saved as a drill file that fails as long as the property is broken', async () => {
   const { subject } = await prepare('test/runbooks/release-by-hand.yaml')
-  const { findings } = await drill(subject, options)
+  const { findings } = await runDrill(subject, options)
   const workingFolder = mkdtempSync(join(tmpdir(), 'finding-'))
   const file = join(process.cwd(), 'test/runbooks/release-by-hand.yaml')
   const path = join(workingFolder, saveFinding(findings[0]!, { file, drill: undefined, workingFolder }))

@@ -1,5 +1,5 @@
 import { preparePlan } from '../../engine/cli/read/prepare-plan.ts'
-import { subjectOf } from '../../engine/cli/rehearse/subject.ts'
+import { drillSubject } from '../../engine/cli/rehearse/subject.ts'
 import type { Context } from '../../engine/cli/shell/context.ts'
 import type { Explored } from '../../engine/drill/enumerate.ts'
 import { scheduleOf } from '../../engine/drill/scenario.ts'
@@ -40,7 +40,7 @@ export async function prepare(file: string, scenario?: string, seed = 'test'): P
   const schedule = scheduleOf(offline.scenario)
   const { faults, crashes } = offline.drill?.explore ?? {}
   return {
-    subject: subjectOf(plan, { ...offline, seed }),
+    subject: drillSubject(plan, { ...offline, seed }),
     schedule,
     faults: schedule.faults,
     explored: {

@@ -1,5 +1,5 @@
-import { empty, json, timed, unhandled } from '../../mocks/answers.ts'
-import { count, defineKnobs, duration, rate } from '../../mocks/knobs.ts'
+import { empty, jsonReply, timed, unhandled } from '../../mocks/answers.ts'
+import { countOf, defineKnobs, duration, rate } from '../../mocks/knobs.ts'
 import { slidingWindow } from '../../mocks/rate-window.ts'
 import { routeTable } from '../../mocks/routes.ts'
 import type { LedgerResource, ModelMaker, ModelRequest } from '../../mocks/world.ts'
@@ -7,7 +7,7 @@ import type { JsonObject } from '../../schemas/json.ts'
 import { isObject } from '../../schemas/json.ts'
 import type { WireReply } from '../../schemas/wire.ts'
 
-const knobs = defineKnobs({ readyAfter: duration('60s'), latency: count(120), rate: rate('1000/min') })
+const knobs = defineKnobs({ readyAfter: duration('60s'), latency: countOf(120), rate: rate('1000/min') })
 
 const endpoints = [
   { endpoint: 'fake/create-thing', method: 'POST', path: '/fake/things' },
@@ -30,7 +30,7 @@ export const fakeVendor: ModelMaker = (world, given) => {
     return world.now() < thing.createdAt + world.lifecycle(readyAfter) ? 'making' : 'ready'
   }
   const view = (thing: { id: string; name: string; createdAt: number }) =>
-    json(200, { thing: { id: thing.id, name: thing.name, state: stateOf(thing), createdAt: thing.createdAt } })
+    jsonReply(200, { thing: { id: thing.id, name: thing.name, state: stateOf(thing), createdAt: thing.createdAt } })
 
   function answer(request: ModelRequest): WireReply {
     const match = routes(request.method, request.segments)
@@ -39,7 +39,7 @@ export const fakeVendor: ModelMaker = (world, given) => {
     const thing = things.get(match.params['id'] ?? '')
     const refuse = (status: number, message: string, headers?: Record<string, string>) => {
       world.arrival({ endpoint })
-      return json(status, { fault: message }, headers)
+      return jsonReply(status, { fault: message }, headers)
     }
     if (request.headers['authorization'] !== `Bearer ${world.credentials['fake.token']}`) return refuse(401, 'who?')
     const waitMs = window.take(world.now())
@@ -53,11 +53,11 @@ export const fakeVendor: ModelMaker = (world, given) => {
         const made = { id: world.hex('things', 8), name: request.body['name'], createdAt: world.now() }
         things.set(made.id, made)
         world.arrival({ endpoint, effect: made.id, requestId: made.name })
-        return json(201, { id: made.id, state: 'making' }, { 'x-fake-id': made.id })
+        return jsonReply(201, { id: made.id, state: 'making' }, { 'x-fake-id': made.id })
       }
       case 'fake/list-things': {
         const wanted = request.query.get('name')
-        return json(200, {
+        return jsonReply(200, {
           ids: [...things.values()].filter(one => wanted === null || one.name === wanted).map(one => one.id),
         })
       }
@@ -82,7 +82,7 @@ export const fakeVendor: ModelMaker = (world, given) => {
     settings: { site: 'north', otherBaseUrl: 'https://api.fake.example' },
     reads: request => request.path.endsWith('/look'),
     refusal: ({ status, message, retryAfterMs }) =>
-      json(
+      jsonReply(
         status,
         { fault: message },
         retryAfterMs === undefined ? {} : { 'x-fake-reset': (retryAfterMs / 1_000).toFixed(1) },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   anything,
   choice,
-  count,
+  countOf,
   defineKnobs,
   duration,
   failures,
@@ -23,7 +23,7 @@ const knobs = defineKnobs({
   readyAfter: duration('90s'),
   failsAfter: duration(),
   revoke: choice('idempotent', 'conflict'),
-  size: count(2),
+  size: countOf(2),
   strict: flag(false),
   note: text(),
   limit: rate('10/10s'),

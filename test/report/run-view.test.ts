@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addEvent, heldIn, nameOf, newRunView, scopeOf, stateNow, viewOf } from '../../engine/report/run-view.ts'
+import { addEvent, heldIn, newRunView, scopeOf, stateNow, stepName, viewOf } from '../../engine/report/run-view.ts'
 import { heldEvents } from './fixtures/held.ts'
 import { restoreEvents } from './fixtures/restore.ts'
 
@@ -51,7 +51,7 @@ test('steps stand in their scopes, releases at the end', () => {
   const { steps } = viewOf(restoreEvents())
   const places = steps.map(step => {
     const scope = scopeOf(steps, step)
-    return [scope?.step ?? '', nameOf(step, scope)]
+    return [scope?.step ?? '', stepName(step, scope)]
   })
   expect(places).toContainEqual(['space', 'buffer'])
   expect(places).toContainEqual(['counts', '[1]/rows'])

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandOutput, CommandStep } from '../../engine/check/checked.ts'
 import type { CancelReason, RunStatus } from '../../engine/journal/entry.ts'
+import { type IdFields, idIn, idText, isSame, type Resource } from '../../engine/resource-id.ts'
 import { urlOf } from '../../engine/run/call/url.ts'
 import { commandOutputs } from '../../engine/run/command/command-outputs.ts'
 import { exitCodeOf } from '../../engine/run/flow/exit-code.ts'
 import { startEntry } from '../../engine/run/flow/start.ts'
-import { idOf } from '../../engine/run/release/id-of.ts'
+import type { JsonObject } from '../../schemas/json.ts'
 import { planOf } from './lab/plan.ts'
 
 test.each<[RunStatus, CancelReason | undefined, number]>([
@@ -24,14 +25,26 @@ test.each<[RunStatus, CancelReason | undefined, number]>([
   expect(exitCodeOf(status, signal)).toBe(code)
 })
 
-test.each<[Record<string, unknown>, string | undefined]>([
-  [{ bufferId: 'b', requestId: 'r' }, 'b'],
-  [{ requestId: 'r', supportId: 's' }, undefined],
-  [{ id: 7 }, '7'],
-  [{ state: 'READY' }, undefined],
-  [{ diskId: { no: 'text' } }, undefined],
-])('the id among %j is %s', (outputs, id) => {
-  expect(idOf(outputs)).toBe(id)
+test.each<[JsonObject, IdFields, string | undefined]>([
+  [{ bufferId: 'b', requestId: 'r' }, ['bufferId'], 'b'],
+  [{ volumeId: 'v', instanceId: 'i' }, ['instanceId', 'volumeId'], 'i:v'],
+  [{ id: 7 }, ['id'], '7'],
+  [{ volumeId: 'v' }, ['volumeId', 'instanceId'], undefined],
+  [{ diskId: { no: 'text' } }, ['diskId'], undefined],
+])('the id in %j by %j is %s', (outputs, fields, text) => {
+  const id = idIn(outputs, fields)
+  expect(id && idText(id)).toBe(text)
+})
+
+test.each<[string, Partial<Resource>]>([
+  ['resource', { resource: 'lab/note' }],
+  ['account', { account: 'another' }],
+  ['part of its id', { id: ['v', 'j'] }],
+  ['number of parts', { id: ['v'] }],
+])('another %s is another resource', (_, change) => {
+  const resource = { resource: 'lab/disk', account: 'ours', id: ['v', 'i'] }
+  expect(isSame(resource, { ...resource })).toBe(true)
+  expect(isSame(resource, { ...resource, ...change })).toBe(false)
 })
 
 test.each([

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { generatedFiles } from '../../engine/cli/build/generate-schemas.ts'
 import type { Schema } from '../../schemas/schema.ts'
-import { fingerprint } from '../../schemas/validate/fingerprint.ts'
+import { schemaFingerprint } from '../../schemas/validate/fingerprint.ts'
 import { standaloneModule } from '../../schemas/validate/standalone.ts'
 import { validators } from '../../schemas/validate/validators.generated.js'
 import { catalogue } from '../../steps/index.ts'
@@ -19,14 +19,14 @@ test.each(Object.keys(files))('%s is up to date: run "npm run generate" after a 
 test.each([...catalogue.steps.values()].map(({ type, input }) => [type, input] as const))(
   'the input of %s has a validator from the build',
   (_, input) => {
-    expect(validators[`v${fingerprint(input)}`]).toBeTypeOf('function')
+    expect(validators[`v${schemaFingerprint(input)}`]).toBeTypeOf('function')
   },
 )
 
 test('a schema that changed has another fingerprint', () => {
   const schema: Schema = { type: 'string', minLength: 1 }
-  expect(fingerprint({ minLength: 1, type: 'string' })).toBe(fingerprint(schema))
-  expect(fingerprint({ ...schema, minLength: 2 })).not.toBe(fingerprint(schema))
+  expect(schemaFingerprint({ minLength: 1, type: 'string' })).toBe(schemaFingerprint(schema))
+  expect(schemaFingerprint({ ...schema, minLength: 2 })).not.toBe(schemaFingerprint(schema))
 })
 
 test('a field that is called like a word for people is kept', () => {

@@ -123,13 +123,14 @@ describe('answers', () => {
         createdAt: '2026-01-02T03:04:05.000Z',
       },
     ],
-    ['create-backup', { id: 3 }, { backupId: 3 }],
+    ['create-backup', { id: 3 }, { instanceId: SOURCE, backupId: 3 }],
     ['prepare-disaster-recovery', { backup_guid: GUID }, { backupGuid: GUID }],
-    ['perform-disaster-recovery', { restore_id: 1 }, { restoreId: 1 }],
+    ['perform-disaster-recovery', { restore_id: 1 }, { instanceId: SOURCE, restoreId: 1 }],
     [
       'get-backup',
       backups[0]!,
       {
+        instanceId: SOURCE,
         backupId: 2,
         globalId: '8377f207-21b4-48fd-a75b-78c1bcdef8ca-1742693407644',
         state: 'done',
@@ -143,6 +144,7 @@ describe('answers', () => {
       'get-restore',
       restores[0]!,
       {
+        instanceId: SOURCE,
         restoreId: 2,
         backupId: 1,
         state: 'done',
@@ -157,8 +159,13 @@ describe('answers', () => {
   })
 
   it('a restore of another instance has no backup id, and one that found no backup no age', () => {
-    const outputs = answer('get-restore', { ...restores[0]!, backup_id: null, metadata: null, status: 'queued' })
+    const outputs = answer(
+      'get-restore',
+      { ...restores[0]!, backup_id: null, metadata: null, status: 'queued' },
+      { instanceId: SOURCE },
+    )
     expect(defined(outputs)).toEqual({
+      instanceId: SOURCE,
       restoreId: 2,
       state: 'queued',
       triggeredAt: '2021-04-21T15:34:12.295Z',
@@ -187,8 +194,11 @@ describe('answers', () => {
 
   it.each([404])('a task that is not known (%i) is one that has not started', status => {
     const reply = { status, headers: {}, body: { error: 'NotFound', description: 'restore 4 was not found' } }
-    expect(step('get-restore').refusal!(reply, { restoreId: 4 }, call)).toEqual({ restoreId: 4, state: 'notStarted' })
-    expect(step('get-backup').refusal!(reply, { backupId: 4 }, call)).toEqual({ backupId: 4, state: 'notStarted' })
+    const instanceId = SOURCE
+    const notStarted = { instanceId, state: 'notStarted' }
+    const end = (name: string, input: JsonObject) => step(name).refusal!(reply, { instanceId, ...input }, call)
+    expect(end('get-restore', { restoreId: 4 })).toEqual({ ...notStarted, restoreId: 4 })
+    expect(end('get-backup', { backupId: 4 })).toEqual({ ...notStarted, backupId: 4 })
   })
 
   it.each([403, 409, 410])('any other refusal of a look (%i) stays one', status => {
@@ -215,7 +225,7 @@ describe('the encryption key', () => {
 
   it('shows the same fingerprint at both sites, and another key another one', () => {
     const performed = answer('perform-disaster-recovery', { restore_id: 1 }, keyed(PERFORM))
-    expect(performed).toEqual({ restoreId: 1, keyFingerprint: fingerprint('correct horse battery') })
+    expect(performed).toMatchObject({ restoreId: 1, keyFingerprint: fingerprint('correct horse battery') })
     expect(fingerprint('correct horse stapler')).not.toBe(fingerprint('correct horse battery'))
   })
 
@@ -315,8 +325,8 @@ describe('a lost answer', () => {
     ]
     const keyFingerprint = expect.stringMatching(/^[0-9a-f]{4}$/)
     expect(find(seen, 4)).toEqual([
-      { restoreId: 5, keyFingerprint },
-      { restoreId: 6, keyFingerprint },
+      { instanceId: DESTINATION, restoreId: 5, keyFingerprint },
+      { instanceId: DESTINATION, restoreId: 6, keyFingerprint },
     ])
   })
 
@@ -333,7 +343,7 @@ describe('a lost answer', () => {
   it('of create-backup gives the backup', () => {
     const seen = { backups: [{ backupId: 3, state: 'queued', triggeredAt: '2026-11-21T03:00:00Z' }] }
     const evidence = { input: { instanceId: SOURCE }, call, baseline: { maxId: 2 }, sentAt }
-    expect(settleOf('create-backup').find(seen, evidence)).toEqual([{ backupId: 3 }])
+    expect(settleOf('create-backup').find(seen, evidence)).toEqual([{ instanceId: SOURCE, backupId: 3 }])
   })
 
   it('may also be a 409 to the second delivery of our own call', () => {

@@ -370,6 +370,7 @@ describe('effects', () => {
     expect(effect('datafy/attach-volume')).toEqual({
       kind: 'creates',
       resource: 'datafy/attachment',
+      id: ['volumeId', 'instanceId'],
       releasedBy: 'datafy/detach-volume',
     })
     const release = effect('datafy/detach-volume')
@@ -386,12 +387,21 @@ describe('effects', () => {
     expect(effect('datafy/detach-volume', { settleWith: 'none' })).toEqual({
       kind: 'releases',
       resource: 'datafy/attachment',
+      id: ['volumeId', 'instanceId'],
     })
   })
 
   it('the creates have no releasing step type, and deactivation names its volume', () => {
-    expect(effect('datafy/create-snapshot')).toEqual({ kind: 'creates', resource: 'datafy/snapshot' })
-    expect(effect('datafy/create-volume')).toEqual({ kind: 'creates', resource: 'datafy/volume' })
+    expect(effect('datafy/create-snapshot')).toEqual({
+      kind: 'creates',
+      resource: 'datafy/snapshot',
+      id: ['datafySnapshotId'],
+    })
+    expect(effect('datafy/create-volume')).toEqual({
+      kind: 'creates',
+      resource: 'datafy/volume',
+      id: ['volumeId'],
+    })
     expect(effect('datafy/deactivate-autoscaling')).toEqual({ kind: 'destroys', confirm: { field: 'volumeId' } })
   })
 })

@@ -3,7 +3,7 @@ import type { VendorReply } from '../../engine/exchange.ts'
 import type { CallContext, StepType } from '../../engine/step.ts'
 import { AnswerError } from '../../engine/step.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
-import { problemsOf } from '../../schemas/validate/keywords.ts'
+import { keywordProblems } from '../../schemas/validate/keywords.ts'
 import { lucidity, luciditySteps } from '../../steps/lucidity/index.ts'
 
 const REQUEST_ID = 'drillbook.restore.r1.space:buffer.1'
@@ -395,11 +395,11 @@ describe('rules', () => {
     ['a buffer id of two dots', 'get-buffer', { bufferId: '..' }],
     ['an empty buffer id', 'get-buffer', { bufferId: '' }],
   ])('the schema refuses %s', (_, name, input) => {
-    expect(problemsOf(stepType(name).input, input)).not.toEqual([])
+    expect(keywordProblems(stepType(name).input, input)).not.toEqual([])
   })
 
   test.each(luciditySteps.map(step => [step.type, step] as const))('the example of %s is valid', (_, step) => {
-    expect(problemsOf(step.input, step.example)).toEqual([])
+    expect(keywordProblems(step.input, step.example)).toEqual([])
     expect(step.rules?.flatMap(rule => rule.problem(step.example) ?? []) ?? []).toEqual([])
   })
 })

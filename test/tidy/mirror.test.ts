@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { StepType } from '../../engine/step.ts'
+import type { Effect, StepType } from '../../engine/step.ts'
 import { createWorld } from '../../mocks/create-world.ts'
 import { models, worlds } from '../../mocks/index.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import { validate } from '../../schemas/validate/validate.ts'
 import { catalogue } from '../../steps/index.ts'
+import { idProblems } from './declared-ids.ts'
 import { filesIn, textOf } from './sources.ts'
 
 const world = createWorld({ now: () => 0, seed: 'mirror', models })
@@ -26,6 +27,10 @@ describe.each([...catalogue.steps.values()].map(step => [step.type, step] as con
     expect((step.rules ?? []).flatMap(rule => rule.problem(step.example) ?? [])).toEqual([])
   })
 
+  test('declares what names its resources, by fields that it has', () => {
+    expect(idProblems(step, catalogue.steps)).toEqual([])
+  })
+
   test('has an endpoint at the simulator', () => {
     const call = { requestId: 'r', marker: 'MARKER00', settings: settingsOf(step) }
     if (step.command !== undefined)
@@ -41,6 +46,64 @@ describe.each([...catalogue.steps.values()].map(step => [step.type, step] as con
 
   test('is used by a runbook', () => {
     expect(runbooks).toMatch(new RegExp(`uses: ${type}\\b(?!-)`))
+  })
+})
+
+describe('a step type is refused', () => {
+  const type = (name: string, change: Partial<StepType>): StepType => ({ ...catalogue.steps.get(name)!, ...change })
+  const request = catalogue.steps.get('lucidity/request-buffer')!
+  const creates = request.effect as Extract<Effect, { kind: 'creates' }>
+  const releases = catalogue.steps.get('lucidity/revoke-buffer')!.effect as Extract<Effect, { kind: 'releases' }>
+  const without = <T extends { id: unknown }>({ id: _, ...rest }: T) => rest as unknown as Effect
+
+  test.each<[string, StepType, string]>([
+    [
+      'that creates and has no id',
+      type('lucidity/request-buffer', { effect: without(creates) }),
+      'effect.id is not declared',
+    ],
+    [
+      'that releases and has no id',
+      type('lucidity/revoke-buffer', { effect: without(releases) }),
+      'effect.id is not declared',
+    ],
+    [
+      'whose id is no output',
+      type('lucidity/request-buffer', { effect: { ...creates, id: ['buffer'] } }),
+      'effect.id names "buffer", which is no output',
+    ],
+    [
+      'whose id is no input',
+      type('lucidity/revoke-buffer', { effect: { ...releases, id: ['state'] } }),
+      'effect.id names "state", which is no input',
+    ],
+    [
+      'whose release takes fewer values',
+      type('lucidity/request-buffer', { effect: { ...creates, id: ['bufferId', 'requestId'] } }),
+      'lucidity/revoke-buffer takes another number of id fields',
+    ],
+    [
+      'whose release is of something else',
+      type('lucidity/request-buffer', { effect: { ...creates, releasedBy: 'clickhouse/delete-service' } }),
+      'clickhouse/delete-service releases a clickhouse/service',
+    ],
+    [
+      'that looks at it does not say what',
+      (({ shows: _, ...rest }) => rest)(catalogue.steps.get('lucidity/get-buffer')!),
+      'shows is not declared',
+    ],
+    [
+      'that is only accepted, with nothing to see it by',
+      (({ verifiedBy: _, ...rest }) => rest)(catalogue.steps.get('a9s/create-backup')!),
+      'it is only accepted, and no "verifiedBy" says what would show it done',
+    ],
+    [
+      'of which one --adopt does not say enough',
+      (({ adopted: _, ...rest }) => rest)(catalogue.steps.get('datafy/attach-volume')!),
+      'adopted leaves volumeId and instanceId to one --adopt',
+    ],
+  ])('%s', (_, step, problem) => {
+    expect(idProblems(step, catalogue.steps)).toContain(problem)
   })
 })
 

@@ -51,3 +51,10 @@ export const codeOf = (path: string): string =>
     .replace(/\/\/.*$/gm, '')
     .replace(/'(?:[^'\\\n]|\\.)*'/g, "''")
     .replace(/`(?:[^`\\]|\\.)*`/g, '``')
+
+/** Lines of a source without comments; texts and patterns stay. */
+export const codeLines = (path: string): readonly string[] =>
+  textOf(path)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .split('\n')
+    .filter(line => !line.trimStart().startsWith('//'))

@@ -5,7 +5,7 @@ import { entriesOf, type MapEntry, type ParsedFile, plainOf } from '../../parse/
 import type { Catalogue } from '../../vendor.ts'
 import type { CheckedRunbook, ConnectionSpec, SecretReference } from '../checked.ts'
 import type { Draft, DraftConnection } from '../draft.ts'
-import { textOf } from '../facts.ts'
+import { scalarText } from '../facts.ts'
 import { readDefaults } from './defaults.ts'
 import { inputSpec } from './input-spec.ts'
 import { StepBuilder } from './step.ts'
@@ -17,7 +17,7 @@ const RUN_DEADLINE_MS = 86_400_000
 export function buildRunbook(draft: Draft, file: ParsedFile, catalogue: Catalogue): CheckedRunbook {
   const { root } = draft
   const entries = entriesOf(root)
-  const text = (key: string) => textOf(entries.get(key)?.value)
+  const text = (key: string) => scalarText(entries.get(key)?.value)
   const deadline = text('deadline')
   const deadlineMs = deadline === undefined ? RUN_DEADLINE_MS : parseDuration(deadline)
   const lock = entries.get('lock')
@@ -62,7 +62,7 @@ function connectionSpec({ entry, vendor }: DraftConnection, catalogue: Catalogue
   assert(known !== undefined, `a connection of the unknown vendor "${vendor}" passed the check`)
   const fields = entriesOf(entry.value)
   const baseUrl = fields.get('baseUrl')
-  const rateLimit = textOf(fields.get('rateLimit')?.value)
+  const rateLimit = scalarText(fields.get('rateLimit')?.value)
   const credentials = [...fields.values()].filter(({ key }) => Object.hasOwn(known.credentials, key))
   const settings = [...fields.values()].filter(({ key }) => Object.hasOwn(known.settings.properties, key))
   return {

@@ -17,7 +17,7 @@ import type {
   StepBase,
 } from '../checked.ts'
 import type { DraftStep } from '../draft.ts'
-import { releasedBy, textOf } from '../facts.ts'
+import { releasedBy, scalarText } from '../facts.ts'
 import { readInput } from '../read-input.ts'
 import { outputOf } from '../simulation.ts'
 import { type Defaults, readRetry } from './defaults.ts'
@@ -76,7 +76,7 @@ export class StepBuilder {
       kind: 'call',
       uses,
       with: buildValues(keys.get('with')?.value),
-      connection: textOf(keys.get('connection')?.value) ?? uses.vendor,
+      connection: scalarText(keys.get('connection')?.value) ?? uses.vendor,
       ...(poll === undefined ? {} : { poll: buildPoll(poll.value, uses.lifecycle, base.deadlineMs) }),
     }
   }
@@ -141,8 +141,8 @@ export class StepBuilder {
 
   #base(draft: DraftStep, keys: ReadonlyMap<string, MapEntry>): StepBase {
     const { line, column } = draft.range.start
-    const name = textOf(keys.get('name')?.value)
-    const keep = textOf(keys.get('keep')?.value)
+    const name = scalarText(keys.get('name')?.value)
+    const keep = scalarText(keys.get('keep')?.value)
     const condition = keys.get('if')
     const timeoutMs = durationOf(keys.get('timeout')?.value)
     const deadlineMs = durationOf(keys.get('deadline')?.value) ?? this.#deadlineFor(draft)
@@ -184,7 +184,7 @@ const optionalValue = (key: 'cwd' | 'stdin', keys: ReadonlyMap<string, MapEntry>
   keys.has(key) ? { [key]: buildValue(keys.get(key)!.value) } : {}
 
 const onErrorWord = (keys: ReadonlyMap<string, MapEntry>): 'fail' | 'continue' =>
-  textOf(keys.get('onError')?.value) === 'continue' ? 'continue' : 'fail'
+  scalarText(keys.get('onError')?.value) === 'continue' ? 'continue' : 'fail'
 
 function expectation(node: Node): Expectation {
   if (node.kind === 'map') return { kind: 'matchers', matchers: buildMatchers(node) }

@@ -4,7 +4,7 @@ import { entriesOf, type Node } from '../../parse/parsed.ts'
 import { parseCondition, parseValue } from '../../template/parse-value.ts'
 import { positionWithin } from '../../template/position.ts'
 import type { Value, WrittenExpression } from '../../template/template.ts'
-import { textOf } from '../facts.ts'
+import { scalarText } from '../facts.ts'
 
 /** The value of a node whose templates were checked. */
 export function buildValue(node: Node): Value {
@@ -28,6 +28,6 @@ export function buildCondition(node: Node): WrittenExpression {
 
 /** Milliseconds of a key that holds a duration. */
 export function durationOf(node: Node | undefined): number | undefined {
-  const text = textOf(node)
+  const text = scalarText(node)
   return text === undefined ? undefined : parseDuration(text)
 }

@@ -2,7 +2,7 @@ import { formatDuration, parseDuration } from '../../../schemas/duration.ts'
 import { formats } from '../../../schemas/validate/formats.ts'
 import { entryOf, type Node } from '../../parse/parsed.ts'
 import type { Vendor } from '../../vendor.ts'
-import { textOf } from '../facts.ts'
+import { scalarText } from '../facts.ts'
 import { defineRule, type RuleContext } from '../rule.ts'
 
 export const advisedTimeout = defineRule({
@@ -25,7 +25,7 @@ export const advisedTimeout = defineRule({
 })
 
 function checkTimeout(node: Node, { title, advisedTimeoutMs }: Vendor, { report }: RuleContext): void {
-  const text = textOf(node)
+  const text = scalarText(node)
   if (advisedTimeoutMs === undefined || text === undefined || !formats['duration']!(text)) return
   const [least, most] = advisedTimeoutMs
   const timeoutMs = parseDuration(text)

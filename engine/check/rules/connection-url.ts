@@ -1,6 +1,6 @@
 import { entryOf } from '../../parse/parsed.ts'
 import { isTemplate } from '../../template/parse-value.ts'
-import { textOf } from '../facts.ts'
+import { scalarText } from '../facts.ts'
 import { defineRule } from '../rule.ts'
 
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -12,7 +12,7 @@ export const connectionUrl = defineRule({
   check({ draft, report }) {
     for (const { entry } of draft.connections.values()) {
       const node = entry.value.kind === 'map' ? entryOf(entry.value, 'baseUrl')?.value : undefined
-      const text = textOf(node)
+      const text = scalarText(node)
       if (node === undefined || text === undefined || isTemplate(node)) continue
       const wrong = problemOf(text)
       if (wrong !== undefined)

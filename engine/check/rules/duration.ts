@@ -1,6 +1,6 @@
 import type { Json } from '../../../schemas/json.ts'
 import { formats } from '../../../schemas/validate/formats.ts'
-import { must, show } from '../../../schemas/validate/must.ts'
+import { must, shownValue } from '../../../schemas/validate/must.ts'
 import { plainOf } from '../../parse/parsed.ts'
 import { isTemplate } from '../../template/parse-value.ts'
 import { isLiteral, labelOf } from '../draft.ts'
@@ -9,7 +9,7 @@ import { defineRule } from '../rule.ts'
 /** Formats whose values carry a unit. */
 export const timeFormats: ReadonlySet<string> = new Set(['duration', 'backoff', 'rate'])
 
-export const duration = defineRule({
+export const durationForm = defineRule({
   name: 'duration',
   summary: 'Durations, ranges and rates are written with their units.',
 
@@ -22,7 +22,7 @@ export const duration = defineRule({
       const fixed = corrected(format, value)
       report({
         range: part.node.range,
-        message: `"${part.name}"${labelOf(part)} is ${show(value)}, ${must.format(format)}`,
+        message: `"${part.name}"${labelOf(part)} is ${shownValue(value)}, ${must.format(format)}`,
         ...(fixed === undefined ? {} : { help: `write ${fixed}` }),
       })
     }

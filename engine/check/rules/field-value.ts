@@ -1,7 +1,7 @@
 import type { Json } from '../../../schemas/json.ts'
 import type { Schema } from '../../../schemas/schema.ts'
 import { keywordProblem } from '../../../schemas/validate/keywords.ts'
-import { show, typesOf } from '../../../schemas/validate/must.ts'
+import { shownValue, typesOf } from '../../../schemas/validate/must.ts'
 import { nearest } from '../../nearest.ts'
 import { type Node, plainOf } from '../../parse/parsed.ts'
 import { isTemplate } from '../../template/parse-value.ts'
@@ -48,7 +48,7 @@ const shallow = (node: Node): Json => plainOf(node)
 
 function found(node: Node): string {
   if (node.kind !== 'scalar') return node.kind === 'list' ? `a list of ${node.items.length}` : 'a map'
-  return node.value === null ? 'empty' : show(node.value)
+  return node.value === null ? 'empty' : shownValue(node.value)
 }
 
 function helpFor(schema: Schema, value: Json): string | undefined {

@@ -1,5 +1,5 @@
 import type { Json } from '../../../schemas/json.ts'
-import { show } from '../../../schemas/validate/must.ts'
+import { shownValue } from '../../../schemas/validate/must.ts'
 import { nearest } from '../../nearest.ts'
 import type { Node } from '../../parse/parsed.ts'
 import { choicesOf, includes } from '../../template/fits.ts'
@@ -54,7 +54,7 @@ function wordsFor({ step, name, output, value, choices }: Site): { message: stri
         )
       : undefined
   return {
-    message: `"${name}.${output}": ${show(value)} can not occur`,
-    help: `${meant === undefined ? '' : `did you mean "${meant}"? `}${of} may be ${choices.map(show).join(', ')}`,
+    message: `"${name}.${output}": ${shownValue(value)} can not occur`,
+    help: `${meant === undefined ? '' : `did you mean "${meant}"? `}${of} may be ${choices.map(shownValue).join(', ')}`,
   }
 }

@@ -4,7 +4,7 @@ import { connectionUrl } from './connection-url.ts'
 import { deferredDestroys } from './deferred-destroys.ts'
 import { deferredKind } from './deferred-kind.ts'
 import { duplicateId } from './duplicate-id.ts'
-import { duration } from './duration.ts'
+import { durationForm } from './duration.ts'
 import { fieldValue } from './field-value.ts'
 import { firstKey } from './first-key.ts'
 import { impossibleState } from './impossible-state.ts'
@@ -43,7 +43,7 @@ export const rules: readonly Rule[] = [
   missingKey,
   misplacedKey,
   fieldValue,
-  duration,
+  durationForm,
   nameForm,
   notSupportedYet,
   // Steps.

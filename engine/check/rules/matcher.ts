@@ -1,6 +1,6 @@
 import type { Schema } from '../../../schemas/schema.ts'
 import { keywordProblem } from '../../../schemas/validate/keywords.ts'
-import { show, typesOf } from '../../../schemas/validate/must.ts'
+import { shownValue, typesOf } from '../../../schemas/validate/must.ts'
 import { didYouMean } from '../../nearest.ts'
 import { type Node, plainOf } from '../../parse/parsed.ts'
 import { possibleTypes, typeWords } from '../../template/fits.ts'
@@ -60,16 +60,17 @@ function checkMatcher({ step, name, outputs, matcher }: Site, { report }: RuleCo
 function wrongOperand(kind: ConditionKind, node: Node, schema: Schema): string | undefined {
   const value = plainOf(node)
   if (kind === 'present')
-    return typeof value === 'boolean' ? undefined : `"present" takes true or false, got ${show(value)}`
-  if (kind === 'in' && !Array.isArray(value)) return `"in" takes a list, got ${show(value)}`
+    return typeof value === 'boolean' ? undefined : `"present" takes true or false, got ${shownValue(value)}`
+  if (kind === 'in' && !Array.isArray(value)) return `"in" takes a list, got ${shownValue(value)}`
   const types = possibleTypes(schema)
   if (kind === 'matches' && types.length > 0 && !types.includes('string'))
     return `"matches" takes text, the output is ${typeWords(schema)}`
-  if (kind === 'matches') return typeof value === 'string' ? undefined : `"matches" takes a pattern, got ${show(value)}`
+  if (kind === 'matches')
+    return typeof value === 'string' ? undefined : `"matches" takes a pattern, got ${shownValue(value)}`
   if (schema.type === undefined) return undefined
   const operands = kind === 'in' ? (value as readonly never[]) : [value]
   const wrong = operands.find(
     operand => operand !== null && keywordProblem({ type: schema.type! }, operand) !== undefined,
   )
-  return wrong === undefined ? undefined : `${show(wrong)} is compared with ${typeWords(schema)}`
+  return wrong === undefined ? undefined : `${shownValue(wrong)} is compared with ${typeWords(schema)}`
 }

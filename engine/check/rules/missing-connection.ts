@@ -1,7 +1,7 @@
 import { didYouMean } from '../../nearest.ts'
 import { entryOf } from '../../parse/parsed.ts'
 import type { Draft, DraftStep } from '../draft.ts'
-import { textOf } from '../facts.ts'
+import { scalarText } from '../facts.ts'
 import { defineRule, type RuleContext } from '../rule.ts'
 
 export const missingConnection = defineRule({
@@ -34,7 +34,7 @@ function checkStep(step: DraftStep, { draft, report }: RuleContext): void {
       })
     return
   }
-  const name = textOf(named)
+  const name = scalarText(named)
   if (name === undefined || name === vendor) return
   const connection = draft.connections.get(name)
   if (connection === undefined)

@@ -1,6 +1,6 @@
 import { laterKeys } from '../../../schemas/format/runbook.ts'
 import { entryOf } from '../../parse/parsed.ts'
-import { textOf } from '../facts.ts'
+import { scalarText } from '../facts.ts'
 import { defineRule } from '../rule.ts'
 
 export const notSupportedYet = defineRule({
@@ -17,7 +17,7 @@ export const notSupportedYet = defineRule({
             help: INSTEAD[key as keyof typeof INSTEAD],
           })
       const uses = entryOf(step.node, 'uses')?.value
-      if (isPath(textOf(uses)))
+      if (isPath(scalarText(uses)))
         report({
           range: uses!.range,
           message: 'including a runbook is not supported yet',

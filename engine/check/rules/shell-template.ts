@@ -1,6 +1,6 @@
 import { entryOf } from '../../parse/parsed.ts'
 import { isTemplate } from '../../template/parse-value.ts'
-import { textOf } from '../facts.ts'
+import { scalarText } from '../facts.ts'
 import { defineRule } from '../rule.ts'
 
 const SHELLS = /^(?:.*\/)?(?:sh|bash|dash|ksh|zsh|fish|pwsh|powershell|cmd)(?:\.exe)?$/
@@ -12,8 +12,8 @@ export const shellTemplate = defineRule({
   check({ steps, report }) {
     for (const step of steps) {
       const run = entryOf(step.node, 'run')?.value
-      if (run?.kind !== 'list' || !SHELLS.test(textOf(run.items[0]) ?? '')) continue
-      const flag = run.items.findIndex(item => /^-[a-z]*c$|^\/c$|^-Command$/.test(textOf(item) ?? ''))
+      if (run?.kind !== 'list' || !SHELLS.test(scalarText(run.items[0]) ?? '')) continue
+      const flag = run.items.findIndex(item => /^-[a-z]*c$|^\/c$|^-Command$/.test(scalarText(item) ?? ''))
       const script = flag === -1 ? undefined : run.items[flag + 1]
       if (script === undefined || !isTemplate(script)) continue
       report({

@@ -1,4 +1,4 @@
-import { problemsOf } from '../../../schemas/validate/keywords.ts'
+import { keywordProblems } from '../../../schemas/validate/keywords.ts'
 import { entryOf } from '../../parse/parsed.ts'
 import type { InputRule, StepType } from '../../step.ts'
 import type { DraftStep } from '../draft.ts'
@@ -24,7 +24,7 @@ function checkRule(
   const { given, known } = conditionsOf(step)
   const isKnown = (field: string) =>
     !given.has(field) ||
-    (Object.hasOwn(known, field) && problemsOf(type.input.properties[field] ?? {}, known[field]!).length === 0)
+    (Object.hasOwn(known, field) && keywordProblems(type.input.properties[field] ?? {}, known[field]!).length === 0)
   if (!rule.fields.every(isKnown)) return
   const problem = rule.problem(
     Object.fromEntries(rule.fields.filter(field => given.has(field)).map(field => [field, known[field]!])),

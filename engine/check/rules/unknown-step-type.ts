@@ -1,6 +1,6 @@
 import { didYouMean } from '../../nearest.ts'
 import { entryOf } from '../../parse/parsed.ts'
-import { textOf } from '../facts.ts'
+import { scalarText } from '../facts.ts'
 import { defineRule } from '../rule.ts'
 import { isPath } from './not-supported-yet.ts'
 
@@ -11,7 +11,7 @@ export const unknownStepType = defineRule({
   check({ steps, catalogue, report }) {
     for (const step of steps) {
       const uses = entryOf(step.node, 'uses')?.value
-      const type = textOf(uses)
+      const type = scalarText(uses)
       if (uses === undefined || type === undefined || step.uses !== undefined || isPath(type)) continue
       const vendor = type.split('/')[0]!
       const ofVendor = [...catalogue.steps.keys()].filter(known => known.startsWith(`${vendor}/`))

@@ -1,6 +1,6 @@
 import type { Node } from '../../parse/parsed.ts'
 import { patternProblem } from '../../template/safe-pattern.ts'
-import { textOf } from '../facts.ts'
+import { scalarText } from '../facts.ts'
 import { matcherMaps, readMatchers } from '../matchers.ts'
 import { defineRule, type RuleContext } from '../rule.ts'
 
@@ -11,7 +11,7 @@ export const unsafePattern = defineRule({
   check(context) {
     for (const { rule, ...finding } of context.analysed) if (rule === 'unsafe-pattern') context.report(finding)
     for (const node of patternsIn(context)) {
-      const pattern = textOf(node)
+      const pattern = scalarText(node)
       const problem = pattern === undefined ? undefined : patternProblem(pattern)
       if (problem !== undefined) context.report({ range: node.range, ...problem })
     }

@@ -1,4 +1,5 @@
 import { entryOf } from '../../parse/parsed.ts'
+import { madeFields, shownFields } from '../../step.ts'
 import type { DraftStep } from '../draft.ts'
 import { effectOfStep, isPollable } from '../facts.ts'
 import { defineRule } from '../rule.ts'
@@ -13,7 +14,7 @@ export const unseenEnd = defineRule({
       if (step.role !== 'forward' || resource === undefined) continue
       if (steps.some(other => other.order > step.order && isPollOf(other, resource))) continue
       const readers = [...catalogue.steps.values()].filter(
-        type => type.lifecycle?.resource === resource && isPollable(type),
+        type => shownFields(type)?.resource === resource && isPollable(type),
       )
       if (readers.length === 0) continue
       report({
@@ -31,8 +32,8 @@ function provenBy(step: DraftStep): string | undefined {
   const { uses } = step
   if (uses?.unverified === undefined) return undefined
   const effect = effectOfStep(step)
-  return uses.verifiedBy ?? (effect?.kind === 'creates' ? effect.resource : undefined)
+  return effect === undefined ? undefined : madeFields(uses, effect)?.resource
 }
 
 const isPollOf = ({ uses, node }: DraftStep, resource: string): boolean =>
-  uses?.lifecycle?.resource === resource && entryOf(node, 'poll') !== undefined
+  uses !== undefined && shownFields(uses)?.resource === resource && entryOf(node, 'poll') !== undefined

@@ -6,9 +6,9 @@ import { byPlace, drillOf } from '../../parse/drill-file.ts'
 import { parseFile } from '../../parse/parse.ts'
 import type { ParsedFile } from '../../parse/parsed.ts'
 import type { FileFindings } from '../../report/diagnostics/format.ts'
+import { checkDrill, isDrillFile, placeAll } from '../read/check-drill.ts'
 import { readSource } from '../read/source.ts'
 import type { VendorModes } from '../read/vendor-modes.ts'
-import { checkDrill, isDrillFile, placeAll } from './check-drill.ts'
 
 /** Everything that can be said of a file without running it. */
 export async function checkFile(workingFolder: string, path: string, modes: VendorModes): Promise<FileFindings> {

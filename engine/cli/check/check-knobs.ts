@@ -4,7 +4,7 @@ import { KnobError } from '../../../mocks/knobs.ts'
 import type { DrillFile } from '../../../schemas/format/drill.ts'
 import type { Json } from '../../../schemas/json.ts'
 import { didYouMean } from '../../nearest.ts'
-import type { DrillProblem } from './check-drill.ts'
+import type { DrillProblem } from '../read/check-drill.ts'
 
 /** The vendors and knobs of a drill file that the simulators refuse: each is tried alone, so that all are told. */
 export function* knobProblems({ scenarios, ...file }: DrillFile): Generator<DrillProblem> {

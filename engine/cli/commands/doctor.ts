@@ -1,5 +1,5 @@
 import { catalogue } from '../../../steps/index.ts'
-import { type Finding, machineFindings } from '../doctor/machine.ts'
+import { type DoctorFinding, machineFindings } from '../doctor/machine.ts'
 import { vendorFindings } from '../doctor/vendors.ts'
 import { readProfile } from '../read/profile.ts'
 import { columns } from '../shell/columns.ts'
@@ -15,11 +15,11 @@ export interface DoctorFlags {
 /** Everything that has to be right before a night: said in one list, each line with what to do. */
 export default async function doctor(context: Context, flags: DoctorFlags): Promise<number> {
   const profile = flags.profile === undefined ? undefined : readProfile(flags.profile, context.workingFolder)
-  const findings: Finding[] = [...machineFindings(context, flags.stateDir)]
+  const findings: DoctorFinding[] = [...machineFindings(context, flags.stateDir)]
   for (const vendor of catalogue.vendors.values()) findings.push(...(await vendorFindings(context, vendor, profile)))
   if (flags.json) context.out(`${JSON.stringify(findings, null, 2)}\n`)
   else context.out(`${columns(findings.map(({ state, subject, words }) => [marks[state], subject, words]))}\n`)
   return findings.some(({ state }) => state === 'wrong') ? exitCodes.failed : exitCodes.succeeded
 }
 
-const marks: Readonly<Record<Finding['state'], string>> = { good: '✔', unset: '–', warning: '!', wrong: '✖' }
+const marks: Readonly<Record<DoctorFinding['state'], string>> = { good: '✔', unset: '–', warning: '!', wrong: '✖' }

@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { worldNames } from '../../../mocks/worlds.ts'
 import type { DrillFile } from '../../../schemas/format/drill.ts'
-import { type DrillOptions, drill as drillSubject } from '../../drill/drill.ts'
+import { type DrillOptions, runDrill } from '../../drill/drill.ts'
 import { parseSchedule } from '../../drill/schedule.ts'
 import { preparePlan } from '../read/prepare-plan.ts'
-import { runScenarios, scenarioWords } from '../rehearse/drill-scenarios.ts'
+import { runScenarios } from '../rehearse/drill-scenarios.ts'
 import { replay } from '../rehearse/replay.ts'
 import { saveFinding } from '../rehearse/save-finding.ts'
-import { subjectOf } from '../rehearse/subject.ts'
+import { drillSubject } from '../rehearse/subject.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
-import { drillJson, drillWords } from '../tell/drill-words.ts'
+import { drillJson, drillWords, scenarioWords } from '../tell/drill-words.ts'
 
 export interface DrillFlags {
   readonly seeds?: number
@@ -37,12 +37,12 @@ export default async function drill(context: Context, flags: DrillFlags, file: s
   const prepared = await preparePlan(context, options)
   if (prepared === undefined) return exitCodes.usage
   const { plan, offline } = prepared
-  const subject = subjectOf(plan, { ...offline, seed })
+  const subject = drillSubject(plan, { ...offline, seed })
   if (flags.replay !== undefined && !isFile) return replay(context, subject, parseSchedule(flags.replay), flags.json)
 
   const names = offline.drill?.scenarios.map(({ name }) => name) ?? []
   const scenarios = await runScenarios(context, names, options)
-  const verdict = isFile ? undefined : await drillSubject(subject, drillOptions(context, flags, offline.drill))
+  const verdict = isFile ? undefined : await runDrill(subject, drillOptions(context, flags, offline.drill))
   const { workingFolder } = context
   const saved = (verdict?.findings ?? []).map(finding =>
     saveFinding(finding, { file, drill: offline.drill, workingFolder }),

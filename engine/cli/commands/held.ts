@@ -5,10 +5,14 @@ import { attentionLines } from '../../report/outcome.ts'
 import { openStore } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
+import { createdIds } from '../tell/created-id.ts'
 import { heldItems } from '../tell/held-items.ts'
 
-export default function held(context: Context, { json, stateDir }: { json: boolean; stateDir?: string }): number {
-  const found = heldIn(openStore(context, stateDir))
+export default async function held(
+  context: Context,
+  { json, stateDir }: { json: boolean; stateDir?: string },
+): Promise<number> {
+  const found = await heldIn(openStore(context, stateDir))
   if (json) context.out(`${JSON.stringify(found.map(factsOf), null, 2)}\n`)
   else if (found.length === 0) context.say('nothing is held')
   else {
@@ -27,11 +31,13 @@ interface Held {
 }
 
 /** What all runs hold; a run that goes on now is its owner's business. */
-function heldIn(store: Store): readonly Held[] {
-  return store
-    .list()
-    .filter(run => !isFinished(run) && run.owner === undefined && run.status !== 'unreadable')
-    .flatMap(({ runId, waitsFor }) => heldItems(runId, store.entries(runId)).map(item => ({ runId, item, waitsFor })))
+async function heldIn(store: Store): Promise<readonly Held[]> {
+  const open = store.list().filter(run => !isFinished(run) && run.owner === undefined && run.status !== 'unreadable')
+  const found = open.map(async ({ runId, waitsFor }) => {
+    const entries = store.entries(runId)
+    return heldItems(runId, entries, await createdIds(entries)).map(item => ({ runId, item, waitsFor }))
+  })
+  return (await Promise.all(found)).flat()
 }
 
 const factsOf = ({ runId, item }: Held) => ({

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Verdict, verifyChain, verifyEvidence } from '../../journal/chain.ts'
+import { type ChainVerdict, verifyChain, verifyEvidence } from '../../journal/chain.ts'
 import { readRows } from '../../journal/database.ts'
 import { openStore } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
@@ -23,7 +23,7 @@ export default function verify(context: Context, { head, json, stateDir }: Verif
 function verdictOf(
   context: Context,
   { head, stateDir, runOrFile }: { head: string | undefined; stateDir: string | undefined; runOrFile: string },
-): Verdict {
+): ChainVerdict {
   const path = resolve(context.workingFolder, runOrFile)
   if (!existsSync(path)) {
     const store = openStore(context, stateDir)

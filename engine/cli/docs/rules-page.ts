@@ -1,7 +1,7 @@
 import { rules } from '../../check/rules/index.ts'
 import { textRules } from '../../parse/rules.ts'
 import type { Catalogue } from '../../vendor.ts'
-import { drillRules } from '../check/drill-rules.ts'
+import { drillRules } from '../read/drill-rules.ts'
 
 /** Every rule by which `check` names what it finds. */
 export function rulesPage(catalogue: Catalogue): string {

@@ -1,7 +1,7 @@
 import type { Schema } from '../../../schemas/schema.ts'
 
 /** A schema in a few words: `integer 1..1024, default 200`. */
-export function typeWords(schema: Schema): string {
+export function schemaWords(schema: Schema): string {
   const parts = [
     baseWords(schema),
     rangeWords(schema.minimum, schema.maximum),

@@ -6,7 +6,7 @@ import { yamlText } from '../../parse/write-yaml.ts'
 import type { Effect, Repeat, StepType } from '../../step.ts'
 import type { Catalogue } from '../../vendor.ts'
 import { columns } from '../shell/columns.ts'
-import { typeWords } from './schema-words.ts'
+import { schemaWords } from './schema-words.ts'
 import { stepFacts } from './step-facts.ts'
 
 /** All step types of all vendors, one line each. */
@@ -25,7 +25,7 @@ export function stepPage(step: StepType): string {
   const { effects, repeats, lifecycle, source } = stepFacts(step)
   const parts = [
     `${bold(step.type)}\n${step.summary}\n`,
-    `${bold('Effect')}\n${effects.map(effect => `  ${effectWords(effect)}\n`).join('')}`,
+    `${bold('Effect')}\n${effects.map(effect => `  ${effectLine(effect)}\n`).join('')}`,
     `${bold('After a lost answer')}\n${repeats.map(repeat => `  ${repeatWords[repeat]}\n`).join('')}`,
     `${bold('Input')}\n${fieldRows(step.input)}`,
     `${bold('Output')}\n${fieldRows(step.output)}`,
@@ -43,7 +43,7 @@ export function stepPage(step: StepType): string {
 }
 
 /** What a step does to the vendor, as a sentence. */
-export function effectWords(effect: Effect): string {
+export function effectLine(effect: Effect): string {
   switch (effect.kind) {
     case 'reads':
       return 'reads'
@@ -85,7 +85,7 @@ export const exampleOf = ({ type, example }: StepType): string =>
 function fieldRows({ properties, required = [] }: ObjectSchema): string {
   const rows = Object.entries(properties).map(([name, schema]) => [
     `${name}${required.includes(name) ? '' : '?'}`,
-    typeWords(schema),
+    schemaWords(schema),
     schema.description ?? '',
   ])
   return rows.length === 0 ? '  nothing\n' : `${columns(rows, '  ')}\n`

@@ -1,9 +1,9 @@
 import type { ObjectSchema } from '../../../schemas/schema.ts'
 import type { StepType } from '../../step.ts'
 import type { Catalogue } from '../../vendor.ts'
-import { typeWords } from './schema-words.ts'
+import { schemaWords } from './schema-words.ts'
 import { stepFacts } from './step-facts.ts'
-import { effectWords, exampleOf, lifecycleLines, repeatWords } from './step-page.ts'
+import { effectLine, exampleOf, lifecycleLines, repeatWords } from './step-page.ts'
 
 /** Every step type of every vendor. */
 export function stepsPage(catalogue: Catalogue): string {
@@ -31,7 +31,7 @@ function stepSection(step: StepType): string {
   const { effects, repeats, lifecycle, source } = stepFacts(step)
   return `### ${step.type}
 
-${step.summary} It ${effects.map(effectWords).join(', or ')}. A lost answer is ${repeats.map(repeat => repeatWords[repeat]).join(', or ')}.
+${step.summary} It ${effects.map(effectLine).join(', or ')}. A lost answer is ${repeats.map(repeat => repeatWords[repeat]).join(', or ')}.
 
 ${fieldTable('Input', step.input)}
 ${fieldTable('Output', step.output)}
@@ -50,7 +50,7 @@ ${source === undefined ? '' : `\nSource: ${source}\n`}`
 function fieldTable(title: string, { properties, required = [] }: ObjectSchema): string {
   const rows = Object.entries(properties).map(
     ([name, schema]) =>
-      `| \`${name}\`${required.includes(name) ? '' : ' (optional)'} | ${cell(typeWords(schema))} | ${cell(schema.description ?? '')} |`,
+      `| \`${name}\`${required.includes(name) ? '' : ' (optional)'} | ${cell(schemaWords(schema))} | ${cell(schema.description ?? '')} |`,
   )
   return rows.length === 0 ? '' : `| ${title} | Type | |\n|---|---|---|\n${rows.join('\n')}\n`
 }

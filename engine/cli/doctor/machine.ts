@@ -5,7 +5,7 @@ import type { Context } from '../shell/context.ts'
 import { influences } from '../shell/environment.ts'
 
 /** One line of `doctor`. */
-export interface Finding {
+export interface DoctorFinding {
   readonly state: 'good' | 'unset' | 'warning' | 'wrong'
   readonly subject: string
   readonly words: string
@@ -14,13 +14,13 @@ export interface Finding {
 const LEAST_NODE = 24
 
 /** Node, SQLite, the state directory, and switches of the environment that change what Node does. */
-export function machineFindings(context: Context, stateDir: string | undefined): readonly Finding[] {
+export function machineFindings(context: Context, stateDir: string | undefined): readonly DoctorFinding[] {
   return [
     nodeFinding(process.versions.node),
     { state: 'good', subject: 'SQLite', words: process.versions['sqlite'] ?? 'built in' },
     stateFinding(stateFolderOf(context, stateDir)),
     ...influences(context.environment).map(
-      (name): Finding => ({
+      (name): DoctorFinding => ({
         state: 'warning',
         subject: name,
         words: 'is set and changes how Node or the network behaves',
@@ -29,7 +29,7 @@ export function machineFindings(context: Context, stateDir: string | undefined):
   ]
 }
 
-function nodeFinding(version: string): Finding {
+function nodeFinding(version: string): DoctorFinding {
   const isEnough = Number(version.split('.')[0]) >= LEAST_NODE
   return {
     state: isEnough ? 'good' : 'wrong',
@@ -38,7 +38,7 @@ function nodeFinding(version: string): Finding {
   }
 }
 
-function stateFinding(folder: string): Finding {
+function stateFinding(folder: string): DoctorFinding {
   let nearest = folder
   while (!existsSync(nearest)) nearest = dirname(nearest)
   try {

@@ -22,13 +22,17 @@ import { maskWhatIsSent } from '../../runtime/secrets/mask-sent.ts'
 import { createSecrets } from '../../runtime/secrets/secrets.ts'
 import type { Vendor } from '../../vendor.ts'
 import type { Context } from '../shell/context.ts'
-import type { Finding } from './machine.ts'
+import type { DoctorFinding } from './machine.ts'
 
 /** A larger difference breaks tokens that are bound to time, and makes a journal hard to compare with a vendor's log. */
 const MOST_DIFFERENCE_MS = 30_000
 
 /** A vendor's base URL and credentials: present, accepted by a real read, and the clocks of both sides compared. */
-export async function vendorFindings(context: Context, vendor: Vendor, profile?: Profile): Promise<readonly Finding[]> {
+export async function vendorFindings(
+  context: Context,
+  vendor: Vendor,
+  profile?: Profile,
+): Promise<readonly DoctorFinding[]> {
   const subject = vendor.title
   const missing = missingVariables(context, vendor, profile)
   if (missing.length > 0) return [{ state: 'unset', subject, words: `not configured: ${missing.join(', ')}` }]
@@ -38,7 +42,7 @@ export async function vendorFindings(context: Context, vendor: Vendor, profile?:
 
   const connection = plan.connections[vendor.name]!
   const warnings = (vendor.warnings?.(connection.settings, Date.now()) ?? []).map(
-    (words): Finding => ({ state: 'warning', subject, words }),
+    (words): DoctorFinding => ({ state: 'warning', subject, words }),
   )
   const { failure, differenceMs } = await ping(context, plan)
   if (failure !== undefined)
@@ -133,7 +137,7 @@ async function ping(
   }
 }
 
-function clockFinding(subject: string, differenceMs: number | undefined): readonly Finding[] {
+function clockFinding(subject: string, differenceMs: number | undefined): readonly DoctorFinding[] {
   if (differenceMs === undefined || Number.isNaN(differenceMs)) return []
   const isFar = Math.abs(differenceMs) > MOST_DIFFERENCE_MS
   const words = `this clock is ${span(Math.abs(differenceMs))} ${differenceMs < 0 ? 'behind' : 'ahead of'} the vendor's`

@@ -5,7 +5,7 @@ import { UsageError } from '../../errors.ts'
 import { didYouMean } from '../../nearest.ts'
 import { drillOf } from '../../parse/drill-file.ts'
 import { parseFile } from '../../parse/parse.ts'
-import { checkDrill } from '../check/check-drill.ts'
+import { checkDrill } from './check-drill.ts'
 import { productionScenario } from './scenarios.ts'
 import { readSource } from './source.ts'
 

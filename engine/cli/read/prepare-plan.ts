@@ -1,15 +1,16 @@
 import { resolve } from 'node:path'
+import type { DrillFile, Scenario } from '../../../schemas/format/drill.ts'
 import { catalogue } from '../../../steps/index.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planRun } from '../../plan/plan-run.ts'
-import { type OfflineOptions, offlineVendors } from '../rehearse/offline.ts'
 import type { Context } from '../shell/context.ts'
 import { drillAt, drillBeside, findScenario } from './drill-file.ts'
 import { readInputs, samplesOf } from './inputs.ts'
 import { loadRunbook } from './load-runbook.ts'
+import { offlineVendors } from './offline-vendors.ts'
 import { readProfile } from './profile.ts'
 import { readSource } from './source.ts'
-import { modesOf } from './vendor-modes.ts'
+import { modesOf, type VendorModes } from './vendor-modes.ts'
 
 export interface PrepareOptions {
   /** The runbook as the person named it. */
@@ -32,7 +33,12 @@ export interface PrepareOptions {
 export interface PreparedPlan {
   readonly plan: Plan
   /** What a rehearsal's world is made from. */
-  readonly offline: Omit<OfflineOptions, 'seed'>
+  readonly offline: {
+    readonly drill?: DrillFile | undefined
+    readonly scenario?: Scenario | undefined
+    /** `--vendor-mode`. */
+    readonly modes: VendorModes
+  }
 }
 
 /** From a file and a command line to a plan; `undefined` after the runbook's problems were said. */

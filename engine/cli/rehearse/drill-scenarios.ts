@@ -3,15 +3,8 @@ import { scheduleOf } from '../../drill/scenario.ts'
 import { runTrial } from '../../drill/trial.ts'
 import { type PrepareOptions, preparePlan } from '../read/prepare-plan.ts'
 import type { Context } from '../shell/context.ts'
-import { subjectOf } from './subject.ts'
-
-/** One scenario of a drill file, run once. */
-export interface ScenarioVerdict {
-  readonly name: string
-  readonly status: string
-  /** What did not come out as the scenario expects, a sentence each. */
-  readonly unmet: readonly string[]
-}
+import type { ScenarioVerdict } from '../tell/drill-words.ts'
+import { drillSubject } from './subject.ts'
 
 /** Runs the named scenarios and holds each against what it expects. */
 export async function runScenarios(
@@ -24,7 +17,7 @@ export async function runScenarios(
     const prepared = await preparePlan(context, { ...options, scenario: name })
     if (prepared === undefined) break
     const { plan, offline } = prepared
-    const subject = subjectOf(plan, { ...offline, seed: options.seed })
+    const subject = drillSubject(plan, { ...offline, seed: options.seed })
     const trial = await runTrial(subject, scheduleOf(offline.scenario), { events: true })
     verdicts.push({
       name,
@@ -34,10 +27,3 @@ export async function runScenarios(
   }
   return verdicts
 }
-
-/** The scenarios for a person: those that came out otherwise, each with what differs. */
-export const scenarioWords = (verdicts: readonly ScenarioVerdict[]): string =>
-  verdicts
-    .filter(({ unmet }) => unmet.length > 0)
-    .map(({ name, unmet }) => `scenario "${name}":\n${unmet.map(sentence => `  ${sentence}\n`).join('')}`)
-    .join('')

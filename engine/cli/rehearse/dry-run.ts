@@ -5,7 +5,7 @@ import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { outputMask } from '../tell/mask-outputs.ts'
 import { loadReport, tellEnd } from '../tell/run-report.ts'
-import { subjectOf } from './subject.ts'
+import { drillSubject } from './subject.ts'
 
 export interface DryRunOptions extends PreparedPlan {
   /** The runbook as the person named it. */
@@ -20,7 +20,7 @@ export interface DryRunOptions extends PreparedPlan {
 /** One rehearsal in virtual time: the whole run on the simulators, in a moment, and nothing is kept. */
 export async function dryRun(context: Context, options: DryRunOptions): Promise<number> {
   const { plan, seed, offline, file } = options
-  const trial = await runTrial(subjectOf(plan, { ...offline, seed }), scheduleOf(offline.scenario), { events: true })
+  const trial = await runTrial(drillSubject(plan, { ...offline, seed }), scheduleOf(offline.scenario), { events: true })
   if (trial.exception !== undefined) throw trial.exception
 
   const { entries, endedAt, result } = trial

@@ -5,8 +5,8 @@ import { productionScenarios } from '../../../mocks/scenarios/index.ts'
 import type { World } from '../../../mocks/world.ts'
 import { drillAt, findScenario, runbookOf } from '../read/drill-file.ts'
 import { modesOf } from '../read/vendor-modes.ts'
-import { worldMaker } from './offline.ts'
 import { type Playable, playableFaults } from './playable-faults.ts'
+import { worldMaker } from './world-maker.ts'
 
 export interface ServedOptions {
   readonly workingFolder: string

@@ -1,10 +1,10 @@
 import type { Subject } from '../../drill/trial.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { type OfflineOptions, worldMaker } from './offline.ts'
 import { scriptFor } from './script-for.ts'
+import { type WorldWish, worldMaker } from './world-maker.ts'
 
 /** What a drill and a dry run work on: a plan, and how its worlds are made. */
-export function subjectOf(plan: Plan, options: OfflineOptions): Subject {
+export function drillSubject(plan: Plan, options: WorldWish): Subject {
   const { answers, commands } = scriptFor(options.scenario)
   const vendors = [...new Set(Object.values(plan.connections).map(({ vendor }) => vendor.name))]
   const makeWorld = worldMaker(options, vendors)

@@ -1,5 +1,5 @@
 import * as flag from '../shell/flags.ts'
-import { command, routes } from '../shell/parser.ts'
+import { command, routeMap } from '../shell/parser.ts'
 
 export const check = command({
   load: () => import('../commands/check.ts'),
@@ -64,7 +64,7 @@ export const graph = command({
   docs: { brief: 'The flow of a runbook as a Mermaid diagram' },
 })
 
-export const scaffolds = routes({
+export const scaffolds = routeMap({
   routes: {
     runbook: command({
       load: () => import('../commands/new-runbook.ts'),

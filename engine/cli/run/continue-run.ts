@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts'
-import type { CancelReason, StartEntry } from '../../journal/entry.ts'
+import type { CancelReason, ConnectionRecord, StartEntry } from '../../journal/entry.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { People } from '../../runtime/people/people.ts'
@@ -94,8 +94,11 @@ function startOf({ runId, journal }: OwnedRun): StartEntry {
 }
 
 /** The simulators of a `--mock` run ended with its process. */
-export const isRehearsal = ({ connections }: StartEntry): boolean =>
-  connections.some(({ baseUrl }) => new URL(baseUrl).hostname.endsWith('.mock'))
+export const isRehearsal = ({ rehearsal, connections }: StartEntry): boolean =>
+  rehearsal ?? connections.some(isSimulatorOfOld)
+
+/** A journal of version 0.1 does not say what it is; its simulators had names of their own. */
+const isSimulatorOfOld = ({ baseUrl }: ConnectionRecord): boolean => new URL(baseUrl).hostname.endsWith('.mock')
 
 function endRehearsal({ say }: Context, run: OwnedRun): number {
   if (run.journal.entries().at(-1)?.type !== 'end')

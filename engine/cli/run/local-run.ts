@@ -24,6 +24,7 @@ import { createMasker, type Masker } from '../../runtime/secrets/mask.ts'
 import { maskWhatIsSent } from '../../runtime/secrets/mask-sent.ts'
 import { createSecrets, type SecretSource } from '../../runtime/secrets/secrets.ts'
 import { listenForSignals, signalExitCode } from '../../runtime/signals.ts'
+import { createdId } from '../../step.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { heldItems } from '../tell/held-items.ts'
@@ -67,7 +68,11 @@ export const journalOptions = ({ clock, masker }: Pick<Doors, 'clock' | 'masker'
 })
 
 /** The first entry of a new run: what was planned, and a fingerprint of each account that it speaks to. */
-export function writeStart(run: OwnedRun, plan: Plan, start: { doors: Doors; seed: string; cwd: string }): void {
+export function writeStart(
+  run: OwnedRun,
+  plan: Plan,
+  start: { doors: Doors; seed: string; cwd: string; rehearsal: boolean },
+): void {
   const { secrets, budget, clock } = start.doors
   const accounts = Object.fromEntries(
     Object.values(plan.connections).map(planned => [
@@ -75,8 +80,8 @@ export function writeStart(run: OwnedRun, plan: Plan, start: { doors: Doors; see
       openConnection(planned, secrets, budget.key).budgetKey,
     ]),
   )
-  const { seed, cwd } = start
-  run.journal.append(startEntry(plan, { runId: run.runId, at: clock.now(), seed, cwd, accounts }))
+  const { seed, cwd, rehearsal } = start
+  run.journal.append(startEntry(plan, { runId: run.runId, at: clock.now(), seed, cwd, accounts, rehearsal }))
 }
 
 export interface Interpretation {
@@ -103,7 +108,11 @@ export async function interpretOwned(options: Interpretation): Promise<{
     cancellation,
     onFirst: signal => say(`${signal}: what is going on is settled, then everything is released; once more ends now`),
     onSecond: signal => {
-      const held = heldItems(run.runId, run.journal.entries())
+      const held = heldItems(
+        run.runId,
+        run.journal.entries(),
+        entry => entry.id ?? createdId(plan.catalogue.steps.get(entry.uses)),
+      )
       say(...held.flatMap(attentionLines), `stopped; next: drillbook recover ${run.runId}`)
       process.exit(held.length === 0 ? signalExitCode(signal) : exitCodes.attention)
     },

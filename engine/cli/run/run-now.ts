@@ -43,7 +43,7 @@ export async function runNow(context: Context, options: RunNowOptions): Promise<
   const run = createRun(context, store, { ...options, doors })
   if (run === undefined) return exitCodes.locked
 
-  writeStart(run, plan, { doors, seed, cwd: context.workingFolder })
+  writeStart(run, plan, { doors, seed, cwd: context.workingFolder, rehearsal: mock })
   const { result, events } = await interpretOwned({ run, plan, seed, doors, people, openReport, say: context.say })
   tellEnd(context, {
     events,
@@ -80,7 +80,7 @@ async function rehearsal(
   { plan, seed, speed, exec, offline }: RunNowOptions,
   others: People,
 ): Promise<{ readonly doors: Doors; readonly people: People }> {
-  const { worldMaker } = await import('../rehearse/offline.ts')
+  const { worldMaker } = await import('../rehearse/world-maker.ts')
   const { mockCommand, mockHttp, mockPeople, mockSecrets } = await import('../rehearse/mock-doors.ts')
   const { scriptFor } = await import('../rehearse/script-for.ts')
   const clock = scaledClock(speed)

@@ -60,7 +60,7 @@ export const command = <const F extends Flags<F>, const A extends readonly unkno
   })
 
 /** Commands under one name. */
-export const routes = <R extends string>(declaration: RouteMapBuilderArguments<R, Context>): RouteMap<Context> =>
+export const routeMap = <R extends string>(declaration: RouteMapBuilderArguments<R, Context>): RouteMap<Context> =>
   buildRouteMap<R, Context>(declaration)
 
 export const buildApp = (root: RouteMap<Context>, version: string): App =>

@@ -2,7 +2,6 @@ import type { Cells } from '../../drill/coverage.ts'
 import type { Finding, Verdict } from '../../drill/drill.ts'
 import { properties } from '../../drill/properties/index.ts'
 import { shellWord } from '../../report/words.ts'
-import type { ScenarioVerdict } from '../rehearse/drill-scenarios.ts'
 import { columns } from '../shell/columns.ts'
 
 export interface Drilled {
@@ -12,6 +11,14 @@ export interface Drilled {
   readonly file: string
   /** Where each finding was saved, in order. */
   readonly saved: readonly string[]
+}
+
+/** One scenario of a drill file, run once. */
+export interface ScenarioVerdict {
+  readonly name: string
+  readonly status: string
+  /** What did not come out as the scenario expects, a sentence each. */
+  readonly unmet: readonly string[]
 }
 
 /** The verdict table, and every finding as a story with the command that repeats it. */
@@ -26,6 +33,13 @@ export function drillWords({ verdict, scenarios, file, saved }: Drilled): string
     '\n',
   )
 }
+
+/** The scenarios for a person: those that came out otherwise, each with what differs. */
+export const scenarioWords = (verdicts: readonly ScenarioVerdict[]): string =>
+  verdicts
+    .filter(({ unmet }) => unmet.length > 0)
+    .map(({ name, unmet }) => `scenario "${name}":\n${unmet.map(sentence => `  ${sentence}\n`).join('')}`)
+    .join('')
 
 function verdictRows(verdict: Verdict): readonly (readonly string[])[] {
   const { findings } = verdict

@@ -1,10 +1,12 @@
 import type { AttentionEntry, AttentionItem, Entry, PlanEntry } from '../../journal/entry.ts'
+import { outputsOf } from '../../journal/made.ts'
 import { summarize } from '../../journal/summary.ts'
 import { isWireTryOf, pathOf } from '../../key.ts'
-import { idOf } from '../../run/release/id-of.ts'
+import { type IdFields, idIn, idText } from '../../resource-id.ts'
+import type { CreatedId } from './created-id.ts'
 
 /** What a run holds or may hold, folded from its journal: of one that ended by its own words, else by what is still open. */
-export function heldItems(runId: string, entries: readonly Entry[]): readonly AttentionItem[] {
+export function heldItems(runId: string, entries: readonly Entry[], idFields: CreatedId): readonly AttentionItem[] {
   const last = entries.at(-1)
   if (last?.type === 'end') return last.held
   const said = entries.filter((entry): entry is AttentionEntry => entry.type === 'attention')
@@ -16,7 +18,7 @@ export function heldItems(runId: string, entries: readonly Entry[]): readonly At
     ...known,
     ...open
       .filter(({ key }) => !known.some(({ step }) => step === pathOf(key)))
-      .map(entry => interrupted(runId, entry, entries)),
+      .map(entry => interrupted(runId, entry, entries, idFields(entry))),
   ]
 }
 
@@ -37,15 +39,15 @@ function interrupted(
   runId: string,
   { key, uses, creates, at, marker, requestId }: PlanEntry,
   entries: readonly Entry[],
+  fields: IdFields | undefined,
 ): AttentionItem {
-  const made = entries.findLast(entry => entry.type === 'result' && isWireTryOf(entry.key, key))
-  const id = made?.type === 'result' ? idOf(made.outputs ?? {}) : undefined
+  const id = fields === undefined ? undefined : idIn(outputsOf(entries, key) ?? {}, fields)
   const waitsFor = summarize(entries, false)?.waitsFor
   return {
     step: pathOf(key),
     vendor: uses.split('/')[0]!,
     resource: creates!,
-    ...(id === undefined ? {} : { id }),
+    ...(id === undefined ? {} : { id: idText(id) }),
     marker,
     requestId,
     state: 'held',

@@ -1,8 +1,8 @@
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import type { AttentionItem, DecisionEntry } from '../../journal/entry.ts'
 import type { AttemptView, RunView, StepView } from '../run-view.ts'
-import { attemptWords, outcomeWords } from '../step-words.ts'
-import { clock, count, label, moment, pathOf, span } from '../words.ts'
+import { attemptEnds, attemptWords } from '../step-words.ts'
+import { clock, count, label, moment, span, urlPath } from '../words.ts'
 import { html, type Markup } from './markup.ts'
 
 /** A value longer than this is cut: the journal has all of it. */
@@ -64,8 +64,8 @@ ${step.outputs === undefined || Object.keys(step.outputs).length === 0 ? undefin
 
 const attemptRow = (attempt: AttemptView): readonly (string | Markup)[] => [
   clock(attempt.endedAt - attempt.tookMs),
-  html`<code>${attempt.method === undefined ? '' : `${attempt.method} ${pathOf(attempt.url ?? '')}`}</code>`,
-  attempt.status === undefined ? outcomeWords[attempt.outcome] : `${attempt.status}`,
+  html`<code>${attempt.method === undefined ? '' : `${attempt.method} ${urlPath(attempt.url ?? '')}`}</code>`,
+  attempt.status === undefined ? attemptEnds[attempt.outcome] : `${attempt.status}`,
   span(attempt.tookMs),
   html`<code>${attempt.supportId ?? ''}</code>`,
   attempt.outcome === 'applied' ? '' : attempt.message === undefined ? attemptWords(attempt) : attempt.message,

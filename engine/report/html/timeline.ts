@@ -1,4 +1,4 @@
-import { type DeferView, isEnded, nameOf, type RunView, type StepView, scopeOf } from '../run-view.ts'
+import { type DeferView, isEnded, type RunView, type StepView, scopeOf, stepName } from '../run-view.ts'
 import { attemptWords } from '../step-words.ts'
 import { clock, count, label, span } from '../words.ts'
 import { html, type Markup } from './markup.ts'
@@ -64,7 +64,7 @@ function stepRow(step: StepView, y: number, picture: Picture): Markup {
   const bar = box(scale, step.startedAt, until, y + 5, 16)
   const title = `${label(step.key)}: ${step.status}, ${span(until - step.startedAt)}`
   return html`<g><title>${title}</title>
-${rowLabel(`${step.deferred ? '↩ ' : ''}${nameOf(step, scopes.get(step))}`, y, depthOf(scopes, step))}
+${rowLabel(`${step.deferred ? '↩ ' : ''}${stepName(step, scopes.get(step))}`, y, depthOf(scopes, step))}
 <rect class="bar ${isScope ? 'scope' : isEnded(step) ? step.status : 'running'}" ${bar} rx="3"/>
 ${step.states.map((_, index) => stateBox(step, index, y, scale, until))}
 ${step.waits.map(wait => html`<rect class="person" ${box(scale, wait.from, wait.until ?? until, y + 5, 16)} rx="3"><title>${wait.message}</title></rect>`)}

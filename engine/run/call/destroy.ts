@@ -1,4 +1,6 @@
 import type { Failure } from '../../errors.ts'
+import { idText } from '../../resource-id.ts'
+import { isMadeHere, resourceIn } from '../resources.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 import { lookFor } from './settle.ts'
@@ -21,19 +23,12 @@ export async function confirmDestruction(run: RunState, call: Call): Promise<Fai
 }
 
 async function nameToConfirm(run: RunState, call: Call): Promise<{ readonly name: string } | Failure | undefined> {
-  const { effect, input } = call
+  const { effect, input, connection } = call
   if (effect.kind === 'releases') {
     if (effect.destroys !== true) return undefined
-    const values = Object.values(input).filter(value => typeof value === 'string')
-    const own = run.journal
-      .entries()
-      .some(
-        entry =>
-          entry.type === 'result' &&
-          entry.outputs !== undefined &&
-          Object.values(entry.outputs).some(output => values.includes(output as string)),
-      )
-    return own ? undefined : { name: values[0] ?? call.uses.type }
+    const wanted = resourceIn(run, effect, connection.name, input)
+    if (wanted !== undefined && isMadeHere(run, wanted)) return undefined
+    return { name: wanted === undefined ? call.uses.type : idText(wanted.id) }
   }
   if (effect.kind !== 'destroys') return undefined
   if ('field' in effect.confirm) return { name: String(input[effect.confirm.field]) }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { DecisionEntry } from '../../journal/entry.ts'
+import { madeFields } from '../../step.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 
@@ -49,16 +50,12 @@ function unusedWord({ journal }: RunState, key: string): DecisionEntry | undefin
   return newest?.type === 'decision' ? newest : undefined
 }
 
-/** What the input says already, and the id under the name that the step type's outputs give it. */
-function adoptedOutputs(call: Call, id: string): JsonObject {
-  const names = Object.keys(call.uses.output.properties)
-  const known = Object.fromEntries(
-    names.flatMap(name => (call.input[name] === undefined ? [] : [[name, call.input[name]]])),
-  )
-  const isId = (name: string): boolean => /^id$|Id$/.test(name) && name !== 'requestId'
-  const name = names.find(output => isId(output) && known[output] === undefined)
-  if (name === undefined) return names.some(isId) ? known : { ...known, id }
-  const isInteger = call.uses.output.properties[name]?.type === 'integer'
+/** What the call itself says of the resource, and the id that the person named under the output that takes it. */
+function adoptedOutputs({ uses, input, context, effect }: Call, id: string): JsonObject {
+  const known = (uses.adopted?.(input, context) ?? {}) as JsonObject
+  const name = madeFields(uses, effect)?.id.find(output => known[output] === undefined)
+  if (name === undefined) return known
+  const isInteger = uses.output.properties[name]?.type === 'integer'
   return { ...known, [name]: isInteger ? Number(id) : id }
 }
 

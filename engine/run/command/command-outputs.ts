@@ -1,6 +1,6 @@
 import { isExact, lossOf } from '../../../schemas/exact-json.ts'
 import type { Json, JsonObject } from '../../../schemas/json.ts'
-import { problemsOf } from '../../../schemas/validate/keywords.ts'
+import { keywordProblems } from '../../../schemas/validate/keywords.ts'
 import type { CommandOutput, CommandStep } from '../../check/checked.ts'
 import type { CommandResult } from '../../runtime/runtime.ts'
 import type { Evaluated } from '../value/evaluate-with.ts'
@@ -17,7 +17,7 @@ export function commandOutputs(step: CommandStep, result: Exited): Evaluated<Jso
       return misfit(`"${name}" should be ${words[output.as]} from ${source(output)}${found(text)}`)
     const loss = output.as === 'json' ? lossOf(text!) : undefined
     if (loss !== undefined) return misfit(`"${name}" can not be read exactly: ${loss}`)
-    const [problem] = problemsOf(output.schema ?? {}, value, [name])
+    const [problem] = keywordProblems(output.schema ?? {}, value, [name])
     if (problem !== undefined) return misfit(`"${problem.path.join('.')}" ${problem.message}${found(text)}`)
     outputs[name] = value
   }

@@ -11,7 +11,7 @@ import { registerDefers } from '../register.ts'
 import { backoffMs, singleTry } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
-import { type Evaluated, readSecrets, scopeOf, templateFailure } from '../value/evaluate-with.ts'
+import { type Evaluated, readSecrets, templateFailure, templateScope } from '../value/evaluate-with.ts'
 import { commandOutputs } from './command-outputs.ts'
 import { lastWords } from './last-words.ts'
 import { optionArgument } from './option-argument.ts'
@@ -149,7 +149,7 @@ async function prepare(run: RunState, step: CommandStep, frame: Frame, key: stri
   const optional = [step.cwd, step.stdin].filter(value => value !== undefined)
   const secrets = await readSecrets(run, [...step.argv, ...Object.values(step.env), ...optional])
   if (!secrets.ok) return secrets
-  const scope = scopeOf(run, frame, key, secrets.value)
+  const scope = templateScope(run, frame, key, secrets.value)
   const plain = (text: string | Secret): string => String(text)
   try {
     const files = Object.values(step.outputs).flatMap(output =>

@@ -3,7 +3,7 @@ import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { deferKey, pathOf } from '../../key.ts'
-import type { SecretProofs } from '../../step.ts'
+import { madeFields, type SecretProofs, shownFields } from '../../step.ts'
 import { type Call, type CallResult, policyOf, recallTries, subjectOf } from '../call/call.ts'
 import { confirmDestruction } from '../call/destroy.ts'
 import { perform } from '../call/perform.ts'
@@ -16,6 +16,7 @@ import { poll } from '../poll/poll.ts'
 import { registerDefers } from '../register.ts'
 import { doubtItem } from '../release/attention.ts'
 import { evidenceFor } from '../release/evidence.ts'
+import { resourceIn } from '../resources.ts'
 import { callPolicy } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
@@ -32,7 +33,7 @@ export async function runCallStep(run: RunState, step: CallStep, frame: Frame, k
       ? await endOf(run, call, await sharedLook(run, call))
       : await poll(run, step, step.poll, call, frame)
   if (end.status === 'succeeded')
-    registerDefers(run, step, frame, { key, path: pathOf(key), at: run.runtime.now(), outputs: end.outputs })
+    registerDefers(run, step, frame, seenOrigin(step, { key, at: run.runtime.now(), outputs: end.outputs }))
   return end
 }
 
@@ -48,7 +49,7 @@ export async function registerEnded(
   const planned = run.journal.find('plan', key)
   if (planned === undefined) {
     if (end.status === 'succeeded')
-      registerDefers(run, step, frame, { key, path: pathOf(key), at: run.startedAt, outputs: end.outputs })
+      registerDefers(run, step, frame, seenOrigin(step, { key, at: run.startedAt, outputs: end.outputs }))
     return
   }
   const call = await resolveCall(run, step, frame, key)
@@ -58,7 +59,16 @@ export async function registerEnded(
   registerDefers(run, step, frame, originOf(call, planned.at))
 }
 
-const originOf = (call: Call, at: number): Origin => ({ key: call.key, path: pathOf(call.key), at, call })
+const originOf = (call: Call, at: number): Origin => {
+  const fields = madeFields(call.uses, call.effect)
+  return { key: call.key, path: pathOf(call.key), at, call, ...(fields === undefined ? {} : { id: fields.id }) }
+}
+
+/** A look acquires nothing; what is released after it is what it showed. */
+function seenOrigin({ uses }: CallStep, seen: Pick<Origin, 'key' | 'at' | 'outputs'>): Origin {
+  const fields = shownFields(uses)
+  return { ...seen, path: pathOf(seen.key), ...(fields === undefined ? {} : { id: fields.id }) }
+}
 
 async function resolveCall(run: RunState, step: CallStep, frame: Frame, key: string): Promise<Call | Failure> {
   const input = await evaluateWith(run, step.with, frame, key)
@@ -116,7 +126,7 @@ async function planEffect(run: RunState, step: CallStep, call: Call, frame: Fram
     requestId: call.context.requestId,
     marker: call.context.marker,
     inputHash: hash('sha256', canonical(call.input)).slice(0, 32),
-    ...(call.effect.kind === 'creates' ? { creates: call.effect.resource } : {}),
+    ...(call.effect.kind === 'creates' ? { creates: call.effect.resource, id: call.effect.id } : {}),
     defers: step.defer.map(deferred => deferKey(call.key, deferred.step.id)),
     subject: subjectOf(call),
     ...(call.uses.sameSecrets === undefined ? {} : { proofs: proofsOf(call) }),
@@ -151,8 +161,8 @@ async function preflight(run: RunState, call: Call): Promise<Failure | undefined
 async function endOf(run: RunState, call: Call, result: CallResult): Promise<StepEnd> {
   if (result.ok) {
     if (result.unverified) {
-      const creates = call.effect.kind === 'creates' ? call.effect.resource : undefined
-      markUnverified(run, pathOf(call.key), call.uses, creates, call.input, result.outputs)
+      const fields = madeFields(call.uses, call.effect)
+      markUnverified(run, pathOf(call.key), resourceIn(run, fields, call.connection.name, result.outputs))
     }
     return { status: 'succeeded', outputs: result.outputs, ...(result.unverified ? { unverified: true } : {}) }
   }

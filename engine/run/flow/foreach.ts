@@ -6,7 +6,7 @@ import { childFrame, type Frame } from '../frame.ts'
 import { releaseScope } from '../release/release.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
-import { scopeOf, templateFailure } from '../value/evaluate-with.ts'
+import { templateFailure, templateScope } from '../value/evaluate-with.ts'
 import { runSequence } from './sequence.ts'
 
 /** The steps once per item, one after the other; each item is a scope of its own. The list is journaled. */
@@ -42,7 +42,7 @@ function listOf(run: RunState, step: ForeachStep, frame: Frame, key: string): re
   const recorded = run.journal.find('value', listKey)
   if (recorded !== undefined) return recorded.value as readonly Json[]
   try {
-    const value = evaluate(step.list, scopeOf(run, frame, key)) as Json
+    const value = evaluate(step.list, templateScope(run, frame, key)) as Json
     if (!Array.isArray(value))
       return { status: 'failed', failure: { class: 'invalid', message: '"foreach" needs a list' } }
     run.journal.append({ type: 'value', key: listKey, value })

@@ -3,16 +3,19 @@ import { unreachable } from '../../assert.ts'
 import type { Step } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf, suffixKey } from '../../key.ts'
+import type { Resource, ResourceFields } from '../../resource-id.ts'
+import { shownFields } from '../../step.ts'
 import { evaluateExpression } from '../../template/evaluate.ts'
 import { Skipped } from '../../template/scope.ts'
 import { runCommandStep } from '../command/command-step.ts'
 import { childFrame, type Frame } from '../frame.ts'
 import { runConfirm } from '../people/confirm.ts'
 import { registerDefers } from '../register.ts'
+import { plannedFields, resourceIn } from '../resources.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { clearUnverified, markUnverified } from '../unverified.ts'
-import { scopeOf, templateFailure } from '../value/evaluate-with.ts'
+import { templateFailure, templateScope } from '../value/evaluate-with.ts'
 import { registerEnded, runCallStep } from './call-step.ts'
 import { expectationFailure } from './expectation.ts'
 import { runForeach } from './foreach.ts'
@@ -120,16 +123,17 @@ function recallUnverified(
 ): void {
   if (step.kind !== 'call') return
   const planned = run.journal.find('plan', key)
-  if (end.unverified === true)
-    markUnverified(run, pathOf(key), step.uses, planned?.creates, planned?.subject ?? {}, end.outputs)
-  else if (step.poll !== undefined) clearUnverified(run, step.uses, planned?.subject ?? {}, end.outputs)
+  const named = (fields: ResourceFields | undefined): Resource | undefined =>
+    resourceIn(run, fields, step.connection, end.outputs)
+  if (end.unverified === true) markUnverified(run, pathOf(key), planned && named(plannedFields(step.uses, planned)))
+  else if (step.poll !== undefined) clearUnverified(run, named(shownFields(step.uses)))
 }
 
 /** `if`: succeeded means go on. */
 function conditionOf(run: RunState, step: Step, frame: Frame, key: string): StepEnd {
   if (step.if === undefined) return { status: 'succeeded', outputs: {} }
   try {
-    return evaluateExpression(step.if.expression, scopeOf(run, frame, suffixKey(key, 'if')), step.if) === true
+    return evaluateExpression(step.if.expression, templateScope(run, frame, suffixKey(key, 'if')), step.if) === true
       ? { status: 'succeeded', outputs: {} }
       : { status: 'skipped' }
   } catch (error) {
@@ -139,7 +143,7 @@ function conditionOf(run: RunState, step: Step, frame: Frame, key: string): Step
 
 function checked(run: RunState, step: Step, frame: Frame, key: string, end: StepEnd): StepEnd {
   if (end.status !== 'succeeded' || step.expect === undefined) return end
-  const failure = expectationFailure(step.expect, end.outputs, scopeOf(run, frame, key), pathOf(key))
+  const failure = expectationFailure(step.expect, end.outputs, templateScope(run, frame, key), pathOf(key))
   return failure === undefined ? end : { status: 'failed', failure }
 }
 

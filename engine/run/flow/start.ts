@@ -11,6 +11,7 @@ export function startEntry(
     readonly seed: string
     readonly cwd: string
     readonly accounts?: Readonly<Record<string, string>>
+    readonly rehearsal?: boolean
   },
 ): StartEntry {
   return {
@@ -32,6 +33,7 @@ export function startEntry(
       settings: connection.settings,
       rateLimit: connection.rateLimit,
     })),
+    ...(run.rehearsal === undefined ? {} : { rehearsal: run.rehearsal }),
     cwd: run.cwd,
     file: plan.runbook.path,
     ...(plan.production ? { production: true } : {}),

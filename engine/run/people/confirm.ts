@@ -4,7 +4,7 @@ import { evaluateText } from '../../template/evaluate.ts'
 import type { Frame } from '../frame.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
-import { scopeOf, templateFailure } from '../value/evaluate-with.ts'
+import { templateFailure, templateScope } from '../value/evaluate-with.ts'
 import { decide } from './decide.ts'
 
 /** Waits for a person; the answers are typed outputs. Its deadline is absolute and survives a crash. */
@@ -12,7 +12,7 @@ export async function runConfirm(run: RunState, step: ConfirmStep, frame: Frame,
   const { journal, runtime } = run
   let message: string
   try {
-    message = String(evaluateText(step.message, scopeOf(run, frame, key)))
+    message = String(evaluateText(step.message, templateScope(run, frame, key)))
   } catch (error) {
     return { status: 'failed', failure: templateFailure(error) }
   }

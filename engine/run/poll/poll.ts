@@ -3,15 +3,17 @@ import { assert } from '../../assert.ts'
 import type { CallStep, Poll } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf, suffixKey } from '../../key.ts'
+import { shownFields } from '../../step.ts'
 import { type Call, type CallResult, subjectOf } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
 import { sharedLook } from '../call/shared-look.ts'
 import type { Frame } from '../frame.ts'
+import { resourceIn } from '../resources.ts'
 import { releasePolicy } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { clearUnverified } from '../unverified.ts'
-import { scopeOf } from '../value/evaluate-with.ts'
+import { templateScope } from '../value/evaluate-with.ts'
 import { verdictOf } from './poll-verdict.ts'
 import { nothingSeen, type Sight, see } from './sight.ts'
 
@@ -24,7 +26,7 @@ const MAX_LOOKS = 1_000_000
 /** Repeats a reading step until its goal, its failure or its deadline; looks at once, then after its interval. */
 export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Call, frame: Frame): Promise<StepEnd> {
   const { runtime } = run
-  const scope = scopeOf(run, frame, call.key)
+  const scope = templateScope(run, frame, call.key)
   const deadlineAt = Math.min(pollDeadline(run, call.key, wanted.deadlineMs), frame.deadlineAt)
   let sight = nothingSeen
   for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
@@ -36,7 +38,7 @@ export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Ca
     const everyMs = intervalMs(wanted, looks, runtime.random(`${call.key} look ${looks}`))
     tell(run, call, { sight, looks, deadlineAt, nextInMs: verdict === undefined ? everyMs : undefined })
     if (verdict === 'reached') {
-      clearUnverified(run, call.uses, call.input, outputs)
+      clearUnverified(run, resourceIn(run, shownFields(call.uses), call.connection.name, outputs))
       return { status: 'succeeded', outputs }
     }
     if (verdict !== undefined) return ended(run, call, verdict)

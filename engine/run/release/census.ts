@@ -1,10 +1,10 @@
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import { extraKey } from '../../key.ts'
+import { type IdFields, idIn, isSameId } from '../../resource-id.ts'
 import type { Call } from '../call/call.ts'
 import { effectsSeen } from '../call/settle.ts'
 import type { Registration } from '../frame.ts'
 import type { RunState } from '../run-state.ts'
-import { idOf } from './id-of.ts'
 import type { NotReleased, Released } from './released.ts'
 
 /**
@@ -24,14 +24,20 @@ export async function releaseExtras(
   const seen = await effectsSeen(run, { ...call, lane: 'cleanup', deadlineAt: Number.POSITIVE_INFINITY })
   if (seen === undefined)
     return { ok: false, reason: `whether "${origin.path}" made more than one could not be looked up` }
-  const extras = seen.filter(
-    made => idOf(made) !== idOf(known) || (idOf(known) === undefined && canonical(made) !== canonical(known)),
-  )
+  const extras = seen.filter(made => !isSameMade(origin.id, made, known))
   for (const [index, made] of extras.entries()) {
     const released = await release(made, extraKey(key, index + 1))
     if (!released.ok) return released
   }
   return undefined
+}
+
+/** Told apart by the declared id; what declares none, by all that is known of it. */
+function isSameMade(fields: IdFields | undefined, made: JsonObject, known: JsonObject): boolean {
+  const ids = fields && [idIn(made, fields), idIn(known, fields)]
+  return ids?.[0] === undefined || ids[1] === undefined
+    ? canonical(made) === canonical(known)
+    : isSameId(ids[0], ids[1])
 }
 
 /**

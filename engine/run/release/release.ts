@@ -1,17 +1,17 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { AttentionItem, ReleaseEntry } from '../../journal/entry.ts'
 import { againKey } from '../../key.ts'
-import { type Call, holdingOf } from '../call/call.ts'
+import { idIn, idText } from '../../resource-id.ts'
+import { type Call, holdingOf, subjectOf } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
 import { saysSkip } from '../call/person.ts'
-import type { Registration } from '../frame.ts'
+import type { Origin, Registration } from '../frame.ts'
 import { enterPhase } from '../phase.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { doubtItem, heldItem } from './attention.ts'
 import { releaseExtras } from './census.ts'
 import { evidenceFor } from './evidence.ts'
-import { idOf } from './id-of.ts'
 import { RELEASE_DEADLINE_MS, releaseMade } from './release-made.ts'
 import type { Released } from './released.ts'
 
@@ -48,12 +48,19 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
   const isHandedOver = deferred.on === 'failure' && succeeded
   const released: Released = isHandedOver ? handedOver : await release(outputs, takenUpAgain(run, key))
   const held = released.ok ? await releaseExtras(run, registration, outputs, release) : released
-  if (released.ok && held === undefined)
-    return endRelease(run, registration, released.verdict, released.evidence, idOf(outputs))
-  if (await saysSkip(run, origin.key))
-    return endRelease(run, registration, 'released', 'a person says so', idOf(outputs))
+  const id = namedBy(origin, outputs)
+  if (released.ok && held === undefined) return endRelease(run, registration, released.verdict, released.evidence, id)
+  if (await saysSkip(run, origin.key)) return endRelease(run, registration, 'released', 'a person says so', id)
   const unreleased = held ?? { ok: false, reason: 'nobody knows why' }
-  return needAttention(run, registration, heldItem(run, registration, idOf(outputs), unreleased))
+  return needAttention(run, registration, heldItem(run, registration, id, unreleased))
+}
+
+/** What people know the acquired resource by, or what a step without one changed. */
+function namedBy({ id: fields, call }: Origin, outputs: JsonObject): string | undefined {
+  const id = fields === undefined ? undefined : idIn(outputs, fields)
+  if (id !== undefined) return idText(id)
+  const subject = fields === undefined && call !== undefined ? Object.values(subjectOf(call)) : []
+  return subject.length === 0 ? undefined : idText(subject.map(String))
 }
 
 /** What an earlier process gave up on is released under a new key: its tries are ended and answer no more. */

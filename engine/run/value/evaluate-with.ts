@@ -19,9 +19,9 @@ export async function evaluateWith(
   frame: Frame,
   key: string,
 ): Promise<Evaluated<JsonObject>> {
-  if (secretNamesOf(fields).length === 0) return evaluateNow(fields, scopeOf(run, frame, key))
+  if (secretNamesOf(fields).length === 0) return evaluateNow(fields, templateScope(run, frame, key))
   const secrets = await readSecrets(run, Object.values(fields))
-  return secrets.ok ? evaluateNow(fields, scopeOf(run, frame, key, secrets.value)) : secrets
+  return secrets.ok ? evaluateNow(fields, templateScope(run, frame, key, secrets.value)) : secrets
 }
 
 /** The same with a scope at hand. */
@@ -47,7 +47,7 @@ export function templateFailure(error: unknown): Failure {
 }
 
 /** What templates of a step in this frame may name. `now` is the same in every process that runs the step. */
-export function scopeOf(
+export function templateScope(
   run: RunState,
   frame: Frame,
   key: string,

@@ -16,11 +16,11 @@ export interface Ask {
 }
 
 /** A place, or how long to wait before asking again. */
-export type Answer = { readonly id: number } | { readonly waitMs: number }
+export type SlotAnswer = { readonly id: number } | { readonly waitMs: number }
 
 /** The places taken in every vendor's window. */
 export interface BudgetStore {
-  take(ask: Ask): Answer
+  take(ask: Ask): SlotAnswer
   /** The place is free at this monotonic time. */
   freeAt(id: number, at: number): void
   /** No request to the account before this wall time. */

@@ -8,7 +8,7 @@ import { type Environment, programEnvironment } from './environment.ts'
 import { keepTail, type Tail } from './output-tail.ts'
 import { endGroup } from './process-group.ts'
 import { identify } from './process-identity.ts'
-import { describeStart, exitCodeOf, refusalOf } from './program-words.ts'
+import { describeStart, programExitCode, programRefusal } from './program-words.ts'
 
 /** The door to local programs; `cancel` ends the program early. A mock passes its own. */
 export type CommandDoor = (request: CommandRequest, cancel: AbortSignal | undefined) => Promise<CommandResult>
@@ -98,7 +98,7 @@ const afterGroupMs = 500
  */
 export async function runProgram(program: Program): Promise<ProgramEnd> {
   const [file, ...args] = program.argv
-  const refusal = refusalOf(program)
+  const refusal = programRefusal(program)
   if (file === undefined || refusal !== undefined) return { kind: 'notStarted', reason: refusal ?? '' }
   if (program.cancel?.aborted) return { kind: 'cancelled' }
   const { execa } = await import('execa')
@@ -130,7 +130,7 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
   const first = await Promise.race([ended, stop.wanted])
   stop.dispose()
   if (typeof first !== 'string')
-    return { kind: 'exited', exitCode: exitCodeOf(first), stdout: stdout.end(), stderr: stderr.end() }
+    return { kind: 'exited', exitCode: programExitCode(first), stdout: stdout.end(), stderr: stderr.end() }
   await endGroup(pid)
   await Promise.race([ended, pause(afterGroupMs)])
   child.stdout?.destroy()

@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 
 /** What Node would refuse with a message that quotes it. */
-export function refusalOf(program: {
+export function programRefusal(program: {
   readonly argv: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   readonly cwd?: string | undefined
@@ -30,7 +30,7 @@ export function describeStart(file: string, cwd: string | undefined, code: strin
 }
 
 /** A shell's convention for a program that a signal ended: 128 + its number. */
-export const exitCodeOf = (end: {
+export const programExitCode = (end: {
   readonly exitCode?: number | undefined
   readonly signal?: NodeJS.Signals | undefined
 }): number => end.exitCode ?? 128 + (end.signal === undefined ? 0 : constants.signals[end.signal])

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../schemas/format/drill.ts'
+import type { ScriptedAnswer } from '../../../schemas/format/drill.ts'
 import type { Json, JsonObject } from '../../../schemas/json.ts'
 import { pathOf, stepIdOf } from '../../key.ts'
 import type { Decision, Wanted } from '../runtime.ts'
@@ -8,7 +8,7 @@ import type { VirtualClock } from './virtual-clock.ts'
 /** The script's person answers at once; without one, samples are approved and nothing in doubt is decided. */
 export function simulatedAnswer(
   wanted: Wanted,
-  { answers, clock }: { readonly answers: ReadonlyMap<string, Answer>; readonly clock: VirtualClock },
+  { answers, clock }: { readonly answers: ReadonlyMap<string, ScriptedAnswer>; readonly clock: VirtualClock },
 ): Decision | undefined {
   const answer = answers.get(pathOf(wanted.key)) ?? answers.get(stepIdOf(wanted.key))
   const hasSample = wanted.choices.includes('approve') || wanted.choices.includes('reject')

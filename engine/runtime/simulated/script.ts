@@ -1,5 +1,5 @@
 import { type Fault, type ProcessFault, processFaults, type WireFault } from '../../../schemas/faults.ts'
-import type { Answer, Scenario } from '../../../schemas/format/drill.ts'
+import type { Scenario, ScriptedAnswer } from '../../../schemas/format/drill.ts'
 import type { Simulate } from '../../check/checked.ts'
 import { UsageError } from '../../errors.ts'
 
@@ -13,7 +13,7 @@ export interface ScheduledFault {
 /** What a schedule does to a run: faults by address, answers of people, other ends of local programs. */
 export interface Script {
   readonly faults: ReadonlyMap<string, Fault>
-  readonly answers: ReadonlyMap<string, Answer>
+  readonly answers: ReadonlyMap<string, ScriptedAnswer>
   readonly commands: Readonly<Record<string, Partial<Simulate>>>
 }
 

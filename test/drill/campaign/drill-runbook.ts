@@ -1,4 +1,4 @@
-import { drill } from '../../../engine/drill/drill.ts'
+import { runDrill } from '../../../engine/drill/drill.ts'
 import { worldNames } from '../../../mocks/worlds.ts'
 import { prepare } from '../prepare.ts'
 import { answerJob, jobArgument } from '../workers.ts'
@@ -19,7 +19,7 @@ const MAX_FINDINGS = 5
 const { runbook, seed, pairs, pairSeconds, nights } = jobArgument<RunbookJob>()
 const { subject, explored } = await prepare(runbook, undefined, seed)
 answerJob(
-  await drill(subject, {
+  await runDrill(subject, {
     worlds: worldNames,
     ...explored,
     seeds: nights,

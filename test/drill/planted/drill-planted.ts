@@ -1,4 +1,4 @@
-import { drill } from '../../../engine/drill/drill.ts'
+import { runDrill } from '../../../engine/drill/drill.ts'
 import type { Explored } from '../../../engine/drill/enumerate.ts'
 import { worldNames } from '../../../mocks/worlds.ts'
 import { type Fault, processFaults } from '../../../schemas/faults.ts'
@@ -26,7 +26,7 @@ const PAIRS = { count: 20_000, seconds: 60 }
 
 const { defect } = jobArgument<PlantedJob>()
 const { subject, explored } = await prepare(`${defect.runbook}.yaml`, defect.scenario, 'planted')
-const verdict = await drill(subject, {
+const verdict = await runDrill(subject, {
   worlds: worldNames,
   ...(defect.faults === undefined ? explored : only(defect.faults)),
   seeds: 0,

@@ -11,7 +11,7 @@ import { VirtualClock } from '../../../engine/runtime/simulated/virtual-clock.ts
 import { createWorld } from '../../../mocks/create-world.ts'
 import type { World } from '../../../mocks/world.ts'
 import type { Fault } from '../../../schemas/faults.ts'
-import type { Answer } from '../../../schemas/format/drill.ts'
+import type { ScriptedAnswer } from '../../../schemas/format/drill.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import { labModel } from './model.ts'
 import { type PlanWish, planOf } from './plan.ts'
@@ -20,7 +20,7 @@ import { type PlanWish, planOf } from './plan.ts'
 export interface Night extends PlanWish {
   /** By address: `disk.send#1`; phase `send` and occurrence 1 where it does not say. */
   readonly faults?: Readonly<Record<string, Fault>>
-  readonly answers?: Readonly<Record<string, Omit<Answer, 'step'>>>
+  readonly answers?: Readonly<Record<string, Omit<ScriptedAnswer, 'step'>>>
   readonly commands?: Script['commands']
   readonly knobs?: JsonObject
 }
@@ -35,7 +35,7 @@ export interface Machine {
   readonly ran: readonly RanProgram[]
   readonly entries: () => readonly Entry[]
   /** A person's word from now on. */
-  readonly answer: (step: string, answer: Omit<Answer, 'step'>) => void
+  readonly answer: (step: string, answer: Omit<ScriptedAnswer, 'step'>) => void
   /** One process, to the end of the run or to what it dies of. */
   readonly process: () => Promise<RunResult>
 }
@@ -86,7 +86,7 @@ export function machineOf(
   boot: () => { readonly runtime: Runtime; readonly close: () => void },
 ): Machine {
   const events: RunEvent[] = []
-  const answers = parts.script.answers as Map<string, Answer>
+  const answers = parts.script.answers as Map<string, ScriptedAnswer>
   return {
     ...parts,
     events,

@@ -1,4 +1,4 @@
-import { empty, json, timed, unhandled } from '../../../mocks/answers.ts'
+import { empty, jsonReply, timed, unhandled } from '../../../mocks/answers.ts'
 import { choice, defineKnobs, duration, list, text } from '../../../mocks/knobs.ts'
 import { routeTable } from '../../../mocks/routes.ts'
 import type { LedgerResource, ModelMaker, ModelRequest } from '../../../mocks/world.ts'
@@ -72,7 +72,7 @@ export const labModel: ModelMaker = (world, given) => {
   function create(body: Readonly<Record<string, unknown>>): WireReply {
     const requestId = body['requestId'] as string | undefined
     const known = requestId === undefined ? undefined : byRequest.get(requestId)
-    if (known !== undefined) return json(200, view(known))
+    if (known !== undefined) return jsonReply(200, view(known))
     const name = body['name'] as string | undefined
     const disk: Disk = {
       id: `d-${disks.length + 1}`,
@@ -86,11 +86,11 @@ export const labModel: ModelMaker = (world, given) => {
     disks.push(disk)
     if (requestId !== undefined) byRequest.set(requestId, disk)
     world.arrival({ endpoint: 'create-disk', effect: disk.id, ...(requestId === undefined ? {} : { requestId }) })
-    return json(201, view(disk))
+    return jsonReply(201, view(disk))
   }
 
   function remove(disk: Disk): WireReply {
-    if (deletion === 'refused') return json(409, { message: 'the disk is in use' })
+    if (deletion === 'refused') return jsonReply(409, { message: 'the disk is in use' })
     if (disk.deletedAt === undefined) world.arrival({ endpoint: 'delete-disk', effect: disk.id })
     disk.deletedAt ??= world.now() + (deletion === 'after 40s' ? 40_000 : 0)
     return empty(204)
@@ -101,31 +101,31 @@ export const labModel: ModelMaker = (world, given) => {
     if (match === undefined) return unhandled(request.method, request.path)
     const { endpoint } = match.route
     world.arrival({ endpoint })
-    if (request.headers['authorization'] !== world.credentials['lab.token']) return json(401, { message: 'who?' })
+    if (request.headers['authorization'] !== world.credentials['lab.token']) return jsonReply(401, { message: 'who?' })
     const body = isObject(request.body) ? request.body : {}
     if (endpoint === 'create-disk') return create(body)
     if (endpoint === 'ring-bell') {
       rung += 1
       world.arrival({ endpoint, effect: `bell ${rung}` })
-      return json(200, { rung })
+      return jsonReply(200, { rung })
     }
     if (endpoint === 'list-disks') {
       const name = request.query.get('name')
       const shown = disks.filter(disk => disk.createdAt + listLag <= world.now() && stateOf(disk) !== 'GONE')
-      return json(200, shown.filter(disk => name === null || disk.name === name).map(view))
+      return jsonReply(200, shown.filter(disk => name === null || disk.name === name).map(view))
     }
     const disk = disks.find(({ id }) => id === match.params['id'])
-    if (disk === undefined) return json(404, { message: 'no such disk' })
+    if (disk === undefined) return jsonReply(404, { message: 'no such disk' })
     switch (endpoint) {
       case 'get-disk':
-        return json(200, view(disk))
+        return jsonReply(200, view(disk))
       case 'change-disk':
         if (typeof body['sizeGb'] === 'number') disk.sizeGb = body['sizeGb']
         world.arrival({ endpoint, effect: disk.id })
-        return json(200, view(disk))
+        return jsonReply(200, view(disk))
       case 'start-disk':
         world.arrival({ endpoint, effect: disk.id })
-        return json(202, view(disk))
+        return jsonReply(202, view(disk))
       case 'delete-disk':
         return remove(disk)
     }

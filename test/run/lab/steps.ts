@@ -52,7 +52,7 @@ const host = {
 
 const nothing = { type: 'object', properties: {} } as const satisfies ObjectSchema
 
-const creates = { kind: 'creates', resource: 'lab/disk', releasedBy: 'lab/delete-disk' } as const
+const creates = { kind: 'creates', resource: 'lab/disk', id: ['diskId'], releasedBy: 'lab/delete-disk' } as const
 
 /** The disk of an answer; an answer without one is no answer. */
 function diskOf({ status, body }: VendorReply): JsonObject {
@@ -103,6 +103,7 @@ const stepTypes: readonly StepType[] = [
     repeat: 'never',
     request: input => ({ method: 'POST', path: '/disks', body: { ...input } }),
     answer: diskOf,
+    adopted: input => ({ host: input.host }),
     evidence: {
       look: () => ({ uses: 'lab/list-disks', with: {} }),
       tell: seen => `the lab has ${disksOf(seen).length} disks`,
@@ -152,6 +153,7 @@ const stepTypes: readonly StepType[] = [
     request: input => ({ method: 'GET', path: `/disks/${input.diskId}` }),
     answer: diskOf,
     lifecycle: diskLifecycle,
+    shows: ['diskId'],
     subject: ['diskId'],
     example: { diskId: 'd-1' },
   }),
@@ -207,7 +209,7 @@ const stepTypes: readonly StepType[] = [
     request: input => ({ method: 'POST', path: `/disks/${input.diskId}/start`, body: {} }),
     answer: diskOf,
     unverified: ({ status }) => status === 202,
-    verifiedBy: 'lab/disk',
+    verifiedBy: { resource: 'lab/disk', id: ['diskId'] },
     example: { diskId: 'd-1' },
   }),
   defineStep({
@@ -234,6 +236,7 @@ const stepTypes: readonly StepType[] = [
     effect: {
       kind: 'releases',
       resource: 'lab/disk',
+      id: ['diskId'],
       readBack: { uses: 'lab/get-disk', settleMs: GONE_AFTER_MS, with: input => ({ diskId: input['diskId']! }) },
     },
     repeat: 'converges',

@@ -29,8 +29,8 @@ export const truthDefects: readonly Defect[] = [
   {
     name: 'that nobody saw a step done is forgotten over a restart',
     file: 'engine/run/flow/sequence.ts',
-    find: '  if (end.unverified === true)\n    markUnverified(',
-    replace: '  if (end.unverified === true && run.startedAt < 0)\n    markUnverified(',
+    find: '  if (end.unverified === true) markUnverified(',
+    replace: '  if (end.unverified === true && run.startedAt < 0) markUnverified(',
     runbook: 'test/drill/planted/runbooks/lent-volume',
     caughtBy: 'S11',
   },

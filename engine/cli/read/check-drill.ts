@@ -12,8 +12,8 @@ import { drillOf, keyRangeAt, shapeProblems } from '../../parse/drill-file.ts'
 import { parseFile } from '../../parse/parse.ts'
 import { entryOf, type ParsedFile } from '../../parse/parsed.ts'
 import { normalAddress } from '../../runtime/simulated/script.ts'
-import { readSource } from '../read/source.ts'
 import type { DrillRule } from './drill-rules.ts'
+import { readSource } from './source.ts'
 
 /** A file whose first key is `drill`. */
 export const isDrillFile = ({ root }: ParsedFile): boolean => root !== undefined && entryOf(root, 'drill') !== undefined

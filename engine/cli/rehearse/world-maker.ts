@@ -1,28 +1,17 @@
 import { createWorld } from '../../../mocks/create-world.ts'
 import { models, worlds } from '../../../mocks/index.ts'
 import type { World } from '../../../mocks/world.ts'
-import type { DrillFile, Scenario } from '../../../schemas/format/drill.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
-import type { Offline } from '../../plan/plan-run.ts'
-import type { VendorModes } from '../read/vendor-modes.ts'
+import type { PreparedPlan } from '../read/prepare-plan.ts'
 
 /** What a rehearsal's world is made from. */
-export interface OfflineOptions {
-  readonly drill?: DrillFile | undefined
-  readonly scenario?: Scenario | undefined
-  /** `--vendor-mode`. */
-  readonly modes: VendorModes
-  readonly seed: string
-}
-
-/** Where the simulators are and how they are set: what a plan without a network speaks to. */
-export const offlineVendors = (): Offline => createWorld({ now: () => 0, seed: 'plan', models })
+export type WorldWish = PreparedPlan['offline'] & { readonly seed: string }
 
 /**
  * Makes the simulators of the named vendors on one clock; knobs of the named world, the drill file and the scenario, in
  * this order. A drill makes tens of thousands of worlds, so knobs are joined once: models recognise them by identity.
  */
-export function worldMaker(options: OfflineOptions, vendors: readonly string[] = Object.keys(models)): WorldMaker {
+export function worldMaker(options: WorldWish, vendors: readonly string[] = Object.keys(models)): WorldMaker {
   const used = Object.fromEntries(vendors.map(vendor => [vendor, models[vendor]!]))
   const modes = { ...options.drill?.modes, ...options.scenario?.modes, ...options.modes }
   const known = new Map<string, Readonly<Record<string, JsonObject>>>()
@@ -44,7 +33,7 @@ export type WorldMaker = (world: {
 }) => World
 
 function knobsOf(
-  { drill, scenario }: OfflineOptions,
+  { drill, scenario }: WorldWish,
   vendors: readonly string[],
   name: string,
 ): Readonly<Record<string, JsonObject>> {
