@@ -81,10 +81,9 @@ export const schemaInputs: readonly BadInput[] = [
   ),
   {
     row: 37,
-    input: 'a step type that is there already',
-    files: { 'steps/acme/make-thing.ts': '' },
-    argv: ['new', 'step', 'acme/make-thing'],
-    says: ['steps/acme/make-thing.ts', 'exists'],
+    input: 'a step type outside a checkout',
+    argv: ['new', 'step', 'lucidity/get-quota'],
+    says: ['is no checkout of Drillbook', 'http/request'],
   },
   unchecked(
     37,

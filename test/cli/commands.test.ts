@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../steps/index.ts'
 import { call, makeFolder, smallFolder } from './call.ts'
@@ -101,20 +101,22 @@ describe('new', () => {
     expect((await call(['run', 'runbooks/night-work.yaml', '--dry-run'], { folder })).code).toBe(0)
   })
 
+  test('the schemas that a new runbook names are there', async () => {
+    const folder = makeFolder()
+    await call(['new', 'runbook', 'night-work'], { folder })
+    for (const name of ['night-work', 'night-work.drill']) {
+      const text = readFileSync(join(folder, `runbooks/${name}.yaml`), 'utf8')
+      const [, path = ''] = /^# yaml-language-server: \$schema=(.+)$/m.exec(text) ?? []
+      expect(existsSync(resolve(folder, 'runbooks', path)), path).toBe(true)
+    }
+  })
+
   test('nothing that exists is written over', async () => {
     const folder = makeFolder()
     await call(['new', 'runbook', 'night-work'], { folder })
     const { code, said } = await call(['new', 'runbook', 'night-work'], { folder })
     expect(code).toBe(2)
     expect(said).toContain('exists already')
-  })
-
-  test('a new step type comes with its test', async () => {
-    const folder = makeFolder()
-    const { code } = await call(['new', 'step', 'acme/get-thing'], { folder })
-    expect(code).toBe(0)
-    expect(readFileSync(join(folder, 'steps/acme/get-thing.ts'), 'utf8')).toContain("type: 'acme/get-thing'")
-    expect(readFileSync(join(folder, 'test/steps/acme/get-thing.test.ts'), 'utf8')).toContain('getThing')
   })
 })
 

@@ -64,6 +64,9 @@ test('the figures that are printed count what there is', () => {
   const failures = Object.fromEntries(Object.entries(production).map(([vendor, { failures }]) => [vendor, failures]))
   expect(failures).toEqual({ lucidity: 26, datafy: 28, clickhouse: 30, a9s: 30 })
   expect(runbooks).toBeGreaterThanOrEqual(12)
-  expect(stepTypes).toEqual({ lucidity: 7, datafy: 10, clickhouse: 15, a9s: 8, http: 1 })
+  const types = [...documented, ...neighbours].map(type => type.split('/')[0]!)
+  expect(stepTypes).toEqual(
+    Object.fromEntries(types.map(vendor => [vendor, types.filter(one => one === vendor).length])),
+  )
   expect(figureLines(countFigures()).join('\n')).toMatch(/^all vendors: 114 production failures, \d+ scenarios$/m)
 })

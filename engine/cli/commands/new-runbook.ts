@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { UsageError } from '../../errors.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
@@ -9,9 +11,10 @@ const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 export default function newRunbook(context: Context, { dir = 'runbooks' }: { dir?: string }, name: string): number {
   if (!NAME.test(name))
     throw new UsageError(`"${name}" is no name of a runbook`, 'write it in kebab-case: database-restore')
+  const schemas = schemasFrom(resolve(context.workingFolder, dir))
   const written = writeNew(context.workingFolder, {
-    [`${dir}/${name}.yaml`]: runbookText(name),
-    [`${dir}/${name}.drill.yaml`]: drillText(name),
+    [`${dir}/${name}.yaml`]: `# yaml-language-server: $schema=${schemas}/runbook.schema.json\n${runbookText(name)}`,
+    [`${dir}/${name}.drill.yaml`]: `# yaml-language-server: $schema=${schemas}/drill.schema.json\n${drillText(name)}`,
   })
   context.say(
     ...written.map(path => `wrote ${path}`),
@@ -20,8 +23,16 @@ export default function newRunbook(context: Context, { dir = 'runbooks' }: { dir
   return exitCodes.succeeded
 }
 
-const runbookText = (name: string): string => `# yaml-language-server: $schema=../schemas/runbook.schema.json
-drillbook: 1
+/** Where an editor finds the schemas: those of the package that runs, by a relative way where they are not far. */
+function schemasFrom(folder: string): string {
+  let root = import.meta.dirname
+  while (!existsSync(join(root, 'schemas/runbook.schema.json')) && dirname(root) !== root) root = dirname(root)
+  const schemas = join(root, 'schemas')
+  const way = relative(folder, schemas)
+  return way.startsWith('../../..') ? schemas : way
+}
+
+const runbookText = (name: string): string => `drillbook: 1
 name: ${name}
 description: Borrow space, do the work, give it back.
 
@@ -55,8 +66,7 @@ outputs:
   bufferId: "{{ steps.buffer.outputs.bufferId }}"
 `
 
-const drillText = (name: string): string => `# yaml-language-server: $schema=../schemas/drill.schema.json
-drill: 1
+const drillText = (name: string): string => `drill: 1
 runbook: ./${name}.yaml
 inputs: { accountId: "123456789012", instanceId: i-0123456789abcdef0 }
 scenarios:

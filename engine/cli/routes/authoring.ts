@@ -77,13 +77,15 @@ export const scaffolds = routeMap({
     step: command({
       load: () => import('../commands/new-step.ts'),
       parameters: {
-        flags: { dir: flag.textFlag('DIR', 'Where the files go; the current folder without it') },
+        flags: { dir: flag.textFlag('DIR', 'The checkout; the current folder without it') },
         positional: {
           kind: 'tuple',
           parameters: [{ parse: String, placeholder: 'VENDOR/VERB-NOUN', brief: 'The type' }],
         },
       },
-      docs: { brief: 'A step type with its test' },
+      docs: {
+        brief: 'A reading step type, with schema, model, test, runbook and scenarios, in a checkout of Drillbook',
+      },
     }),
   },
   docs: { brief: 'Start a new runbook or step type' },
