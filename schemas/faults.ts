@@ -1,6 +1,6 @@
 /**
- * What can go wrong between the runner and a vendor, per request. `applied`: the
- * vendor did it although the runner does not learn so.
+ * What can go wrong between the runner and a vendor, per request. `applied`: the vendor did it although the runner does
+ * not learn so.
  */
 export const wireFaults = {
   refused: 'connection refused before a byte was written',
@@ -35,7 +35,7 @@ export const wireFaults = {
 
 export type WireFault = keyof typeof wireFaults
 
-/** What can happen to the process, the disk or the person at a boundary of the journal (fault model 3.2). */
+/** What can happen to the process, the disk or the person at a boundary of the journal. */
 export const processFaults = {
   crash: 'the process ends before the entry is on disk',
   'crash-after': 'the process ends after the entry is on disk',
