@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../schemas/json.ts'
 import type { Step } from '../check/checked.ts'
 import { deferKey, pathOf } from '../key.ts'
 import { childFrame, type Frame, type Origin } from './frame.ts'
@@ -17,4 +18,9 @@ export function registerDefers(run: RunState, step: Step, frame: Frame, origin: 
       ...(deferred.releases === undefined ? {} : { resource: deferred.releases }),
     })
   }
+}
+
+/** Deferred steps of a step that makes no call of its own; those of calls and commands come with their intent. */
+export function registerOwn(run: RunState, step: Step, frame: Frame, key: string, outputs: JsonObject): void {
+  if (step.defer.length > 0) registerDefers(run, step, frame, { key, path: pathOf(key), at: run.startedAt, outputs })
 }

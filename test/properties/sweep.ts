@@ -1,4 +1,4 @@
-import type { RunResult } from '../../engine/run/flow/interpret.ts'
+import type { RunResult } from '../../engine/run/run-result.ts'
 import { type Fault, wireFaults } from '../../schemas/faults.ts'
 import { live, type Machine, type Night } from '../run/lab/machine.ts'
 import { borrowed, ready, settle } from '../run/lab/night.ts'

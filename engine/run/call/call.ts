@@ -86,3 +86,13 @@ export function subjectOf(call: Call): JsonObject {
   const names = call.uses.subject ?? []
   return Object.fromEntries(names.flatMap(name => (call.input[name] === undefined ? [] : [[name, call.input[name]]])))
 }
+
+/** What was found is there; whether it is done is another question where the vendor only accepts. */
+export const adopted = (call: Call): CallResult => ({
+  ok: true,
+  outputs: call.settledOutputs ?? {},
+  unverified: call.uses.unverified !== undefined,
+})
+
+export const lastFailure = ({ tries }: Call): Failure =>
+  tries.at(-1)?.failure ?? { class: 'inDoubt', message: 'the process ended while the request was in flight' }

@@ -1,13 +1,15 @@
 import { hash } from 'node:crypto'
 import { canonical } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
-import { pathOf, wireKey } from '../../key.ts'
-import type { HttpResult } from '../../runtime/runtime.ts'
+import type { VendorRequest } from '../../exchange.ts'
+import { wireKey } from '../../key.ts'
+import type { HttpRequest } from '../../runtime/runtime.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 import { runLookUp } from './look-up.ts'
 import { type ReadTry, readResult } from './outcome.ts'
 import { authorize, sessionOf, unreadable } from './session.ts'
+import { noteRead, type Sent, tellAttempt } from './tell-try.ts'
 import { urlOf } from './url.ts'
 
 /** The longest `Retry-After` that is believed. */
@@ -51,39 +53,16 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   if (isEffect)
     journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })
   const startedAt = runtime.monotonic()
-  const result = await runtime.http({
-    key: call.key,
-    method: request.method,
-    url,
-    headers: headersOf(request.headers, authorized.headers, request.body),
-    timeoutMs,
-    origins: call.connection.origins,
-    lane: call.lane,
-    ...(request.body === undefined ? undefined : { body: request.body }),
-  })
+  const result = await runtime.http(httpRequest(call, request, { url, timeoutMs, authorization: authorized.headers }))
   slot.done(result.kind === 'reply')
   if (result.kind === 'reply' && result.status !== 401) call.vendor.accepted?.(session)
+
   const ended = readResult(call, result)
-  const tookMs = runtime.monotonic() - startedAt
-  const holdOffMs = ended.failure?.retryAfterMs
-  if (holdOffMs !== undefined)
-    runtime.budget.holdOff(call.connection, runtime.now() + Math.min(holdOffMs, MAX_HOLD_OFF_MS))
+  const sent: Sent = { request, url, result, ended, tookMs: runtime.monotonic() - startedAt }
+  holdOff(run, call, ended)
   if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...ended })
-  else noteRead(run, call, { method: request.method, path: request.path, result, tookMs, ended })
-  if (isEffect || ended.outcome !== 'applied') {
-    run.emit?.({
-      event: 'attempt.ended',
-      step: pathOf(call.key),
-      key,
-      outcome: ended.outcome,
-      method: request.method,
-      url,
-      ...(ended.status === undefined ? {} : { status: ended.status }),
-      ...(ended.supportId === undefined ? {} : { supportId: ended.supportId }),
-      tookMs,
-      ...(ended.failure === undefined ? {} : { message: ended.failure.message }),
-    })
-  }
+  else noteRead(run, call, sent)
+  if (isEffect || ended.outcome !== 'applied') tellAttempt(run, call, key, sent)
   return ended
 }
 
@@ -98,6 +77,25 @@ const noSlot = (run: RunState, call: Call): Failure =>
   !isStopping(run)
     ? { class: 'deadline', message: `no request slot of ${call.vendor.title} came free before the deadline` }
     : { class: 'cancelled', message: 'cancelled before the request was sent' }
+
+const httpRequest = (
+  call: Call,
+  request: VendorRequest,
+  {
+    url,
+    timeoutMs,
+    authorization,
+  }: { readonly url: string; readonly timeoutMs: number; readonly authorization: HeaderMap },
+): HttpRequest => ({
+  key: call.key,
+  method: request.method,
+  url,
+  headers: headersOf(request.headers, authorization, request.body),
+  timeoutMs,
+  origins: call.connection.origins,
+  lane: call.lane,
+  ...(request.body === undefined ? undefined : { body: request.body }),
+})
 
 function headersOf(
   own: Readonly<Record<string, string>> | undefined,
@@ -114,34 +112,14 @@ function headersOf(
 
 const JSON_BODY = { 'content-type': 'application/json' }
 
-type HeaderMap = Parameters<RunState['runtime']['http']>[0]['headers']
+type HeaderMap = HttpRequest['headers']
 
 /** Secrets appear as their names: equal requests have equal hashes and nothing can be guessed from one. */
 const requestHash = (method: string, url: string, body: unknown): string =>
   hash('sha256', `${method} ${url} ${body === undefined ? '' : canonical(body)}`).slice(0, 32)
 
-function noteRead(
-  run: RunState,
-  call: Call,
-  {
-    method,
-    path,
-    result,
-    tookMs,
-    ended,
-  }: { method: string; path: string; result: HttpResult; tookMs: number; ended: ReadTry },
-): void {
-  const state = ended.outputs?.[call.uses.lifecycle?.field ?? '']
-  run.journal.note?.({
-    type: 'call',
-    key: call.key,
-    at: run.runtime.now(),
-    method,
-    path,
-    ...(result.kind === 'reply' ? { status: result.status } : {}),
-    ...(ended.supportId === undefined ? {} : { supportId: ended.supportId }),
-    ...(typeof state === 'string' ? { state } : {}),
-    ...(ended.failure === undefined ? {} : { failure: ended.failure.message }),
-    tookMs,
-  })
+/** The vendor asks for a pause: every call of its account keeps it. */
+function holdOff({ runtime }: RunState, { connection }: Call, { failure }: ReadTry): void {
+  const holdOffMs = failure?.retryAfterMs
+  if (holdOffMs !== undefined) runtime.budget.holdOff(connection, runtime.now() + Math.min(holdOffMs, MAX_HOLD_OFF_MS))
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { RunResult } from '../../../engine/run/flow/interpret.ts'
+import type { RunResult } from '../../../engine/run/run-result.ts'
 import { live, type Machine, type Night } from './machine.ts'
 import { simulatedMachine } from './simulated.ts'
 

@@ -65,11 +65,11 @@ export const doubtDefects: readonly Defect[] = [
   {
     name: 'a cancel is obeyed before the doubt is settled',
     file: 'engine/run/call/perform.ts',
-    find: 'const settled = await settleDoubt(run, call)',
+    find: 'return settleDoubt(run, call)',
     replace:
-      "const settled = call.lane !== 'cleanup' && isStopping(run)\n" +
-      "          ? { ok: false as const, failure: { class: 'cancelled' as const, message: 'cancelled' }, doubtful: false }\n" +
-      '          : await settleDoubt(run, call)',
+      "return call.lane !== 'cleanup' && run.runtime.cancelled() !== undefined\n" +
+      "        ? { ok: false as const, failure: { class: 'cancelled' as const, message: 'cancelled' }, doubtful: false }\n" +
+      '        : settleDoubt(run, call)',
     runbook: 'test/drill/planted/runbooks/second-snapshot',
     caughtBy: 'D',
   },
@@ -116,9 +116,9 @@ export const doubtDefects: readonly Defect[] = [
   {
     name: 'the body changes when it is sent again',
     file: 'engine/run/call/send.ts',
-    find: '    ...(request.body === undefined ? undefined : { body: request.body }),\n',
+    find: '  ...(request.body === undefined ? undefined : { body: request.body }),\n',
     replace:
-      '    ...(request.body === undefined ? undefined : { body: { ...(request.body as object), sizeGb: 10 + call.tries.length } }),\n',
+      '  ...(request.body === undefined ? undefined : { body: { ...(request.body as object), sizeGb: 10 + call.tries.length } }),\n',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {

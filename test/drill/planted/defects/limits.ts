@@ -13,8 +13,8 @@ export const limitDefects: readonly Defect[] = [
   {
     name: 'Retry-After is kept in memory only',
     file: 'engine/run/call/send.ts',
-    find: '  if (holdOffMs !== undefined)\n',
-    replace: '  if (holdOffMs !== undefined && holdOffMs < 0)\n',
+    find: '  if (holdOffMs !== undefined) runtime',
+    replace: '  if (holdOffMs !== undefined && holdOffMs < 0) runtime',
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S15',
   },
@@ -30,8 +30,9 @@ export const limitDefects: readonly Defect[] = [
   {
     name: 'the rate budget is not restored after a restart',
     file: 'engine/runtime/simulated/host.ts',
-    find: '      budget: this.budget,',
-    replace: '      budget: new SimulatedBudget(clock),',
+    find: 'return new SimulatedProcess(this.#machine, journal)',
+    replace:
+      'return new SimulatedProcess({ ...this.#machine, budget: new SimulatedBudget(this.#machine.clock) }, journal)',
     runbook: 'test/drill/planted/runbooks/narrow-rate',
     caughtBy: 'S14',
   },

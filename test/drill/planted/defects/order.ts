@@ -17,7 +17,7 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'the plan of an effect does not name its cleanup',
-    file: 'engine/run/flow/call-step.ts',
+    file: 'engine/run/flow/plan-effect.ts',
     find: 'defers: step.defer.map(deferred => deferKey(call.key, deferred.step.id)),',
     replace: 'defers: [],',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -25,7 +25,7 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'a step that is replayed does not register its cleanup again',
-    file: 'engine/run/flow/sequence.ts',
+    file: 'engine/run/flow/replay.ts',
     find: '    await registerEnded(run, step, frame, key, end)',
     replace: '    void registerEnded',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -46,7 +46,7 @@ export const orderDefects: readonly Defect[] = [
       '  if (isEffect)\n' +
       "    journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })\n" +
       '  const startedAt = runtime.monotonic()\n' +
-      '  const result = await runtime.http({',
+      '  const result = await runtime.http(httpRequest(',
     replace:
       '  const startedAt = runtime.monotonic()\n' +
       '  const result = await (async (wire: any) => {\n' +
@@ -54,7 +54,7 @@ export const orderDefects: readonly Defect[] = [
       '    if (isEffect)\n' +
       "      journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })\n" +
       '    return late\n' +
-      '  })({',
+      '  })(httpRequest(',
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S7',
   },
@@ -90,7 +90,7 @@ export const orderDefects: readonly Defect[] = [
   },
   {
     name: 'what is proven absent while the run unwinds is made after all',
-    file: 'engine/run/call/perform.ts',
+    file: 'engine/run/call/doubt.ts',
     find: 'if (repeatedBefore || call.onlySettles === true || call.tries',
     replace: 'if (repeatedBefore || call.tries',
     runbook: 'test/drill/planted/runbooks/borrowed-service',

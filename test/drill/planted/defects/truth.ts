@@ -13,14 +13,14 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'the run fails quietly although something is held',
-    file: 'engine/run/flow/interpret.ts',
+    file: 'engine/run/flow/finish.ts',
     find: "if (run.attention.size > 0) return 'needs-attention'",
     replace: "if (run.startedAt < 0) return 'needs-attention'",
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: 'accepted counts as done',
-    file: 'engine/run/flow/interpret.ts',
+    file: 'engine/run/flow/finish.ts',
     find: "return run.unverified.size > 0 ? 'unverified' : 'succeeded'",
     replace: "return 'succeeded'",
     runbook: 'test/drill/planted/runbooks/lent-volume',
@@ -28,7 +28,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'that nobody saw a step done is forgotten over a restart',
-    file: 'engine/run/flow/sequence.ts',
+    file: 'engine/run/flow/replay.ts',
     find: '  if (end.unverified === true) markUnverified(',
     replace: '  if (end.unverified === true && run.startedAt < 0) markUnverified(',
     runbook: 'test/drill/planted/runbooks/lent-volume',
@@ -47,7 +47,7 @@ export const truthDefects: readonly Defect[] = [
     file: 'engine/run/call/session.ts',
     find: 'gave no token: ${result.reason}`',
     replace:
-      "gave no token: ${result.reason} to ${(await import('../../schemas/secret.ts')).revealJson(request.body)}`",
+      "gave no token: ${result.reason} to ${(await import('../../../schemas/secret.ts')).revealJson(request.body)}`",
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S12',
   },
@@ -55,7 +55,7 @@ export const truthDefects: readonly Defect[] = [
     name: 'a secret stands in the journal',
     file: 'engine/run/call/send.ts',
     find: 'requestHash: requestHash(request.method, url, request.body) })',
-    replace: "requestHash: (await import('../../schemas/secret.ts')).revealJson(authorized.headers) })",
+    replace: "requestHash: (await import('../../../schemas/secret.ts')).revealJson(authorized.headers) })",
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S12',
   },
@@ -69,7 +69,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'a failed release replaces the failure that came first',
-    file: 'engine/run/flow/interpret.ts',
+    file: 'engine/run/flow/finish.ts',
     find: '    ...(failure === undefined ? {} : { reason: failure }),',
     replace:
       "    ...(failure === undefined ? {} : { reason: run.attention.size > 0 ? { class: 'auth' as const, message: 'not released' } : failure }),",

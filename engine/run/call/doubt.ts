@@ -1,0 +1,44 @@
+import type { Failure } from '../../errors.ts'
+import { pathOf } from '../../key.ts'
+import type { RunState } from '../run-state.ts'
+import { adopted, type Call, type CallResult, lastFailure } from './call.ts'
+import { notToStart } from './next-try.ts'
+import { personsWord } from './person.ts'
+import { settle } from './settle.ts'
+
+/** A look settles the doubt: adopted, or absent once (repeat), or absent again or unknown (give up). */
+export async function settleDoubt(run: RunState, call: Call): Promise<CallResult | undefined> {
+  const repeatedBefore = call.clearedTries > 0
+  const failure = lastFailure(call)
+  run.emit?.({ event: 'doubt.opened', step: pathOf(call.key), key: call.key, message: failure.message })
+  const verdict = await settle(run, call)
+  run.emit?.({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
+  if (verdict === 'unknown') return await askPerson(run, call, failure)
+  if (verdict === 'applied') return adopted(call)
+  if (repeatedBefore || call.onlySettles === true || call.tries.at(-1)?.mayBeOurs === true)
+    return { ok: false, failure, doubtful: false }
+  const stopped = notToStart(run, call)
+  return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
+}
+
+/** A doubt that the engine can not settle: a person's word does, when there is one. */
+export async function askPerson(run: RunState, call: Call, failure: Failure): Promise<CallResult | undefined> {
+  const word = await personsWord(run, call)
+  if (word === undefined) return { ok: false, failure, doubtful: true }
+  run.emit?.({
+    event: 'doubt.settled',
+    step: pathOf(call.key),
+    key: call.key,
+    verdict: word === 'adopt' ? 'applied' : 'absent',
+    by: 'person',
+  })
+  if (word === 'adopt') return adopted(call)
+  if (word === 'skip' || call.onlySettles === true)
+    return {
+      ok: false,
+      failure: { ...failure, message: `${failure.message}; a person said that there is nothing` },
+      doubtful: false,
+    }
+  const stopped = notToStart(run, call)
+  return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
+}

@@ -1,0 +1,69 @@
+import type { Failure } from '../../errors.ts'
+import { pathOf, wireKey } from '../../key.ts'
+import { backoffMs } from '../retry.ts'
+import { isStopping, type RunState } from '../run-state.ts'
+import { type Call, lastFailure } from './call.ts'
+
+/** A first send, or a repeat of what a look has shown not to be there: why it must not be, when it must not. */
+export const notToSend = (run: RunState, call: Call): Failure | undefined =>
+  call.clearedTries > 0 && isAbsentForGood(run, call) ? lastFailure(call) : notToStart(run, call)
+
+/** Proven absent by a look in an earlier process, and repeated before, or refused anyway: that was its end. */
+function isAbsentForGood({ journal }: RunState, { key, tries }: Call): boolean {
+  const absent = journal
+    .entries()
+    .flatMap(entry => (entry.type === 'settled' && entry.key === key && entry.verdict === 'absent' ? [entry] : []))
+  const last = absent.at(-1)
+  return last?.by === 'look' && (absent.length > 1 || tries[last.tries - 1]?.mayBeOurs === true)
+}
+
+/** Waits until the next try may start; why it must not, when it must not. In doubt no cancel cuts the wait off (rule R3). */
+export async function waitForNextTry(
+  run: RunState,
+  call: Call,
+  { cause, doubtful }: { readonly cause: Failure; readonly doubtful: boolean },
+): Promise<Failure | undefined> {
+  const { runtime } = run
+  const next = call.tries.length - call.clearedTries + 1
+  const delay = Math.max(backoffMs(call.policy, next, runtime.random(wireKey(call.key, next))), cause.retryAfterMs ?? 0)
+  if (runtime.now() + delay > call.deadlineAt) return pastDeadline(call, cause)
+  if (delay > 1_000 && call.effect.kind !== 'reads') {
+    const reason = cause.retryAfterMs === undefined ? 'backoff' : 'retryAfter'
+    run.journal.append({
+      type: 'wait',
+      key: wireKey(call.key, call.tries.length + 1),
+      until: runtime.now() + delay,
+      reason,
+    })
+  }
+  if (doubtful) {
+    await runtime.shield(() => runtime.sleep(delay))
+    return undefined
+  }
+  await runtime.sleep(delay)
+  return notToStart(run, call)
+}
+
+/** An answer that only says "accepted" is asked for again, where the step type says so; false when that is over. */
+export async function waitToAskAgain(run: RunState, call: Call): Promise<boolean> {
+  const again = call.uses.repeatUnverified
+  if (again === undefined) return false
+  const asked = call.tries.filter(ended => ended.unverified === true).length
+  const delay = Math.min(again.everyMs * again.growth ** Math.min(asked - 1, 60), again.maxEveryMs)
+  const until = Math.min((call.sentAt ?? run.startedAt) + again.deadlineMs, call.deadlineAt)
+  if (run.runtime.now() + delay > until) return false
+  await run.runtime.sleep(delay)
+  return call.lane === 'cleanup' || !isStopping(run)
+}
+
+/** Why a new try must not start, when it must not. */
+export function notToStart(run: RunState, call: Call): Failure | undefined {
+  if (call.lane !== 'cleanup' && isStopping(run))
+    return { class: 'cancelled', message: 'cancelled before the request was sent' }
+  return run.runtime.now() > call.deadlineAt ? pastDeadline(call, call.tries.at(-1)?.failure) : undefined
+}
+
+const pastDeadline = (call: Call, cause: Failure | undefined): Failure => ({
+  class: 'deadline',
+  message: `"${pathOf(call.key)}" did not end before its deadline${cause === undefined ? '' : `; last: ${cause.message}`}`,
+})

@@ -1,0 +1,66 @@
+import type { JsonObject } from '../../../schemas/json.ts'
+import type { AttentionItem } from '../../journal/entry.ts'
+import type { Journal } from '../../journal/journal.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Runtime } from '../../runtime/runtime.ts'
+import type { EventBody, RunEvent } from '../events.ts'
+import type { RunState } from '../run-state.ts'
+
+/** What a run starts from: nothing yet, or what the journal of earlier processes says. */
+export function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) => void) | undefined): RunState {
+  const { journal } = runtime
+  const started = journal.entries().find(entry => entry.type === 'start')
+  const startedAt = started?.at ?? runtime.now()
+  const emit =
+    listen === undefined
+      ? undefined
+      : (event: EventBody): void =>
+          listen({ ...event, at: new Date(runtime.now()).toISOString(), runId: runtime.runId })
+  emit?.({
+    event: 'run.started',
+    runbook: plan.runbook.name,
+    resumed: started !== undefined && journal.entries().length > 2,
+    inputs: plan.inputs as JsonObject,
+  })
+  return {
+    plan,
+    runtime,
+    journal,
+    emit,
+    startedAt,
+    sessions: new Map(),
+    attention: openAttention(journal),
+    flowReleases: [],
+    unverified: new Map(),
+    unwinding: { since: journal.entries().findLast(entry => entry.type === 'phase')?.at },
+  }
+}
+
+/** Doubts of earlier processes that no release settles and that no person has answered. */
+function openAttention(journal: Journal): Map<string, AttentionItem> {
+  const open = new Map<string, AttentionItem>()
+  for (const entry of journal.entries()) {
+    if (
+      entry.type === 'attention' &&
+      entry.item.state === 'inDoubt' &&
+      journal.find('decision', entry.key) === undefined
+    )
+      open.set(entry.key, entry.item)
+  }
+  return open
+}
+
+/** A person's word on what earlier processes left in doubt, when there is one; nobody is waited for. */
+export async function hearAnswers(run: RunState): Promise<void> {
+  for (const entry of run.journal.entries().filter(entry => entry.type === 'attention')) {
+    if (run.attention.get(entry.key) !== entry.item) continue
+    const decision = await run.runtime.receive({
+      key: entry.key,
+      message: entry.item.what,
+      fields: {},
+      choices: ['adopt', 'repeat', 'skip'],
+      untilMs: run.runtime.now(),
+    })
+    if (decision !== undefined && decision !== 'nobody') run.attention.delete(entry.key)
+  }
+}

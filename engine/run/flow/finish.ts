@@ -1,0 +1,63 @@
+import type { JsonObject } from '../../../schemas/json.ts'
+import type { Failure } from '../../errors.ts'
+import type { AttentionItem, EndEntry, RunStatus } from '../../journal/entry.ts'
+import type { HeldItem } from '../events.ts'
+import type { RunResult } from '../run-result.ts'
+import type { RunState } from '../run-state.ts'
+import type { StepEnd } from '../step-end.ts'
+import { exitCodeOf } from './exit-code.ts'
+
+/** The end of a run, written down and told. */
+export function finish(run: RunState, end: StepEnd, outputs: JsonObject): RunResult {
+  const failure = end.status === 'failed' ? end.failure : undefined
+  const status = statusOf(run, failure)
+  const ended: EndEntry = {
+    type: 'end',
+    at: run.runtime.now(),
+    status,
+    ...(failure === undefined ? {} : { reason: failure }),
+    outputs,
+    held: [...run.attention.values()],
+    ...(status === 'unverified' ? { unverified: [...run.unverified.keys()] } : {}),
+  }
+  run.journal.append(ended)
+  const result = resultOf(run, ended)
+  run.emit?.({ event: 'run.ended', ...result, status })
+  return result
+}
+
+function statusOf(run: RunState, failure: Failure | undefined): RunStatus {
+  if (run.attention.size > 0) return 'needs-attention'
+  if (failure?.class === 'cancelled') return 'cancelled'
+  if (failure !== undefined) return 'failed'
+  return run.unverified.size > 0 ? 'unverified' : 'succeeded'
+}
+
+/** What an end means for whoever started the run. */
+export function resultOf(
+  run: RunState,
+  { status, outputs, reason, unverified }: Pick<EndEntry, 'status' | 'outputs' | 'reason' | 'unverified'>,
+): RunResult {
+  const attention = [...run.attention.values()]
+  return {
+    status,
+    exitCode: exitCodeOf(status, run.runtime.cancelled()),
+    outputs,
+    held: attention.filter(item => item.resource !== undefined).map(heldItemOf),
+    attention,
+    ...told(reason),
+    ...(unverified === undefined ? {} : { unverified }),
+  }
+}
+
+const told = (failure: Failure | undefined): { failure?: Failure; failedStep?: string } =>
+  failure === undefined ? {} : { failure, ...(failure.step === undefined ? {} : { failedStep: failure.step }) }
+
+const heldItemOf = (item: AttentionItem): HeldItem => ({
+  vendor: item.vendor ?? '',
+  resource: item.resource ?? '',
+  ...(item.id === undefined ? {} : { id: item.id }),
+  marker: item.marker ?? '',
+  step: item.step,
+  since: new Date(item.since).toISOString(),
+})

@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../../schemas/json.ts'
+import type { Step } from '../../check/checked.ts'
+import type { Failure } from '../../errors.ts'
+import { pathOf } from '../../key.ts'
+import { Skipped } from '../../template/scope.ts'
+import { childFrame, type Frame } from '../frame.ts'
+import type { RunState } from '../run-state.ts'
+import type { StepEnd } from '../step-end.ts'
+import { runSequence } from './sequence.ts'
+
+/** `onError`: go on, or run other steps instead; a cancel and a doubt are never handled away. */
+export async function handleFailure(
+  run: RunState,
+  step: Step,
+  frame: Frame,
+  key: string,
+  end: Extract<StepEnd, { status: 'failed' }>,
+): Promise<StepEnd> {
+  const { failure } = end
+  frame.results[step.id] = new Skipped(step.id)
+  if (step.onError === 'fail' || isBeyondHandling(failure) || run.runtime.now() >= frame.deadlineAt) return end
+  if (step.onError === 'continue') return { status: 'succeeded', outputs: {} }
+  const error: JsonObject = { class: failure.class, step: failure.step ?? pathOf(key), message: failure.message }
+  const inner = childFrame(frame, {
+    variables: new Map([...frame.variables, ['error', error]]),
+    results: frame.results,
+  })
+  const handled = await runSequence(run, step.onError, inner)
+  frame.registrations.push(...inner.registrations)
+  return handled
+}
+
+const isBeyondHandling = (failure: Failure): boolean => failure.class === 'cancelled' || failure.class === 'inDoubt'
