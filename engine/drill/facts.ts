@@ -62,12 +62,9 @@ export function gatherFacts(trial: Trial): Facts {
       case 'begin':
         push(tries, callKeyOf(entry.key), { begin: { entry, index } })
         break
-      case 'result': {
-        const open = tries.get(callKeyOf(entry.key))
-        const number = open?.findIndex(({ begin }) => begin.entry.key === entry.key) ?? -1
-        if (open !== undefined && number >= 0) open[number] = { ...open[number]!, result: { entry, index } }
+      case 'result':
+        endTry(tries.get(callKeyOf(entry.key)), { entry, index })
         break
-      }
       case 'settled':
         push(settled, entry.key, { entry, index })
         break
@@ -91,8 +88,6 @@ export function gatherFacts(trial: Trial): Facts {
         break
     }
   }
-  const sentBy = new Map<string, SentRequest[]>()
-  for (const request of trial.sent) push(sentBy, request.key, request)
   return {
     trial,
     plans,
@@ -104,9 +99,21 @@ export function gatherFacts(trial: Trial): Facts {
     decided,
     phaseIndex,
     end,
-    sentBy,
+    sentBy: byKey(trial.sent),
     steps: stepsOf(trial.plan.runbook.steps),
   }
+}
+
+/** A result belongs to the try that began under its key. */
+function endTry(open: WireTry[] | undefined, result: At<ResultEntry>): void {
+  const number = open?.findIndex(({ begin }) => begin.entry.key === result.entry.key) ?? -1
+  if (open !== undefined && number >= 0) open[number] = { ...open[number]!, result }
+}
+
+function byKey(sent: readonly SentRequest[]): ReadonlyMap<string, readonly SentRequest[]> {
+  const found = new Map<string, SentRequest[]>()
+  for (const request of sent) push(found, request.key, request)
+  return found
 }
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {

@@ -106,6 +106,7 @@ export interface Restart {
 const MAX_BOOTS = 9
 /** Restarts take from a millisecond to this, half of them less than a second, so that windows and waits are met running. */
 const LONGEST_RESTART_MS = 600_000
+const RUN_ID = 'drill'
 const FIRST_NIGHT = Date.parse('2026-01-01T03:00:00Z')
 
 /** Runs a subject under a schedule, over crashes and restarts, to its end. */
@@ -121,32 +122,28 @@ export async function runTrial(
   const ran: RanProgram[] = []
   const events: RunEvent[] = []
   const restarts: Restart[] = []
-  const runId = 'drill'
-  const faults = new Map(schedule.faults.map(({ at, fault }) => [at, fault]))
   const host = new SimulatedHost({
     plan,
-    runId,
+    runId: RUN_ID,
     seed,
     clock,
     vendors: world,
-    script: { ...subject.script, faults },
+    script: { ...subject.script, faults: new Map(schedule.faults.map(({ at, fault }) => [at, fault])) },
     keepTrail: keep.trail === true,
     onSend: request => sent.push(request),
     onRun: program => ran.push(program),
   })
-  const journal = new MemoryJournal()
-  journal.append(startEntry(plan, { runId, at: clock.now(), seed, cwd: '/' }))
+  const journal = startedJournal(plan, { at: clock.now(), seed })
   const listen = keep.events === true ? (event: RunEvent) => events.push(event) : undefined
 
-  let result: RunResult | undefined
-  let exception: Error | undefined
+  let { result, exception }: Pick<Trial, 'result' | 'exception'> = {}
   let boots = 0
   while (result === undefined && exception === undefined && boots < MAX_BOOTS) {
     boots += 1
     try {
       result = await interpret(plan, host.boot(journal), listen)
     } catch (error) {
-      if (!(error instanceof EngineFault)) exception = error instanceof Error ? error : new Error(String(error))
+      if (!(error instanceof EngineFault)) exception = asError(error)
       restarts.push({ at: clock.now(), entryCount: journal.entries().length })
       // A restart takes time: what was cancelled or finished elsewhere meanwhile must not surprise the next process (R10).
       clock.pass(LONGEST_RESTART_MS ** chance(`${seed} restart ${boots} ${schedule.faults[0]?.at ?? ''}`))
@@ -173,3 +170,12 @@ export async function runTrial(
     endedAt,
   }
 }
+
+/** A journal that holds a run which has only been started. */
+function startedJournal(plan: Plan, { at, seed }: { readonly at: number; readonly seed: string }): MemoryJournal {
+  const journal = new MemoryJournal()
+  journal.append(startEntry(plan, { runId: RUN_ID, at, seed, cwd: '/' }))
+  return journal
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
