@@ -105,7 +105,7 @@ export function gatherFacts(trial: Trial): Facts {
 }
 
 /** A result belongs to the try that began under its key. */
-function endTry(open: WireTry[] | undefined, result: At<ResultEntry>): void {
+function endTry(open: WireTry[] | undefined, result: Placed<ResultEntry>): void {
   const number = open?.findIndex(({ begin }) => begin.entry.key === result.entry.key) ?? -1
   if (open !== undefined && number >= 0) open[number] = { ...open[number]!, result }
 }

@@ -12,7 +12,7 @@ import { registerEnded } from './call-step.ts'
 import { runGroup } from './group.ts'
 
 /** What ran before is not run again; its deferred steps and its children's are registered again (rule R2). */
-export async function replay(run: RunState, step: Step, frame: Frame, key: string, end: StepEnd): Promise<StepEnd> {
+export async function replayStep(run: RunState, step: Step, frame: Frame, key: string, end: StepEnd): Promise<StepEnd> {
   if (end.status === 'skipped') return end
   if (end.status === 'succeeded') recallUnverified(run, step, key, end)
   if (step.kind === 'call') {

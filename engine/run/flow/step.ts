@@ -15,7 +15,7 @@ import { expectationFailure } from './expectation.ts'
 import { runForeach } from './foreach.ts'
 import { runGroup } from './group.ts'
 import { handleFailure } from './on-error.ts'
-import { replay } from './replay.ts'
+import { replayStep } from './replay.ts'
 import { tellEnded, tellStarted } from './tell-step.ts'
 
 /** One step: answered from the journal when it has ended before, else run and its end written down. */
@@ -25,7 +25,7 @@ export async function runStep(run: RunState, step: Step, frame: Frame): Promise<
   const end =
     recorded === undefined
       ? await runToItsEnd(run, step, frame, key)
-      : await replay(run, step, frame, key, recorded as StepEnd)
+      : await replayStep(run, step, frame, key, recorded as StepEnd)
   tellEnded(run, step, key, end, recorded !== undefined)
   if (end.status === 'succeeded') frame.results[step.id] = { outputs: end.outputs }
   else if (end.status === 'skipped') frame.results[step.id] = new Skipped(step.id)
