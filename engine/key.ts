@@ -27,6 +27,9 @@ export type Mark =
 
 type NumberedMark = 'item' | 'try' | 'again' | 'extra' | 'round' | 'wireTry'
 
+/** The key of the scope that is the run itself. */
+export const RUN_SCOPE = ''
+
 // Making keys.
 
 /** The prefix of the keys in a scope: `space#2` → `space#2/`. */
@@ -114,9 +117,9 @@ export const registrantOf = (key: string): string => key.replace(/\/defer\.\d.*$
 /** The path one step further out: `restored/defer.1/delete` → `restored/defer.1`. */
 export const parentOf = (path: string): string => path.replace(/\/[^/]+$/, '')
 
-/** A place in a run that is not yet numbered: `space/buffer.begin` for an entry. */
-export const placeOf = (entry: { readonly type: string; readonly key?: string }): string =>
-  `${entry.key === undefined ? 'run' : pathOf(entry.key)}.${entry.type}`
+/** A place in a run that is not yet numbered: `space/buffer.begin` for an entry, `run.phase` for one of the run itself. */
+export const placeOf = ({ type, key = RUN_SCOPE }: { readonly type: string; readonly key?: string }): string =>
+  `${key === RUN_SCOPE ? 'run' : pathOf(key)}.${type}`
 
 /** The place of a request on the wire, and of a program. */
 export const sendPlace = (key: string): string => `${pathOf(key)}.send`

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../schemas/json.ts'
 import { isObject } from '../schemas/json.ts'
-import { duration, KnobError } from './knobs.ts'
+import { KnobError } from '../schemas/knob-error.ts'
+import { duration } from './knobs.ts'
 
 /** What a person or a scheduler at the vendor does, some time after the world began. */
 export interface VendorEvent {

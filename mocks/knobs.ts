@@ -2,6 +2,7 @@ import type { Rate } from '../schemas/duration.ts'
 import { parseDuration, parseRate } from '../schemas/duration.ts'
 import type { Json, JsonObject } from '../schemas/json.ts'
 import { isObject } from '../schemas/json.ts'
+import { KnobError } from '../schemas/knob-error.ts'
 
 /**
  * Knobs: what the vendors' documents leave open, and what a scenario wants to go differently. A vendor declares its
@@ -47,26 +48,6 @@ export interface Knob<T> {
 export type KnobSet = Readonly<Record<string, Knob<unknown>>>
 
 export type Values<K extends KnobSet> = { readonly [N in keyof K]: K[N] extends Knob<infer T> ? T : never }
-
-/** A scenario names a knob, or gives it a value, that the model does not have. */
-export class KnobError extends Error {
-  override readonly name = 'KnobError'
-  /** Keys and list indexes that lead to it, when it stands in a vendor's knobs. */
-  readonly at: readonly string[] | undefined
-  /** What may stand there, when the name is none of them. */
-  readonly known: readonly string[] | undefined
-
-  constructor(message: string, { at, known, cause }: KnobErrorOptions = {}) {
-    super(message, { cause })
-    this.at = at
-    this.known = known
-  }
-}
-
-interface KnobErrorOptions extends ErrorOptions {
-  readonly at?: readonly string[] | undefined
-  readonly known?: readonly string[] | undefined
-}
 
 /** A duration such as `90s`, in milliseconds; without a default it is `undefined` until a scenario gives it. */
 export function duration(): Knob<number | undefined>

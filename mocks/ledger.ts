@@ -1,8 +1,9 @@
 import type { WireFault } from '../schemas/faults.ts'
+import type { Arrival } from '../schemas/ledger.ts'
 import type { Timed, WireReply } from '../schemas/wire.ts'
 import type { VendorSite } from './sites.ts'
 import { hashText } from './streams.ts'
-import type { ArrivalNote, LedgerArrival, ModelRequest } from './world.ts'
+import type { ArrivalNote, ModelRequest } from './world.ts'
 
 /** How the network brought a request. */
 export interface Way {
@@ -12,7 +13,7 @@ export interface Way {
 
 /** Every request that arrived, in order: the oracle that drills and tests judge by. */
 export interface Ledger {
-  readonly arrivals: readonly LedgerArrival[]
+  readonly arrivals: readonly Arrival[]
   /** What the model says of the request that it is handling. */
   note(note: ArrivalNote): void
   /** Lets the model handle a request, and keeps what came of it. */
@@ -22,7 +23,7 @@ export interface Ledger {
 }
 
 export function createLedger(now: () => number): Ledger {
-  const arrivals: LedgerArrival[] = []
+  const arrivals: Arrival[] = []
   let noted: ArrivalNote | undefined
   const accounts = new Map<string, string>()
 

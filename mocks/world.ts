@@ -1,5 +1,6 @@
 import type { WireFault } from '../schemas/faults.ts'
 import type { JsonObject } from '../schemas/json.ts'
+import type { Arrival, Resource } from '../schemas/ledger.ts'
 import type { Timed, WireCommand, WireCommandReply, WireReply, WireRequest } from '../schemas/wire.ts'
 
 /** A model of one vendor: a state machine per resource, driven by the world's clock. */
@@ -30,7 +31,7 @@ export interface VendorModel {
    */
   readonly settings?: Readonly<Record<string, string>>
   /** Every resource ever made, oldest first. */
-  readonly resources: () => readonly LedgerResource[]
+  readonly resources: () => readonly Resource[]
   /** A problem of the final state that only the model can see (a size that did not come back, data of the wrong backup). */
   readonly problems?: () => readonly string[]
   /**
@@ -69,49 +70,6 @@ export interface ModelRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
   readonly bodyText: string
-}
-
-/** One resource in the ledger: the oracle that drills and tests judge by. */
-export interface LedgerResource {
-  readonly vendor: string
-  /** `lucidity/buffer`. */
-  readonly resource: string
-  readonly id: string
-  /** Request id, name or tag of the client that made it. */
-  readonly marker: string
-  readonly createdAt: number
-  /** State now. */
-  readonly state: string
-  /** It exists or bills. */
-  readonly alive: boolean
-  /** How often an effect ended it. */
-  readonly releases: number
-  /** Made by the scenario, not by a client. */
-  readonly foreign: boolean
-  readonly details?: JsonObject
-}
-
-/** One request that arrived, with what it did. */
-export interface LedgerArrival {
-  readonly at: number
-  readonly vendor: string
-  readonly method: string
-  readonly path: string
-  /** `lucidity/request-buffer`-like name of the endpoint; `?` when unknown. */
-  readonly endpoint: string
-  readonly status: number
-  /** Credential or account that it came with, masked. */
-  readonly account: string
-  /** Hash of the body. */
-  readonly bodyHash: string
-  /** Client's request id, when there is one. */
-  readonly requestId?: string
-  /** Resource that it made, changed or ended, when it did. */
-  readonly effect?: string
-  /** The fault at the network's edge that met it. */
-  readonly fault?: WireFault
-  /** The network brought it a second time, or long after the client had given up. */
-  readonly delivery?: 'duplicate' | 'late'
 }
 
 /** What a model gets from its world. */
@@ -163,8 +121,8 @@ export interface World {
   send(request: WireRequest, fault?: WireFault, timeoutMs?: number): Delivery
   /** The answer of a local look-up program; `undefined` when no model knows it. */
   command(command: WireCommand): Timed<WireCommandReply> | undefined
-  arrivals(): readonly LedgerArrival[]
-  resources(): readonly LedgerResource[]
+  arrivals(): readonly Arrival[]
+  resources(): readonly Resource[]
   problems(): readonly string[]
   /** When the last late delivery will have acted, or now; a judge of the final state lets the clock reach it first. */
   settledAt(): number

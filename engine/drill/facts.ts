@@ -8,7 +8,7 @@ import type {
   ResultEntry,
   SettledEntry,
 } from '../journal/entry.ts'
-import { callKeyOf } from '../key.ts'
+import { callKeyOf, RUN_SCOPE } from '../key.ts'
 import type { SentRequest } from '../runtime/simulated/network.ts'
 import type { Trial } from './trial.ts'
 
@@ -81,7 +81,7 @@ export function gatherFacts(trial: Trial): Facts {
         decided.set(entry.key, index)
         break
       case 'phase':
-        phaseIndex ??= index
+        if (entry.key === RUN_SCOPE) phaseIndex ??= index
         break
       case 'end':
         end = entry

@@ -1,3 +1,4 @@
+import type { Arrival, Resource } from '../../schemas/ledger.ts'
 import { EngineFault } from '../errors.ts'
 import type { Entry } from '../journal/entry.ts'
 import { MemoryJournal } from '../journal/memory.ts'
@@ -21,33 +22,6 @@ export interface DrillWorld extends SimulatedVendors {
   problems(): readonly string[]
   /** When the last late delivery will have acted, or now. */
   settledAt(): number
-}
-
-/** One request as it arrived at a vendor. */
-export interface Arrival {
-  readonly at: number
-  readonly vendor: string
-  readonly method: string
-  readonly path: string
-  readonly endpoint: string
-  readonly status: number
-  readonly account: string
-  readonly requestId?: string
-  readonly effect?: string
-  readonly delivery?: 'duplicate' | 'late'
-}
-
-/** One resource at a vendor. */
-export interface Resource {
-  readonly vendor: string
-  readonly resource: string
-  readonly id: string
-  readonly marker: string
-  readonly createdAt: number
-  readonly state: string
-  readonly alive: boolean
-  readonly releases: number
-  readonly foreign: boolean
 }
 
 /** What is drilled: a plan, the people and programs around it, and how its worlds are made. */
@@ -113,7 +87,7 @@ const FIRST_NIGHT = Date.parse('2026-01-01T03:00:00Z')
 export async function runTrial(
   subject: Subject,
   schedule: Schedule,
-  keep: { readonly trail?: boolean; readonly events?: boolean } = {},
+  keep: { readonly trail?: boolean; readonly events?: boolean; readonly trace?: boolean } = {},
 ): Promise<Trial> {
   const { plan, seed } = subject
   const clock = new VirtualClock(FIRST_NIGHT)
@@ -141,7 +115,7 @@ export async function runTrial(
   while (result === undefined && exception === undefined && boots < MAX_BOOTS) {
     boots += 1
     try {
-      result = await interpret(plan, host.boot(journal), listen)
+      result = await interpret(plan, host.boot(journal), listen, { trace: keep.trace === true })
     } catch (error) {
       if (!(error instanceof EngineFault)) exception = asError(error)
       restarts.push({ at: clock.now(), entryCount: journal.entries().length })

@@ -4,13 +4,13 @@ import type { Row } from './chain.ts'
 import { makePrivateFile, requireOwn } from './private-file.ts'
 
 /** Journal format that this version writes, and the newest that it reads. */
-export const journalFormat = 1
+export const JOURNAL_FORMAT = 1
 
 /** Marks the file as a journal of ours (`PRAGMA application_id`): "Drbk". */
 const applicationId = 0x4472626b
 
 /** How long a writer waits for another one: a mail takes milliseconds. */
-const busyMs = 5_000
+const BUSY_MS = 5_000
 
 /** `json` is canonical; `mail` is what other processes ask for, `taken` the entry that answered it. */
 const schema = `
@@ -20,13 +20,13 @@ const schema = `
     dedupe TEXT NOT NULL UNIQUE, taken INTEGER
   ) STRICT;
   PRAGMA application_id = ${applicationId};
-  PRAGMA user_version = ${journalFormat};
+  PRAGMA user_version = ${JOURNAL_FORMAT};
 `
 
 /** The database of a run, made when it is missing; every commit is on disk when it returns. */
 export function openDatabase(path: string): DatabaseSync {
   makePrivateFile(path)
-  const database = new DatabaseSync(path, { timeout: busyMs })
+  const database = new DatabaseSync(path, { timeout: BUSY_MS })
   try {
     // The format comes first: a newer file is left as it was.
     const isNew = formatOf(database, path) === 0
@@ -56,7 +56,7 @@ export function readRows(path: string): readonly Row[] {
 }
 
 function rowsAt(path: string, { readOnly }: { readonly readOnly: boolean }): readonly Row[] {
-  const database = new DatabaseSync(path, { readOnly, timeout: busyMs })
+  const database = new DatabaseSync(path, { readOnly, timeout: BUSY_MS })
   try {
     return formatOf(database, path) === 0 ? [] : rowsOf(database)
   } finally {
@@ -85,10 +85,10 @@ export function transaction<T>(database: DatabaseSync, body: () => T): T {
 function formatOf(database: DatabaseSync, path: string): number {
   const { application_id: application } = database.prepare('PRAGMA application_id').get() as { application_id: number }
   const { user_version: format } = database.prepare('PRAGMA user_version').get() as { user_version: number }
-  if (format > journalFormat)
+  if (format > JOURNAL_FORMAT)
     throw new EngineFault(
       'journal-refused',
-      `journal "${path}" has format ${format}, this version of Drillbook reads up to ${journalFormat}: use the version that wrote it, or a newer one`,
+      `journal "${path}" has format ${format}, this version of Drillbook reads up to ${JOURNAL_FORMAT}: use the version that wrote it, or a newer one`,
     )
   const { count } = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get() as { count: number }
   if (application !== (count === 0 ? 0 : applicationId))

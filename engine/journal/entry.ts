@@ -191,9 +191,11 @@ export interface WaitEntry {
   readonly reason: 'deadline' | 'backoff' | 'retryAfter' | 'confirm' | 'settle'
 }
 
-/** Before the first release at the end of the run: no forward effect starts after it. */
+/** Before the first release at the end of a scope: no forward effect starts in it afterwards. */
 export interface PhaseEntry {
   readonly type: 'phase'
+  /** Key of the scope; that of the run is empty. */
+  readonly key: string
   readonly at: number
   readonly why: 'finished' | 'failed' | 'cancelled'
 }

@@ -8,7 +8,7 @@ export interface Lock {
 }
 
 /** Long enough for a look by `isLocked`, short enough to be refused at once. */
-const patienceMs = 250
+const PATIENCE_MS = 250
 
 /**
  * Takes the lock, or `undefined` when another process (or another handle of this one) holds it. It is a database of
@@ -17,7 +17,7 @@ const patienceMs = 250
  */
 export function acquireLock(path: string): Lock | undefined {
   makePrivateFile(path)
-  const database = new DatabaseSync(path, { timeout: patienceMs })
+  const database = new DatabaseSync(path, { timeout: PATIENCE_MS })
   try {
     // Exclusive mode keeps the file lock after the commit, until the handle closes (sqlite.org/pragma.html).
     database.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')

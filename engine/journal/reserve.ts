@@ -1,7 +1,7 @@
 import { closeSync, constants, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 
 /** Room for the last entries of a run on a full disk: about 30 commits of two pages. */
-const reserveBytes = 256 * 1024
+const RESERVE_BYTES = 256 * 1024
 
 /** Space that is given back to the file system when the disk is full. */
 export interface Reserve {
@@ -33,8 +33,8 @@ function fill(path: string): void {
   const file = openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600)
   try {
     // Ones, because a file system may keep zeros as a hole.
-    const bytes = Buffer.alloc(reserveBytes, 0xff)
-    for (let written = 0; written < reserveBytes; ) written += writeSync(file, bytes, written)
+    const bytes = Buffer.alloc(RESERVE_BYTES, 0xff)
+    for (let written = 0; written < RESERVE_BYTES; ) written += writeSync(file, bytes, written)
     fsyncSync(file)
   } catch (error) {
     rmSync(path, { force: true })

@@ -1,16 +1,16 @@
 /** 2025-01-01, so that eight digits last until 2059. */
-const epochMs = 1_735_689_600_000
+const EPOCH_MS = 1_735_689_600_000
 
 /** Crockford's alphabet in lower case: no letter is taken for another or for a digit. */
-const digits = '0123456789abcdefghjkmnpqrstvwxyz'
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** An id of 12 characters that sorts by time: 8 for the millisecond, 4 of chance (`random`: 0 ≤ x < 1). */
 export const makeRunId = ({ now, random }: { readonly now: number; readonly random: () => number }): string =>
-  encode(now - epochMs, 8) + encode(Math.floor(random() * 32 ** 4), 4)
+  encode(now - EPOCH_MS, 8) + encode(Math.floor(random() * 32 ** 4), 4)
 
 function encode(value: number, length: number): string {
   let text = ''
-  for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) text = digits[rest % 32] + text
+  for (let rest = value; text.length < length; rest = Math.floor(rest / 32)) text = DIGITS[rest % 32] + text
   return text
 }
 

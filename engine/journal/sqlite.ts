@@ -9,6 +9,7 @@ import type { Entry, KeyedEntry, OpenEntry } from './entry.ts'
 import { type Journal, JournalIndex } from './journal.ts'
 import { type MailName, nextMail, takeMail } from './mail.ts'
 import { type EntryMasks, type Mask, maskEntry } from './mask-entry.ts'
+import { readEntry } from './read-entry.ts'
 import { makeReserve, type Reserve } from './reserve.ts'
 
 export interface SqliteJournal extends Journal {
@@ -89,7 +90,7 @@ class FileJournal implements SqliteJournal {
     this.#insert = database.prepare('INSERT INTO journal (seq, epoch, json, hash) VALUES (?, ?, ?, ?)')
     this.#last = rows.at(-1)
     this.epoch = (this.#last?.epoch ?? 0) + 1
-    for (const { json } of rows) this.#keep(JSON.parse(json) as Entry)
+    for (const { json } of rows) this.#keep(readEntry(json))
   }
 
   get head(): string {
@@ -157,7 +158,7 @@ class FileJournal implements SqliteJournal {
     })
     this.#last = rows.at(-1) ?? this.#last
     // What memory answers is what a later process would read.
-    for (const { json } of rows) this.#keep(JSON.parse(json) as Entry)
+    for (const { json } of rows) this.#keep(readEntry(json))
   }
 
   /** The newest row is the one that we wrote: nobody has taken the run over (property S17). */

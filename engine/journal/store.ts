@@ -9,6 +9,7 @@ import { acquireLock, isLocked } from './lock.ts'
 import { type Mail, sendMail } from './mail.ts'
 import { NamedLocks } from './named-locks.ts'
 import { makePrivateFolder, requireLocalDisk, requireOwn } from './private-file.ts'
+import { readEntry } from './read-entry.ts'
 import { isRunId } from './run-id.ts'
 import { altered, type JournalOptions, openJournal, type SqliteJournal } from './sqlite.ts'
 import { isFinished, type Owner, ownerOf, type RunSummary, summarize } from './summary.ts'
@@ -129,7 +130,7 @@ export class Store {
     const rows = this.rows(runId)
     const verdict = verifyChain(rows)
     if (!verdict.ok) throw altered(this.#journalPath(runId), verdict.problem)
-    const entries = rows.map(row => JSON.parse(row.json) as Entry)
+    const entries = rows.map(row => readEntry(row.json))
     requireRun(runId, entries, this.#journalPath(runId))
     return entries
   }

@@ -1,9 +1,7 @@
+import { MAX_FILE_BYTES, sizeWords } from '../../schemas/limits.ts'
 import type { Range } from '../diagnostic.ts'
 import { Lines } from './lines.ts'
 import type { ReportText } from './rules.ts'
-
-/** The longest file that is read. */
-export const MAX_FILE_BYTES = 262_144
 
 const MAX_REPORTED = 10
 
@@ -19,7 +17,7 @@ const FIRST: Range = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1,
 export function decode(content: string | Uint8Array, report: ReportText): string | undefined {
   const length = typeof content === 'string' ? Buffer.byteLength(content) : content.length
   if (length > MAX_FILE_BYTES) {
-    const message = `the file has ${length} bytes, at most ${MAX_FILE_BYTES} (256 KiB) are read`
+    const message = `the file has ${length} bytes, at most ${MAX_FILE_BYTES} (${sizeWords(MAX_FILE_BYTES)}) are read`
     report({ rule: 'file-size', range: FIRST, message, help: 'split the runbook' })
     return undefined
   }

@@ -1,9 +1,10 @@
+import { MAX_FILE_BYTES, sizeWords } from '../../schemas/limits.ts'
 import type { Range } from '../diagnostic.ts'
 
 /** What the text of a file must keep before anything looks at what it says: name of the rule → what holds. */
 export const textRules = {
   encoding: 'A file is UTF-8.',
-  'file-size': 'A file has at most 256 KiB.',
+  'file-size': `A file has at most ${sizeWords(MAX_FILE_BYTES)}.`,
   'control-character': 'No control character, change of direction or space without width stands in a file.',
   'yaml-syntax': 'A file is YAML.',
   'yaml-version': 'A file is YAML 1.2, whatever it asks for.',

@@ -9,7 +9,7 @@ import type {
   StartEntry,
   WaitEntry,
 } from '../journal/entry.ts'
-import { deferOf, isConnectionKey, isInItem, pathOf, scopeKeyOf, stepKeyOf, suffixOf } from '../key.ts'
+import { deferOf, isConnectionKey, isInItem, pathOf, RUN_SCOPE, scopeKeyOf, stepKeyOf, suffixOf } from '../key.ts'
 import type { EventBody, HeldItem, RunEvent } from '../run/events.ts'
 
 /**
@@ -64,7 +64,7 @@ class Story {
         this.#done(entry)
         break
       case 'phase':
-        this.#tell({ event: 'run.unwinding', why: entry.why, releases: 0 })
+        if (entry.key === RUN_SCOPE) this.#tell({ event: 'run.unwinding', why: entry.why, releases: 0 })
         break
       case 'release':
         this.#release(entry)

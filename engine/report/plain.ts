@@ -37,6 +37,8 @@ function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): st
       return undefined
     case 'release.ended':
       return `${label(event.key)}: ${event.resource ?? event.defer} ${event.verdict} (${printable(event.evidence)})`
+    case 'engine.decided':
+      return decisionLine(event)
     case 'doubt.opened':
       return `${label(event.key)}: in doubt, ${printable(event.message)}`
     case 'doubt.settled':
@@ -48,6 +50,11 @@ function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): st
     case 'run.ended':
       return undefined
   }
+}
+
+function decisionLine({ decision, place, detail }: Extract<RunEvent, { event: 'engine.decided' }>): string {
+  const where = place === undefined ? '' : `${label(place)}: `
+  return `  ${where}${decision}${detail === undefined ? '' : ` (${printable(detail)})`}`
 }
 
 /** A success is told by the step's own end; a try that was not enough is worth a line. */

@@ -148,6 +148,8 @@ export function addEvent(view: RunView, event: RunEvent): void {
     case 'release.ended':
       endRelease(view, event, at)
       break
+    case 'engine.decided':
+      break
     case 'run.waiting':
       view.waiting = event
       stepOf(view, event.key)?.waits.push({ from: at, message: event.message })

@@ -11,7 +11,7 @@ export interface Clock {
 }
 
 /** A longer timer would sleep on for its full rest after the machine was suspended. */
-const sliceMs = 1_000
+const SLICE_MS = 1_000
 
 const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000
 
@@ -41,7 +41,7 @@ async function sleepInSlices(ms: number, signal?: AbortSignal): Promise<void> {
   const startedAt = { monotonic: monotonicMs(), up: uptime() }
   const elapsedMs = () => Math.max(monotonicMs() - startedAt.monotonic, (uptime() - startedAt.up) * 1_000 - 20)
   for (let left = ms; left > 0 && !signal?.aborted; left = ms - elapsedMs()) {
-    await pause(Math.min(Math.ceil(left), sliceMs), signal)
+    await pause(Math.min(Math.ceil(left), SLICE_MS), signal)
   }
 }
 

@@ -30,7 +30,7 @@ export interface LocalOptions {
 }
 
 /** How soon a mail is seen: a cancel, an answer. */
-const mailEveryMs = 250
+const MAIL_EVERY_MS = 250
 
 /** The make of the port that acts on the world; `close` stops its look into the mailbox. */
 export function createLocalRuntime(options: LocalOptions): Runtime & { readonly close: () => void } {
@@ -41,7 +41,7 @@ export function createLocalRuntime(options: LocalOptions): Runtime & { readonly 
   const cancelSignal = () => (shields > 0 ? undefined : cancellation.signal)
   const sleep = (ms: number) => clock.sleep(ms, cancelSignal())
 
-  const mailbox = lookEvery(mailEveryMs, () => {
+  const mailbox = lookEvery(MAIL_EVERY_MS, () => {
     if (cancellation.reason === undefined && journal.mail('cancel', '') !== undefined) cancellation.request('cancel')
   })
   const forget = recordCancel(options)
@@ -110,7 +110,7 @@ async function receive(
   let decision = byMail()
   const leftMs = wanted.untilMs - clock.now()
   if (decision === undefined && leftMs > 0 && !stop.aborted) {
-    const mailbox = lookEvery(mailEveryMs, () => {
+    const mailbox = lookEvery(MAIL_EVERY_MS, () => {
       decision ??= byMail()
       if (decision !== undefined) over.abort()
     })

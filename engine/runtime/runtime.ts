@@ -93,7 +93,7 @@ export type CommandResult =
       readonly stdout: string
       readonly stderr: string
       readonly files: Readonly<Record<string, string>>
-      /** Only the end of the output was kept (64 KiB). */
+      /** Only the end of the output was kept (`MAX_OUTPUT_BYTES`). */
       readonly isCut?: boolean
     }
   | { readonly kind: 'notStarted'; readonly reason: string }

@@ -14,7 +14,7 @@ export interface SignalOptions {
 const names: readonly SignalName[] = ['INT', 'TERM', 'HUP']
 
 /** A stuck callback does not keep a person who has asked twice (docs/decisions/ends.md). */
-const exitWithinMs = 1_000
+const EXIT_WITHIN_MS = 1_000
 
 /** Exit code of a process that a signal ended. */
 export const signalExitCode = (signal: SignalName): number => 128 + constants.signals[`SIG${signal}`]
@@ -30,7 +30,7 @@ export function listenForSignals({ cancellation, onFirst, onSecond }: SignalOpti
         onFirst?.(name)
         return
       }
-      setTimeout(() => process.exit(signalExitCode(name)), exitWithinMs - 100).unref()
+      setTimeout(() => process.exit(signalExitCode(name)), EXIT_WITHIN_MS - 100).unref()
       onSecond(name)
     }
     process.on(`SIG${name}`, listener)

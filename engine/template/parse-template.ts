@@ -1,16 +1,18 @@
+import { isLarger, MAX_TEMPLATE_BYTES, sizeWords } from '../../schemas/limits.ts'
 import { parseHandlebars } from './handlebars.ts'
 import type { ReportProblem } from './problem.ts'
 import type { Expression } from './template.ts'
 import { TemplateReader } from './template-reader.ts'
 import { reportUnreadable } from './unreadable.ts'
 
-const MAX_TEMPLATE_BYTES = 4_096
-
 /** Text and expressions of a template in order; `undefined` after a problem was reported. */
 export function parseTemplate(text: string, report: ReportProblem): readonly (string | Expression)[] | undefined {
   const whole = { offset: 0, end: text.length }
-  if (Buffer.byteLength(text) > MAX_TEMPLATE_BYTES) {
-    report({ ...whole, message: `the template is longer than 4 KiB (${Buffer.byteLength(text)} bytes)` })
+  if (isLarger(text, MAX_TEMPLATE_BYTES)) {
+    report({
+      ...whole,
+      message: `the template is longer than ${sizeWords(MAX_TEMPLATE_BYTES)} (${Buffer.byteLength(text)} bytes)`,
+    })
     return undefined
   }
   const statements = parseHandlebars(text)

@@ -1,9 +1,9 @@
-import type { LedgerResource } from '../world.ts'
+import type { Resource } from '../../schemas/ledger.ts'
 import { type Instance, instanceStateAt } from './instance.ts'
 import { stateOf, type Task } from './task.ts'
 
 /** An instance and its tasks in the ledger; a backup or restore has an end of its own, none has to be released. */
-export function ledgerOf(instance: Instance, now: number): readonly LedgerResource[] {
+export function ledgerOf(instance: Instance, now: number): readonly Resource[] {
   const taskLine = (noun: string) => (task: Task) => ({
     vendor: 'a9s',
     resource: `a9s/${noun}`,

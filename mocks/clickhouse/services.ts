@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../schemas/json.ts'
+import type { Resource } from '../../schemas/ledger.ts'
 import { nth } from '../knobs.ts'
-import type { LedgerResource, ModelWorld } from '../world.ts'
+import type { ModelWorld } from '../world.ts'
 import { type Backups, backupsOf, defaultConfiguration } from './backups.ts'
 import type { ClickhouseKnobs, ExistingService, Fate } from './knobs.ts'
 import { newView, type Service, type Settings, type StatePhase, stateOf } from './service.ts'
@@ -13,7 +14,7 @@ export interface Services {
   /** What the list shows: new ones late, gone ones a little longer. */
   listed(): readonly ListEntry[]
   create(wanted: NewService): Service
-  ledger(): readonly LedgerResource[]
+  ledger(): readonly Resource[]
 }
 
 export interface ListEntry {
@@ -142,7 +143,7 @@ const scripted = (world: ModelWorld, timeline: NonNullable<Fate['timeline']>): r
 const listOf = <T>(given: unknown): readonly T[] | undefined =>
   Array.isArray(given) ? (given as readonly T[]) : undefined
 
-function ledgerLine(service: Service, world: ModelWorld): LedgerResource {
+function ledgerLine(service: Service, world: ModelWorld): Resource {
   const isGone = world.now() >= service.goneAt
   const details: JsonObject = {
     provider: service.provider,

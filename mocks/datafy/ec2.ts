@@ -1,5 +1,5 @@
 import type { Ec2Snapshot, Ec2Tag, Ec2Volume } from '../../schemas/datafy/ec2.ts'
-import { datafyTags, managedByDatafy } from '../../schemas/datafy/tags.ts'
+import { datafyTags, MANAGED_BY_DATAFY } from '../../schemas/datafy/tags.ts'
 import { isoDate } from '../dates.ts'
 import type { Account } from './account.ts'
 import type { EbsVolume, Snapshot, Volume } from './resources.ts'
@@ -37,7 +37,7 @@ function wireVolume(volume: Volume, part: EbsVolume, at: number): Ec2Volume {
 const volumeTags = ({ id, restoredFrom, tags }: Volume): readonly Ec2Tag[] =>
   Object.entries({
     ...tags,
-    [datafyTags.managedBy]: managedByDatafy,
+    [datafyTags.managedBy]: MANAGED_BY_DATAFY,
     [datafyTags.sourceVolume]: id,
     ...(restoredFrom === undefined ? {} : { [datafyTags.restoredFrom]: restoredFrom }),
   }).map(([Key, Value]) => ({ Key, Value }))

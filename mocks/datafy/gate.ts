@@ -1,4 +1,4 @@
-import { type DatafyPath, subAccountHeader, subAccountQuery } from '../../schemas/datafy/paths.ts'
+import { type DatafyPath, SUB_ACCOUNT_HEADER, SUB_ACCOUNT_QUERY } from '../../schemas/datafy/paths.ts'
 import { isObject } from '../../schemas/json.ts'
 import type { WireReply } from '../../schemas/wire.ts'
 import { empty, jsonReply } from '../answers.ts'
@@ -49,7 +49,7 @@ export function accountNamed(request: ModelRequest): string {
 }
 
 const subAccountsOf = ({ headers, query }: ModelRequest): readonly string[] => {
-  const given = [headers[subAccountHeader] ?? '', ...query.getAll(subAccountQuery)].flatMap(text => text.split(','))
+  const given = [headers[SUB_ACCOUNT_HEADER] ?? '', ...query.getAll(SUB_ACCOUNT_QUERY)].flatMap(text => text.split(','))
   return [...new Set(given.map(text => text.trim()).filter(text => text !== ''))]
 }
 

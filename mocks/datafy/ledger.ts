@@ -1,10 +1,10 @@
-import type { LedgerResource } from '../world.ts'
+import type { Resource } from '../../schemas/ledger.ts'
 import type { Account } from './account.ts'
 import type { Attachment, Snapshot, Volume } from './resources.ts'
 import { attachmentState, isReplaced, partsAt, snapshotState, volumeState } from './states.ts'
 
 /** Every volume, snapshot and attachment ever made. */
-export function datafyLedger(account: Account): readonly LedgerResource[] {
+export function datafyLedger(account: Account): readonly Resource[] {
   const at = account.now()
   const volumes = [...account.volumes.values()]
   return [
@@ -14,7 +14,7 @@ export function datafyLedger(account: Account): readonly LedgerResource[] {
   ]
 }
 
-function volumeEntry(volume: Volume, at: number): LedgerResource {
+function volumeEntry(volume: Volume, at: number): Resource {
   const parts = partsAt(volume, at)
   const states = new Set(parts.map(part => volumeState(volume, part, at)!))
   return {
@@ -41,7 +41,7 @@ function volumeEntry(volume: Volume, at: number): LedgerResource {
   }
 }
 
-function snapshotEntry(snapshot: Snapshot, at: number): LedgerResource {
+function snapshotEntry(snapshot: Snapshot, at: number): Resource {
   const state = snapshotState(snapshot, at)
   return {
     vendor: 'datafy',
@@ -57,7 +57,7 @@ function snapshotEntry(snapshot: Snapshot, at: number): LedgerResource {
   }
 }
 
-function attachmentEntry(volume: Volume, attachment: Attachment, at: number): LedgerResource {
+function attachmentEntry(volume: Volume, attachment: Attachment, at: number): Resource {
   const state = attachmentState(attachment, at) ?? 'detached'
   return {
     vendor: 'datafy',

@@ -1,5 +1,5 @@
 import type { SnapshotCommandWire, SnapshotWire } from '../../schemas/datafy/snapshot.ts'
-import { runTag } from '../../schemas/datafy/tags.ts'
+import { RUN_TAG } from '../../schemas/datafy/tags.ts'
 import { isObject } from '../../schemas/json.ts'
 import { empty, jsonReply } from '../answers.ts'
 import { isoDate } from '../dates.ts'
@@ -39,7 +39,7 @@ export function datafySnapshots(account: Account) {
     return {
       id: account.id('dsnap'),
       volumeId: volume.id,
-      marker: new RegExp(`${runTag}=([A-Z0-9]{8})`).exec(description)?.[1] ?? '',
+      marker: new RegExp(`${RUN_TAG}=([A-Z0-9]{8})`).exec(description)?.[1] ?? '',
       foreign: false,
       description,
       startedAt: account.now(),

@@ -1,4 +1,4 @@
-import { reservedTagPrefix, runTag } from '../../schemas/datafy/tags.ts'
+import { RESERVED_TAG_PREFIX, RUN_TAG } from '../../schemas/datafy/tags.ts'
 import type { VolumeCommandWire, VolumeWire } from '../../schemas/datafy/volume.ts'
 import { isObject } from '../../schemas/json.ts'
 import { jsonReply } from '../answers.ts'
@@ -20,7 +20,7 @@ export function datafyVolumes(account: Account) {
     if (typeof snapshotId !== 'string') return refused(400, 'source must be one of datafySnapshotId')
     const properties = isObject(volumeProperties) ? volumeProperties : {}
     const tags = tagsOf(properties['tags'])
-    const reserved = Object.keys(tags).find(key => key.startsWith(reservedTagPrefix))
+    const reserved = Object.keys(tags).find(key => key.startsWith(RESERVED_TAG_PREFIX))
     if (reserved !== undefined) return refused(400, `tag key "${reserved}" uses the reserved prefix`)
 
     const snapshot = account.snapshot(snapshotId)
@@ -52,7 +52,7 @@ export function datafyVolumes(account: Account) {
     const added = Math.max(0, (own.growsTo ?? count) - count)
     return {
       id: account.id('vol'),
-      marker: tags[runTag] ?? '',
+      marker: tags[RUN_TAG] ?? '',
       foreign: false,
       createdAt: account.now(),
       sizeGb: snapshot.sizeGb,

@@ -1,7 +1,7 @@
 import type { WireFault } from '../../schemas/faults.ts'
 import { processFaults, wireFaults } from '../../schemas/faults.ts'
+import { KnobError } from '../../schemas/knob-error.ts'
 import type { WireRequest } from '../../schemas/wire.ts'
-import { KnobError } from '../knobs.ts'
 import type { World } from '../world.ts'
 
 export interface PlacedFault {

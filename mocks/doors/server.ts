@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WireFault } from '../../schemas/faults.ts'
+import { MAX_REQUEST_BYTES } from '../../schemas/limits.ts'
 import type { WireRequest } from '../../schemas/wire.ts'
 import type { Delivery, World } from '../world.ts'
 import { respondDoor } from './respond.ts'
@@ -67,7 +68,6 @@ export async function startServer(world: World, options: ServerOptions): Promise
 }
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
-const MAX_BODY_BYTES = 1024 * 1024
 /** Answers on loopback are out long before; what is left then is a client that does not read, or never finished its request. */
 const CLOSE_WITHIN_MS = 200
 /** A longer timer would fire at once. */
@@ -123,7 +123,7 @@ async function readRequest(incoming: IncomingMessage, origin: string): Promise<W
   let size = 0
   for await (const chunk of incoming) {
     size += (chunk as Buffer).length
-    if (size > MAX_BODY_BYTES) return undefined
+    if (size > MAX_REQUEST_BYTES) return undefined
     chunks.push(chunk as Buffer)
   }
   return {

@@ -1,6 +1,7 @@
 import { isObject } from '../../schemas/json.ts'
+import type { Resource } from '../../schemas/ledger.ts'
 import type { BufferState } from '../../schemas/lucidity/buffer.ts'
-import type { LedgerResource, ModelRequest, ModelWorld } from '../world.ts'
+import type { ModelRequest, ModelWorld } from '../world.ts'
 import type { Buffer } from './buffer.ts'
 import { stranger } from './buffer.ts'
 import { fateOf, stateAt } from './buffer-states.ts'
@@ -119,7 +120,7 @@ export function lucidityBuffers(world: ModelWorld, knobs: LucidityKnobs) {
     },
     all: (): readonly Buffer[] => buffers,
     isAlive,
-    ledger: (): readonly LedgerResource[] =>
+    ledger: (): readonly Resource[] =>
       buffers.map(buffer => ({
         vendor: 'lucidity',
         resource: 'lucidity/buffer',

@@ -23,5 +23,5 @@ export const datafyPaths = {
 export type DatafyPath = keyof typeof datafyPaths
 
 /** Acts in a sub-account ("Datafy API", header parameters); newer editions take the query parameter instead. */
-export const subAccountHeader = 'x-datafy-sub-account-id'
-export const subAccountQuery = 'accounts'
+export const SUB_ACCOUNT_HEADER = 'x-datafy-sub-account-id'
+export const SUB_ACCOUNT_QUERY = 'accounts'

@@ -9,10 +9,10 @@ export const datafyTags = {
   restoredFrom: 'datafy:restored-from-snapshot:id',
 } as const
 
-export const managedByDatafy = 'Datafy.io'
+export const MANAGED_BY_DATAFY = 'Datafy.io'
 
 /** Keys that begin so belong to Datafy and are refused in requests (Terraform fork, `ValidateNoDatafyTags`). */
-export const reservedTagPrefix = 'datafy:'
+export const RESERVED_TAG_PREFIX = 'datafy:'
 
 /** Our own tag: the marker of the step that asked for a volume; in descriptions it reads `drillbook-run=<marker>`. */
-export const runTag = 'drillbook-run'
+export const RUN_TAG = 'drillbook-run'

@@ -7,8 +7,8 @@ import type { ObjectSchema, Schema } from '../schema.ts'
  */
 
 /** Ids of steps (docs/decisions/format.md). */
-export const idPattern = '^[A-Za-z][A-Za-z0-9_-]{0,62}$'
-const namePattern = '^[A-Za-z][A-Za-z0-9_-]*$'
+export const ID_PATTERN = '^[A-Za-z][A-Za-z0-9_-]{0,62}$'
+const NAME_PATTERN = '^[A-Za-z][A-Za-z0-9_-]*$'
 
 const duration = { type: 'string', format: 'duration' } as const satisfies Schema
 const anything = {} as const satisfies Schema
@@ -205,7 +205,7 @@ export const stepSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    id: { type: 'string', pattern: idPattern, description: 'Unique in the runbook; other steps name it.' },
+    id: { type: 'string', pattern: ID_PATTERN, description: 'Unique in the runbook; other steps name it.' },
     name: { type: 'string', description: 'Words for people.' },
     uses: { type: 'string', description: 'A step type, vendor/verb-noun.' },
     with: { type: 'object', description: 'The input of the step type.' },
@@ -248,7 +248,7 @@ export const stepSchema = {
     },
     steps: { ...steps, description: 'A group: these steps in order.' },
     foreach: { type: ['string', 'array'], format: 'template', description: 'A list; the steps run once per item.' },
-    as: { type: 'string', pattern: namePattern, description: 'Name of the item in templates; default item.' },
+    as: { type: 'string', pattern: NAME_PATTERN, description: 'Name of the item in templates; default item.' },
     stopAfter: { type: 'integer', minimum: 1, description: 'Give up after so many failed items.' },
     confirm: confirmSchema,
     if: { type: ['string', 'boolean'], format: 'expression', description: 'Run the step only when this is true.' },

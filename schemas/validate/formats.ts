@@ -1,11 +1,11 @@
-import { durationPattern, parseDuration, parseRate } from '../duration.ts'
+import { DURATION_PATTERN, parseDuration, parseRate } from '../duration.ts'
 
 /**
  * Formats that a schema may name and how a text is tested. Those without a test say what an editor should offer;
  * `existing-file` is tested where there is a disk.
  */
 export const formats: Readonly<Record<string, (text: string) => boolean>> = {
-  duration: text => durationPattern.test(text),
+  duration: text => DURATION_PATTERN.test(text),
   backoff: text => isBackoff(text),
   rate: text => succeeds(() => parseRate(text)),
   'date-time': text =>
@@ -28,7 +28,7 @@ export function parseBackoff(text: string): { readonly firstMs: number; readonly
 
 function isBackoff(text: string): boolean {
   const parts = text.split('..')
-  if (parts.length > 2 || !parts.every(part => durationPattern.test(part))) return false
+  if (parts.length > 2 || !parts.every(part => DURATION_PATTERN.test(part))) return false
   const { firstMs, maxMs } = parseBackoff(text)
   return firstMs <= maxMs
 }

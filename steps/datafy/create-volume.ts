@@ -1,5 +1,5 @@
 import { AnswerError, type CallContext, type Conditions, defineStep, type Repeat } from '../../engine/step.ts'
-import { reservedTagPrefix, runTag } from '../../schemas/datafy/tags.ts'
+import { RESERVED_TAG_PREFIX, RUN_TAG } from '../../schemas/datafy/tags.ts'
 import {
   type CreateVolumeWire,
   type VolumeCommandWire,
@@ -111,7 +111,7 @@ function sendsProperties(given: (name: (typeof propertyFields)[number]) => boole
 
 function propertiesOf(given: Input, { marker }: CallContext): VolumePropertiesWire {
   const { availabilityZone, diskSize, volumeIops, volumeThroughput } = given
-  const tags = Object.entries({ ...given.tags, [runTag]: marker }).map(([key, value]) => ({ key, value }))
+  const tags = Object.entries({ ...given.tags, [RUN_TAG]: marker }).map(([key, value]) => ({ key, value }))
   return {
     ...(availabilityZone === undefined ? {} : { availabilityZone }),
     ...(diskSize === undefined ? {} : { diskSize }),
@@ -122,7 +122,7 @@ function propertiesOf(given: Input, { marker }: CallContext): VolumePropertiesWi
 }
 
 function reservedTag({ tags }: Partial<Input>): string | undefined {
-  const key = Object.keys(tags ?? {}).find(name => name.startsWith(reservedTagPrefix) || name === runTag)
+  const key = Object.keys(tags ?? {}).find(name => name.startsWith(RESERVED_TAG_PREFIX) || name === RUN_TAG)
   if (key === undefined) return undefined
-  return `tag "${key}" is reserved for ${key === runTag ? 'Drillbook' : 'Datafy'}`
+  return `tag "${key}" is reserved for ${key === RUN_TAG ? 'Drillbook' : 'Datafy'}`
 }

@@ -4,8 +4,8 @@ import {
   type DatafyPath,
   datafyApis,
   datafyPaths,
-  subAccountHeader,
-  subAccountQuery,
+  SUB_ACCOUNT_HEADER,
+  SUB_ACCOUNT_QUERY,
 } from '../../schemas/datafy/paths.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import { settingsOf } from './settings.ts'
@@ -39,8 +39,8 @@ function subAccount(settings: JsonObject): Pick<VendorRequest, 'headers' | 'quer
   const { subAccountId, subAccountMode } = settingsOf(settings)
   if (subAccountId === undefined) return {}
   return {
-    ...(subAccountMode === 'query' ? {} : { headers: { [subAccountHeader]: subAccountId } }),
-    ...(subAccountMode === 'header' ? {} : { query: { [subAccountQuery]: subAccountId } }),
+    ...(subAccountMode === 'query' ? {} : { headers: { [SUB_ACCOUNT_HEADER]: subAccountId } }),
+    ...(subAccountMode === 'header' ? {} : { query: { [SUB_ACCOUNT_QUERY]: subAccountId } }),
   }
 }
 

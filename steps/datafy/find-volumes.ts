@@ -1,6 +1,6 @@
 import { defineStep } from '../../engine/step.ts'
 import type { Ec2Volume } from '../../schemas/datafy/ec2.ts'
-import { datafyTags, managedByDatafy, runTag } from '../../schemas/datafy/tags.ts'
+import { datafyTags, MANAGED_BY_DATAFY, RUN_TAG } from '../../schemas/datafy/tags.ts'
 import { volumeLifecycle } from '../../schemas/datafy/volume.ts'
 import type { Infer, ObjectSchema } from '../../schemas/schema.ts'
 import { describe, distinct, only, tagOf, volumesIn } from './aws.ts'
@@ -86,9 +86,9 @@ export const findVolumes = defineStep({
 })
 
 function tagsOf(given: { volumeId?: string; datafySnapshotId?: string; marker?: string }): Record<string, string> {
-  if (given.marker !== undefined) return { [runTag]: given.marker }
+  if (given.marker !== undefined) return { [RUN_TAG]: given.marker }
   if (given.datafySnapshotId !== undefined) return { [datafyTags.restoredFrom]: given.datafySnapshotId }
-  return { [datafyTags.managedBy]: managedByDatafy, [datafyTags.sourceVolume]: given.volumeId! }
+  return { [datafyTags.managedBy]: MANAGED_BY_DATAFY, [datafyTags.sourceVolume]: given.volumeId! }
 }
 
 /** Judged on what AWS lists now: autoscaling adds and removes underlying volumes at any time. */

@@ -1,7 +1,7 @@
 import { defineStep } from '../../engine/step.ts'
 import { attachmentLifecycle } from '../../schemas/datafy/attachment.ts'
 import type { Ec2Attachment, Ec2Volume } from '../../schemas/datafy/ec2.ts'
-import { datafyTags, managedByDatafy } from '../../schemas/datafy/tags.ts'
+import { datafyTags, MANAGED_BY_DATAFY } from '../../schemas/datafy/tags.ts'
 import type { ObjectSchema } from '../../schemas/schema.ts'
 import { describe, distinct, volumesIn } from './aws.ts'
 import { awsProfile, instanceId, region, volumeId } from './fields.ts'
@@ -35,7 +35,7 @@ export const getAttachment = defineStep({
   command: (given, call) =>
     describe(
       'describe-volumes',
-      { [datafyTags.managedBy]: managedByDatafy, [datafyTags.sourceVolume]: given.volumeId },
+      { [datafyTags.managedBy]: MANAGED_BY_DATAFY, [datafyTags.sourceVolume]: given.volumeId },
       given,
       call,
     ),

@@ -8,7 +8,7 @@ import { catalogue } from './catalogue.ts'
 const folder = new URL('.', import.meta.url)
 const namesIn = (kind: 'err' | 'ok') =>
   readdirSync(new URL(kind, folder))
-    .filter(name => name.endsWith('.yaml'))
+    .filter(name => name.endsWith('.yaml') && !name.endsWith('.mended.yaml'))
     .map(name => name.replace('.yaml', ''))
 
 const checkFile = (kind: 'err' | 'ok', name: string) =>
@@ -21,6 +21,12 @@ describe('a mistake is found at its place, with the next thing to do', () => {
     const out = pretty([{ path: file.path, text: file.text, diagnostics }], { colour: false, version: '0' })
     await expect(out).toMatchFileSnapshot(`err/${name}.out`)
   })
+})
+
+test.each(namesIn('err'))('the mended file of %s passes in silence', name => {
+  const { runbook, diagnostics } = checkFile('err', `${name}.mended`)
+  expect(diagnostics).toEqual([])
+  expect(runbook).toBeDefined()
 })
 
 test.each(namesIn('ok'))('%s passes in silence', name => {

@@ -3,8 +3,9 @@ import { runTrial } from '../../engine/drill/trial.ts'
 import type { ScheduledFault } from '../../engine/runtime/simulated/script.ts'
 import { createWorld } from '../../mocks/create-world.ts'
 import { models } from '../../mocks/index.ts'
-import type { LedgerArrival, World } from '../../mocks/world.ts'
+import type { World } from '../../mocks/world.ts'
 import type { JsonObject } from '../../schemas/json.ts'
+import type { Arrival } from '../../schemas/ledger.ts'
 import { lucidityPaths } from '../../schemas/lucidity/paths.ts'
 import { prepare } from './prepare.ts'
 
@@ -38,11 +39,11 @@ async function restore(knobs: JsonObject, faults: readonly ScheduledFault[] = []
 
 type Night = Awaited<ReturnType<typeof restore>>
 
-const gapsMs = (arrivals: readonly LedgerArrival[]): readonly number[] =>
+const gapsMs = (arrivals: readonly Arrival[]): readonly number[] =>
   arrivals.slice(1).map(({ at }, index) => at - arrivals[index]!.at)
 
 /** Arrivals from one on, up to the next of another endpoint. */
-const runOf = (arrivals: readonly LedgerArrival[], from: number): readonly LedgerArrival[] => {
+const runOf = (arrivals: readonly Arrival[], from: number): readonly Arrival[] => {
   const rest = arrivals.slice(from)
   const end = rest.findIndex(({ endpoint }) => endpoint !== rest[0]?.endpoint)
   return end === -1 ? rest : rest.slice(0, end)

@@ -59,7 +59,7 @@ describe('a full disk', () => {
     done('a', { large }),
     { type: 'release', key: 'a/defer.1', at: 1, verdict: 'released', evidence: large },
     { type: 'attention', key: 'a', at: 1, item },
-    { type: 'phase', at: 1, why: 'failed' },
+    { type: 'phase', key: '', at: 1, why: 'failed' },
     { type: 'signal', at: 1, signal: 'INT' },
     { type: 'end', at: 1, status: 'needs-attention', outputs: {}, held: [item] },
   ]

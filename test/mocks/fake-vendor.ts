@@ -2,9 +2,10 @@ import { empty, jsonReply, timed, unhandled } from '../../mocks/answers.ts'
 import { countOf, defineKnobs, duration, rate } from '../../mocks/knobs.ts'
 import { slidingWindow } from '../../mocks/rate-window.ts'
 import { routeTable } from '../../mocks/routes.ts'
-import type { LedgerResource, ModelMaker, ModelRequest } from '../../mocks/world.ts'
+import type { ModelMaker, ModelRequest } from '../../mocks/world.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import { isObject } from '../../schemas/json.ts'
+import type { Resource } from '../../schemas/ledger.ts'
 import type { WireReply } from '../../schemas/wire.ts'
 
 const knobs = defineKnobs({ readyAfter: duration('60s'), latency: countOf(120), rate: rate('1000/min') })
@@ -97,7 +98,7 @@ export const fakeVendor: ModelMaker = (world, given) => {
     },
     resources: () =>
       [...things.values()].map(
-        (thing): LedgerResource => ({
+        (thing): Resource => ({
           vendor: 'fake',
           resource: 'fake/thing',
           id: thing.id,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createWorld } from '../../mocks/create-world.ts'
-import { KnobError } from '../../mocks/knobs.ts'
 import { lucidity } from '../../mocks/lucidity/index.ts'
 import type { WireFault } from '../../schemas/faults.ts'
 import type { JsonObject } from '../../schemas/json.ts'
+import { KnobError } from '../../schemas/knob-error.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { WorldOptions } from '../../mocks/create-world.ts'
 import { createWorld } from '../../mocks/create-world.ts'
-import { KnobError } from '../../mocks/knobs.ts'
 import type { ModelMaker, ModelRequest, ModelWorld, World } from '../../mocks/world.ts'
+import { KnobError } from '../../schemas/knob-error.ts'
 import { fakeVendor } from './fake-vendor.ts'
 
 const START_MS = Date.UTC(2026, 10, 21, 3)

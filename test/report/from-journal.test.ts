@@ -34,7 +34,7 @@ const sent: readonly Entry[] = [
   { type: 'done', key: buffer, at: 3_500, status: 'succeeded', outputs: { bufferId: 'b1' } },
 ]
 const released: readonly Entry[] = [
-  { type: 'phase', at: 4_000, why: 'finished' },
+  { type: 'phase', key: '', at: 4_000, why: 'finished' },
   { type: 'begin', key: `${buffer}/defer.1@1`, at: 4_000, requestHash: '' },
   { type: 'call', key: `${buffer}/defer.1:read-back`, at: 5_000, method: 'GET', path: '/b1', status: 200, tookMs: 5 },
   {

@@ -133,7 +133,7 @@ describe('a cancel', () => {
     openJournal(path, { owner }).close()
     cancellation.request('INT')
     expect(runtime.cancelled()).toBe('INT')
-    expect(() => journal.append({ type: 'phase', at: 1, why: 'cancelled' })).toThrow(/another process/)
+    expect(() => journal.append({ type: 'phase', key: '', at: 1, why: 'cancelled' })).toThrow(/another process/)
   })
 
   test('reaches the local command, unless that cleans up', async () => {

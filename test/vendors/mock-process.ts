@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { TestContext } from 'vitest'
-import type { LedgerArrival, LedgerResource } from '../../mocks/world.ts'
+import type { Arrival, Resource } from '../../schemas/ledger.ts'
 import { type End, start } from '../real/processes.ts'
 
 /** Registers what is to be done when a test, or all tests of a file, are over. */
@@ -22,8 +22,8 @@ export interface MockProcess {
 }
 
 export interface Ledger {
-  readonly resources: readonly LedgerResource[]
-  readonly arrivals: readonly LedgerArrival[]
+  readonly resources: readonly Resource[]
+  readonly arrivals: readonly Arrival[]
   readonly problems: readonly string[]
 }
 

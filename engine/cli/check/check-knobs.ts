@@ -1,8 +1,8 @@
 import { createWorld } from '../../../mocks/create-world.ts'
 import { models } from '../../../mocks/index.ts'
-import { KnobError } from '../../../mocks/knobs.ts'
 import type { DrillFile } from '../../../schemas/format/drill.ts'
 import type { Json } from '../../../schemas/json.ts'
+import { KnobError } from '../../../schemas/knob-error.ts'
 import { didYouMean } from '../../nearest.ts'
 import type { DrillProblem } from '../read/check-drill.ts'
 

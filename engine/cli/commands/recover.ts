@@ -4,13 +4,18 @@ import { openStore } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { codeOfError } from '../shell/failure.ts'
+import { timeStages } from '../tell/stages.ts'
 
 export interface RecoverFlags {
   readonly json: boolean
+  readonly trace: boolean
   readonly stateDir?: string
 }
 
-export default async function recover(context: Context, flags: RecoverFlags, wanted?: string): Promise<number> {
+export default (context: Context, flags: RecoverFlags, wanted?: string): Promise<number> =>
+  timeStages(context, flags, () => recover(context, flags, wanted))
+
+async function recover(context: Context, flags: RecoverFlags, wanted?: string): Promise<number> {
   const store = openStore(context, flags.stateDir)
   const unfinished = wanted === undefined ? store.unfinished() : [store.summary(store.find(wanted))!]
   const waiting = unfinished.filter(({ status }) => status === 'waiting')

@@ -7,6 +7,7 @@ import { openStore } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { pastRun } from '../tell/past-run.ts'
 import { tellEnd } from '../tell/run-report.ts'
+import { timeStages } from '../tell/stages.ts'
 
 export interface ResumeFlags {
   readonly edited?: string
@@ -14,11 +15,15 @@ export interface ResumeFlags {
   readonly yes: boolean
   readonly wait: boolean
   readonly json: boolean
+  readonly trace: boolean
   readonly report?: string
   readonly stateDir?: string
 }
 
-export default function resume(context: Context, flags: ResumeFlags, run: string): number | Promise<number> {
+export default (context: Context, flags: ResumeFlags, run: string): Promise<number> =>
+  timeStages(context, flags, () => resume(context, flags, run))
+
+function resume(context: Context, flags: ResumeFlags, run: string): number | Promise<number> {
   const store = openStore(context, flags.stateDir)
   const runId = store.find(run)
   const summary = store.summary(runId)

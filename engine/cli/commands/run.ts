@@ -3,6 +3,7 @@ import { preparePlan } from '../read/prepare-plan.ts'
 import { requireSecrets } from '../read/require-secrets.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
+import { timeStages } from '../tell/stages.ts'
 
 interface RunFlags {
   readonly input?: readonly string[]
@@ -19,11 +20,15 @@ interface RunFlags {
   readonly yes: boolean
   readonly wait: boolean
   readonly json: boolean
+  readonly trace: boolean
   readonly report?: string
   readonly stateDir?: string
 }
 
-export default async function run(context: Context, flags: RunFlags, file: string): Promise<number> {
+export default (context: Context, flags: RunFlags, file: string): Promise<number> =>
+  timeStages(context, flags, () => run(context, flags, file))
+
+async function run(context: Context, flags: RunFlags, file: string): Promise<number> {
   const prepared = await preparePlan(context, { ...flags, file, isOffline: flags.dryRun || flags.mock })
   if (prepared === undefined) return exitCodes.usage
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { DrillFile, Scenario } from '../../../schemas/format/drill.ts'
 import { catalogue } from '../../../steps/index.ts'
+import { mark } from '../../mark.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planRun } from '../../plan/plan-run.ts'
 import type { Context } from '../shell/context.ts'
@@ -72,5 +73,6 @@ export async function preparePlan(context: Context, options: PrepareOptions): Pr
     confirmed: options.confirm ?? [],
     modes: { ...found?.drill.modes, ...scenario?.modes, ...modes },
   })
+  mark('stage: plan')
   return { plan, offline: { drill: found?.drill, scenario, modes } }
 }

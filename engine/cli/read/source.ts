@@ -1,15 +1,14 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
+import { MAX_FILE_BYTES } from '../../../schemas/limits.ts'
 import { UsageError } from '../../errors.ts'
-
-/** No runbook, profile or inputs file is larger (docs/decisions/format.md). */
-const MAX_BYTES = 256 * 1024
 
 /** Bytes of a file that a person named. */
 export function readSource(path: string): Uint8Array {
   const stats = statOf(path)
   if (stats.isDirectory()) throw new UsageError(`"${path}" is a folder, a file is needed`)
   if (!stats.isFile()) throw new UsageError(`"${path}" is not a regular file`)
-  if (stats.size > MAX_BYTES) throw new UsageError(`"${path}" has ${stats.size} bytes, at most ${MAX_BYTES} are read`)
+  if (stats.size > MAX_FILE_BYTES)
+    throw new UsageError(`"${path}" has ${stats.size} bytes, at most ${MAX_FILE_BYTES} are read`)
   return readFileSync(path)
 }
 

@@ -1,5 +1,6 @@
 import { scheduleOf } from '../../drill/scenario.ts'
 import { runTrial } from '../../drill/trial.ts'
+import { mark } from '../../mark.ts'
 import type { PreparedPlan } from '../read/prepare-plan.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
@@ -13,22 +14,28 @@ export interface DryRunOptions extends PreparedPlan {
   readonly seed: string
   /** Events for machines instead of a picture. */
   readonly json: boolean
+  /** Decisions are told as well. */
+  readonly trace: boolean
   /** Where the page is written. */
   readonly report?: string
 }
 
 /** One rehearsal in virtual time: the whole run on the simulators, in a moment, and nothing is kept. */
 export async function dryRun(context: Context, options: DryRunOptions): Promise<number> {
-  const { plan, seed, offline, file } = options
-  const trial = await runTrial(drillSubject(plan, { ...offline, seed }), scheduleOf(offline.scenario), { events: true })
+  const { plan, seed, offline, file, trace } = options
+  const trial = await runTrial(drillSubject(plan, { ...offline, seed }), scheduleOf(offline.scenario), {
+    events: true,
+    trace,
+  })
   if (trial.exception !== undefined) throw trial.exception
 
   const { entries, endedAt, result } = trial
   const events = trial.events.map(outputMask())
-  const openReport = await loadReport({ ...context, terminal: undefined }, options.json)
+  const openReport = await loadReport({ ...context, terminal: undefined }, options)
   const report = openReport({ now: () => endedAt })
   for (const event of events) report.event(event)
   await report.close()
+  mark('stage: run')
   tellEnd(context, { events, report: options.report, entries, rehearsal: 'dry run', file })
   return result?.exitCode ?? exitCodes.failed
 }

@@ -8,7 +8,8 @@ import type { Clock } from '../../runtime/clock.ts'
 import type { HttpDoor } from '../../runtime/http/http.ts'
 import type { People } from '../../runtime/people/people.ts'
 import type { CommandDoor } from '../../runtime/program/command.ts'
-import type { CommandRequest, CommandResult } from '../../runtime/runtime.ts'
+import { exited } from '../../runtime/program/exited.ts'
+import type { CommandResult } from '../../runtime/runtime.ts'
 import type { Masker } from '../../runtime/secrets/mask.ts'
 import type { SecretSource } from '../../runtime/secrets/secrets.ts'
 import { sendSimulated } from '../../runtime/simulated/network.ts'
@@ -63,8 +64,6 @@ export const mockCommand =
   }
 
 const timedOut: CommandResult = { kind: 'timedOut', stdout: '', stderr: '' }
-
-const exited = (end: Omit<CommandRequest['simulate'], 'takesMs'>): CommandResult => ({ kind: 'exited', ...end })
 
 /** The scenario's person answers what the scenario speaks of; whoever is here answers the rest. */
 export const mockPeople = ({ script }: MockOptions, others: People): People => ({

@@ -35,7 +35,7 @@ export const resume = command({
 export const recover = command({
   load: () => import('../commands/recover.ts'),
   parameters: {
-    flags: { json: flag.json, stateDir: flag.stateDir },
+    flags: { json: flag.json, trace: flag.trace, stateDir: flag.stateDir },
     positional: {
       kind: 'tuple',
       parameters: [{ ...flag.runId, optional: true, brief: 'One run; all interrupted ones without it' }],

@@ -15,6 +15,7 @@ export interface ContinueOptions {
   readonly runId: string
   readonly people: People
   readonly json: boolean
+  readonly trace?: boolean
   readonly report?: string | undefined
   readonly stateDir?: string | undefined
   /** `resume --edited FILE`. */
@@ -56,8 +57,9 @@ export async function continueRun(context: Context, options: ContinueOptions): P
     seed: started.seed,
     doors,
     people: options.people,
-    openReport: await loadReport(context, options.json),
+    openReport: await loadReport(context, options),
     ...(options.cancel === undefined ? {} : { cancel: options.cancel }),
+    trace: options.trace === true,
     say: context.say,
   })
   tellEnd(context, {

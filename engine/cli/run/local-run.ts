@@ -2,6 +2,7 @@ import { hostname, userInfo } from 'node:os'
 import manifest from '../../../package.json' with { type: 'json' }
 import type { CancelReason } from '../../journal/entry.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
+import { mark } from '../../mark.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { BudgetView } from '../../report/live.ts'
 import { maskEvent } from '../../report/mask-event.ts'
@@ -94,6 +95,8 @@ export interface Interpretation {
   readonly openReport: (watched: Watched) => Report
   /** Told to the run before it begins: `recover` starts nothing forward. */
   readonly cancel?: CancelReason
+  /** Decisions are events as well. */
+  readonly trace: boolean
   readonly say: Context['say']
 }
 
@@ -102,7 +105,7 @@ export async function interpretOwned(options: Interpretation): Promise<{
   readonly result: RunResult
   readonly events: readonly RunEvent[]
 }> {
-  const { run, plan, seed, doors, people, openReport, cancel, say } = options
+  const { run, plan, seed, doors, people, openReport, cancel, trace, say } = options
   const cancellation = new Cancellation()
   if (cancel !== undefined) cancellation.request(cancel)
   const stopListening = listenForSignals({
@@ -132,11 +135,13 @@ export async function interpretOwned(options: Interpretation): Promise<{
   const hideOutputs = outputMask()
   const events: RunEvent[] = []
   try {
-    const result = await interpret(plan, runtime, event => {
+    const listen = (event: RunEvent): void => {
       const shown = hideOutputs(maskEvent(event, doors.masker.mask))
       events.push(shown)
       report.event(shown)
-    })
+    }
+    const result = await interpret(plan, runtime, listen, { trace })
+    mark('stage: run')
     return { result, events }
   } finally {
     await report.close()

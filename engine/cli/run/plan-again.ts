@@ -9,6 +9,8 @@ import { UsageError } from '../../errors.ts'
 import type { ConnectionRecord, StartEntry } from '../../journal/entry.ts'
 import { altered } from '../../journal/sqlite.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
+import { RUN_SCOPE } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { firstDifference } from '../../plan/first-difference.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planRun } from '../../plan/plan-run.ts'
@@ -81,7 +83,7 @@ function sayWhenChanged({ say }: Context, runId: string, { cwd, file }: StartEnt
 /** What was begun must be the same in an edited runbook, and nothing may have ended the run. */
 function requireSameStart(kept: CheckedRunbook, edited: CheckedRunbook, { run }: Again): void {
   const entries = run.journal.entries()
-  if (entries.some(({ type }) => type === 'phase' || type === 'end'))
+  if (run.journal.find('phase', RUN_SCOPE) !== undefined || entries.some(({ type }) => type === 'end'))
     throw new UsageError(
       `run ${run.runId} is past its steps; an edited runbook has nothing to go on with`,
       `"drillbook resume ${run.runId}" ends it`,
@@ -123,6 +125,7 @@ function planOf(
     confirmed: [...new Set([...(started.confirmed ?? []), ...confirm])],
     modes: started.modes ?? {},
   })
+  mark('stage: plan')
   return markChangedCredentials(plan, started, doors)
 }
 

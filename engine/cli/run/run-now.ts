@@ -26,6 +26,8 @@ export interface RunNowOptions extends PreparedPlan {
   readonly wait: boolean
   /** Events for machines instead of a picture. */
   readonly json: boolean
+  /** Decisions are told as well. */
+  readonly trace: boolean
   /** Where the page is written. */
   readonly report?: string
   readonly stateDir?: string
@@ -33,9 +35,9 @@ export interface RunNowOptions extends PreparedPlan {
 
 /** Starts a run and takes it to its end in this process, against the world or (`--mock`) its simulators. */
 export async function runNow(context: Context, options: RunNowOptions): Promise<number> {
-  const { plan, seed, mock, file, stateDir } = options
+  const { plan, seed, mock, file, stateDir, trace } = options
   const store = openStore(context, stateDir)
-  const openReport = await loadReport(context, options.json)
+  const openReport = await loadReport(context, options)
   const here = peopleFor(context, options)
   const { doors, people } = mock
     ? await rehearsal(context, options, here)
@@ -44,7 +46,16 @@ export async function runNow(context: Context, options: RunNowOptions): Promise<
   if (run === undefined) return exitCodes.locked
 
   writeStart(run, plan, { doors, seed, cwd: context.workingFolder, rehearsal: mock })
-  const { result, events } = await interpretOwned({ run, plan, seed, doors, people, openReport, say: context.say })
+  const { result, events } = await interpretOwned({
+    run,
+    plan,
+    seed,
+    doors,
+    people,
+    openReport,
+    trace,
+    say: context.say,
+  })
   tellEnd(context, {
     events,
     report: options.report,

@@ -1,3 +1,4 @@
+import { KnobError } from '../../../schemas/knob-error.ts'
 import { EngineFault, UsageError } from '../../errors.ts'
 import { describeDiskFault, isDiskFault } from '../../journal/disk-fault.ts'
 import type { Context } from './context.ts'
@@ -11,8 +12,7 @@ export function codeOfError(error: unknown, { say, environment }: Pick<Context, 
     say(`drillbook: ${error.message}`, ...(error.help === undefined ? [] : [`  help: ${error.help}`]))
     return exitCodes.usage
   }
-  // By name, so that a command that needs no simulator does not load them.
-  if (error instanceof Error && error.name === 'KnobError') {
+  if (error instanceof KnobError) {
     say(`drillbook: ${error.message}`, '  help: "docs/mocks.md" lists what a scenario may set')
     return exitCodes.usage
   }

@@ -17,6 +17,13 @@ export const json = {
   brief: 'Print JSON for machines on stdout',
 } as const
 
+export const trace = {
+  kind: 'boolean',
+  default: false,
+  withNegated: false,
+  brief: 'Tell on stderr what the engine decides and why, and how long each stage took',
+} as const
+
 export const input = {
   kind: 'parsed',
   parse: text,
@@ -119,6 +126,7 @@ export const running = {
     brief: 'Wait when a person must decide; --no-wait ends with code 4 instead',
   },
   json,
+  trace,
   report: textFlag('FILE.html', 'Write the report of the run as one HTML page'),
   stateDir,
 } as const

@@ -3,7 +3,7 @@ import type { Schema } from '../../../schemas/schema.ts'
 import { catalogue } from '../../../steps/index.ts'
 import { maskEvent } from '../../report/mask-event.ts'
 import type { RunEvent } from '../../run/events.ts'
-import { createMasker, minSecretLength } from '../../runtime/secrets/mask.ts'
+import { createMasker, MIN_SECRET_LENGTH } from '../../runtime/secrets/mask.ts'
 
 /**
  * Hides what step types mark with `mask` from everything that is shown: under its name, and wherever its value comes
@@ -12,7 +12,7 @@ import { createMasker, minSecretLength } from '../../runtime/secrets/mask.ts'
 export function outputMask(): (event: RunEvent) => RunEvent {
   const masker = createMasker()
   return event => {
-    for (const { name, value } of markedIn(event)) if (value.length >= minSecretLength) masker.register(name, value)
+    for (const { name, value } of markedIn(event)) if (value.length >= MIN_SECRET_LENGTH) masker.register(name, value)
     return maskEvent(event, masker.mask)
   }
 }

@@ -1,7 +1,7 @@
+import type { Resource } from '../../../schemas/ledger.ts'
 import type { PlanEntry } from '../../journal/entry.ts'
 import type { Facts } from '../facts.ts'
 import { defineProperty } from '../property.ts'
-import type { Resource } from '../trial.ts'
 
 /** The plan entry whose request made a resource: by request id, name or tag; one without our mark is of the last that could. */
 function makerOf({ plans }: Facts, { marker, resource }: Resource): PlanEntry | undefined {

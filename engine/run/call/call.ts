@@ -3,6 +3,7 @@ import type { CallStep, RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import type { Journal } from '../../journal/journal.ts'
 import { wireKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import type { Connection, Lane } from '../../runtime/runtime.ts'
 import type { CallContext, Effect, Repeat, StepType } from '../../step.ts'
 import type { Vendor } from '../../vendor.ts'
@@ -70,6 +71,7 @@ export function recallTries(call: Call, journal: Journal): void {
       call.sentAt ??= begun.at
       call.lastSentAt = begun.at
     }
+    if (result === undefined) mark('journal: a try was begun and has no result, so it is in doubt', call.key)
     call.tries.push(result ?? { outcome: 'doubt' })
   }
   const settled = journal.find('settled', call.key)

@@ -1,9 +1,10 @@
 import type { Failure } from '../../errors.ts'
 import { pathOf } from '../../key.ts'
+import { type Mark, mark } from '../../mark.ts'
 import type { RunState } from '../run-state.ts'
 import { adopted, type Call, type CallResult, lastFailure } from './call.ts'
 import { notToStart } from './next-try.ts'
-import { personsWord } from './person.ts'
+import { type PersonsWord, personsWord } from './person.ts'
 import { settle } from './settle.ts'
 
 /** A look settles the doubt: adopted, or absent once (repeat), or absent again or unknown (give up). */
@@ -15,16 +16,28 @@ export async function settleDoubt(run: RunState, call: Call): Promise<CallResult
   run.emit?.({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
   if (verdict === 'unknown') return await askPerson(run, call, failure)
   if (verdict === 'applied') return adopted(call)
-  if (repeatedBefore || call.onlySettles === true || call.tries.at(-1)?.mayBeOurs === true)
+  const final = endOfAbsence(call, repeatedBefore)
+  if (final !== undefined) {
+    mark(final, call.key)
     return { ok: false, failure, doubtful: false }
+  }
+  mark('settle: absent, so it is sent again', call.key)
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
+}
+
+/** Why a call that is proven absent is not sent again, when it is not. */
+function endOfAbsence(call: Call, repeatedBefore: boolean): Mark | undefined {
+  if (call.onlySettles === true) return 'settle: absent, so there is nothing to release'
+  if (repeatedBefore) return 'settle: absent again after a repeat, so it has failed'
+  return call.tries.at(-1)?.mayBeOurs === true ? 'settle: absent, so the refusal stands' : undefined
 }
 
 /** A doubt that the engine can not settle: a person's word does, when there is one. */
 export async function askPerson(run: RunState, call: Call, failure: Failure): Promise<CallResult | undefined> {
   const word = await personsWord(run, call)
   if (word === undefined) return { ok: false, failure, doubtful: true }
+  mark(wordMarks[word], call.key)
   run.emit?.({
     event: 'doubt.settled',
     step: pathOf(call.key),
@@ -41,4 +54,10 @@ export async function askPerson(run: RunState, call: Call, failure: Failure): Pr
     }
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
+}
+
+const wordMarks: Readonly<Record<PersonsWord, Mark>> = {
+  adopt: 'person: adopted, a person knows what was made',
+  repeat: 'person: sent again, a person says that nothing was made',
+  skip: 'person: left alone, a person has seen to it',
 }

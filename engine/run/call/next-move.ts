@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import type { Outcome } from '../../journal/entry.ts'
+import type { Mark } from '../../mark.ts'
 import type { Repeat } from '../../step.ts'
 
 /** One wire try that ended, or that an earlier process began and never finished (a doubt). */
@@ -14,17 +15,17 @@ export interface Try {
   readonly mayBeOurs?: boolean
 }
 
-/** What follows from the tries so far. */
+/** What follows from the tries so far; off the straight way, and why. */
 export type Move =
   | { readonly kind: 'send' }
   /** Renew the credential, then send again; counts apart from the attempts. */
-  | { readonly kind: 'renew' }
-  | { readonly kind: 'wait'; readonly failure: Failure }
+  | { readonly kind: 'renew'; readonly because: Mark }
+  | { readonly kind: 'wait'; readonly because: Mark; readonly failure: Failure }
   /** Look for the effect before anything else. */
-  | { readonly kind: 'settle' }
+  | { readonly kind: 'settle'; readonly because: Mark }
   | { readonly kind: 'succeed'; readonly outputs: JsonObject; readonly unverified: boolean }
   /** `doubtful`: an earlier try may have been applied; a later refusal does not clear that. */
-  | { readonly kind: 'fail'; readonly failure: Failure; readonly doubtful: boolean }
+  | { readonly kind: 'fail'; readonly because: Mark; readonly failure: Failure; readonly doubtful: boolean }
 
 export interface Situation {
   /** Tries since the last settled verdict of `absent`, oldest first. */
@@ -38,7 +39,7 @@ export interface Situation {
 }
 
 /** A lost answer is repeated this often at least, whatever the author's `attempts` say: it settles the doubt. */
-const settlingTries = 4
+const SETTLING_TRIES = 4
 
 /** The rule of repeats, as a function of what happened: see `repeat` in docs/architecture.md. */
 export function nextMove({ tries, repeat, policy, renewed, canSettle }: Situation): Move {
@@ -51,28 +52,44 @@ export function nextMove({ tries, repeat, policy, renewed, canSettle }: Situatio
   const doubtful = repeat !== 'safe' && tries.some(earlier => earlier.outcome === 'doubt')
   const counted = tries.filter(earlier => earlier.failure?.class !== 'auth').length
 
+  const wait = (because: Mark): Move => ({ kind: 'wait', because, failure })
+  const fail = (because: Mark): Move => ({ kind: 'fail', because, failure, doubtful })
+  const isTransient = policy.on.includes(failure.class)
+  const giveUp = (): Move => {
+    if (doubtful && canSettle) return { kind: 'settle', because: 'move: settle, an earlier try may have been applied' }
+    return fail(isTransient ? 'move: give up, the tries are used up' : 'move: give up, waiting does not cure this')
+  }
   if (last.outcome === 'notApplied') {
-    if (failure.class === 'auth') return renewed ? { kind: 'fail', failure, doubtful } : { kind: 'renew' }
-    if (policy.on.includes(failure.class) && counted < allowed(policy, doubtful)) return { kind: 'wait', failure }
-    return doubtful && canSettle ? { kind: 'settle' } : { kind: 'fail', failure, doubtful }
+    if (failure.class === 'auth') {
+      if (renewed) return fail('move: give up, the renewed credential is refused too')
+      return { kind: 'renew', because: 'move: renew the credential, the vendor refused it' }
+    }
+    return isTransient && counted < allowed(policy, doubtful) ? wait('move: try again, nothing had happened') : giveUp()
   }
   if (last.outcome === 'refused') {
-    if (last.mayBeOurs === true && canSettle) return { kind: 'settle' }
-    if (policy.on.includes(failure.class) && counted < policy.attempts) return { kind: 'wait', failure }
-    return doubtful && canSettle ? { kind: 'settle' } : { kind: 'fail', failure, doubtful }
+    if (last.mayBeOurs === true && canSettle)
+      return { kind: 'settle', because: 'move: settle, an earlier delivery may be why it is refused' }
+    return isTransient && counted < policy.attempts ? wait('move: try again, it was refused for now') : giveUp()
   }
+  const usedUp = 'move: give up, no repeat was answered'
   switch (repeat) {
     case 'safe':
-      return counted < policy.attempts ? { kind: 'wait', failure } : { kind: 'fail', failure, doubtful }
+      return counted < policy.attempts ? wait('move: look again, a read may be repeated') : fail(usedUp)
     case 'same-key':
+      return counted < allowed(policy, true)
+        ? wait('move: repeat, the vendor knows the request by its id')
+        : fail(usedUp)
     case 'converges':
-      return counted < allowed(policy, true) ? { kind: 'wait', failure } : { kind: 'fail', failure, doubtful }
+      return counted < allowed(policy, true)
+        ? wait('move: repeat, the same again ends in the same state')
+        : fail(usedUp)
     case 'look-first':
-      return canSettle ? { kind: 'settle' } : { kind: 'fail', failure, doubtful }
+      if (canSettle) return { kind: 'settle', because: 'move: settle, its answer was lost' }
+      return fail('move: give up, nothing can be looked for')
     case 'never':
-      return { kind: 'fail', failure, doubtful }
+      return fail('move: give up, a lost answer is for a person to settle')
   }
 }
 
 const allowed = (policy: RetryPolicy, doubtful: boolean): number =>
-  doubtful ? Math.max(policy.attempts, settlingTries) : policy.attempts
+  doubtful ? Math.max(policy.attempts, SETTLING_TRIES) : policy.attempts

@@ -1,12 +1,16 @@
 import type { Failure } from '../../errors.ts'
 import { pathOf, wireKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { backoffMs } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import { type Call, lastFailure } from './call.ts'
 
 /** A first send, or a repeat of what a look has shown not to be there: why it must not be, when it must not. */
-export const notToSend = (run: RunState, call: Call): Failure | undefined =>
-  call.clearedTries > 0 && isAbsentForGood(run, call) ? lastFailure(call) : notToStart(run, call)
+export function notToSend(run: RunState, call: Call): Failure | undefined {
+  if (call.clearedTries === 0 || !isAbsentForGood(run, call)) return notToStart(run, call)
+  mark('settle: absent for good, an earlier process found that out', call.key)
+  return lastFailure(call)
+}
 
 /** Proven absent by a look in an earlier process, and repeated before, or refused anyway: that was its end. */
 function isAbsentForGood({ journal }: RunState, { key, tries }: Call): boolean {
@@ -36,7 +40,9 @@ export async function waitForNextTry(
       reason,
     })
   }
+  if (cause.retryAfterMs !== undefined) mark('budget: wait, the vendor said for how long', call.key, delay)
   if (doubtful) {
+    mark('cancel: no cancel is observed while a try is in doubt', call.key, delay)
     await runtime.shield(() => runtime.sleep(delay))
     return undefined
   }
@@ -51,19 +57,26 @@ export async function waitToAskAgain(run: RunState, call: Call): Promise<boolean
   const asked = call.tries.filter(ended => ended.unverified === true).length
   const delay = Math.min(again.everyMs * again.growth ** Math.min(asked - 1, 60), again.maxEveryMs)
   const until = Math.min((call.sentAt ?? run.startedAt) + again.deadlineMs, call.deadlineAt)
-  if (run.runtime.now() + delay > until) return false
+  if (run.runtime.now() + delay > until) {
+    mark('deadline: accepted, and not asked for again', call.key)
+    return false
+  }
+  mark('move: ask again, the vendor has only accepted it', call.key, delay)
   await run.runtime.sleep(delay)
   return call.lane === 'cleanup' || !isStopping(run)
 }
 
 /** Why a new try must not start, when it must not. */
 export function notToStart(run: RunState, call: Call): Failure | undefined {
-  if (call.lane !== 'cleanup' && isStopping(run))
+  if (call.lane !== 'cleanup' && isStopping(run)) {
+    mark('cancel: the request is not sent', call.key)
     return { class: 'cancelled', message: 'cancelled before the request was sent' }
+  }
   return run.runtime.now() > call.deadlineAt ? pastDeadline(call, call.tries.at(-1)?.failure) : undefined
 }
 
-const pastDeadline = (call: Call, cause: Failure | undefined): Failure => ({
-  class: 'deadline',
-  message: `"${pathOf(call.key)}" did not end before its deadline${cause === undefined ? '' : `; last: ${cause.message}`}`,
-})
+function pastDeadline(call: Call, cause: Failure | undefined): Failure {
+  mark('deadline: no further try would start in time', call.key)
+  const last = cause === undefined ? '' : `; last: ${cause.message}`
+  return { class: 'deadline', message: `"${pathOf(call.key)}" did not end before its deadline${last}` }
+}

@@ -1,5 +1,6 @@
 import { assert } from '../../assert.ts'
 import type { Failure } from '../../errors.ts'
+import { mark } from '../../mark.ts'
 import type { RunState } from '../run-state.ts'
 import { adopted, type Call, type CallResult, lastFailure, recallTries } from './call.ts'
 import { askPerson, settleDoubt } from './doubt.ts'
@@ -19,7 +20,10 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
   if (call.effect.kind !== 'reads') recallTries(call, run.journal)
   const once: Once = { renewed: false, askedOnceMore: false }
   while (call.tries.length < MAX_TRIES) {
-    if (call.settledOutputs !== undefined) return adopted(call)
+    if (call.settledOutputs !== undefined) {
+      mark('settle: adopted, it was settled before', call.key)
+      return adopted(call)
+    }
     const tries = call.tries.slice(call.clearedTries)
     const move = nextMove({
       tries,
@@ -52,14 +56,15 @@ async function follow(
   doubtful: boolean,
   once: Once,
 ): Promise<CallResult | undefined> {
+  if ('because' in move) mark(move.because, call.key, call.tries.at(-1)?.failure?.message)
   switch (move.kind) {
     case 'succeed':
       return (await waitToAskAgain(run, call)) ? undefined : succeeded(move)
     case 'renew':
       once.renewed = true
-      return (await renew(call.vendor, sessionOf(run, call.connection, call.vendor)))
-        ? undefined
-        : { ok: false, failure: lastFailure(call), doubtful }
+      if (await renew(call.vendor, sessionOf(run, call.connection, call.vendor))) return undefined
+      mark('credential: there is no other one', call.key)
+      return { ok: false, failure: lastFailure(call), doubtful }
     case 'wait':
       return refused(await waitForNextTry(run, call, { cause: move.failure, doubtful }), doubtful)
     case 'settle':
@@ -84,6 +89,7 @@ const refused = (failure: Failure | undefined, doubtful = false): CallResult | u
 async function endInDoubt(run: RunState, call: Call, failure: Failure, once: Once): Promise<CallResult | undefined> {
   const ended = await askPerson(run, call, failure)
   if (ended === undefined || ended.ok || !ended.doubtful || once.askedOnceMore || !mayAskOnceMore(call)) return ended
+  mark('release: the request is repeated once more, its answer names what to release', call.key)
   once.askedOnceMore = true
   const stopped = await waitForNextTry(run, call, { cause: failure, doubtful: true })
   return stopped === undefined ? undefined : ended

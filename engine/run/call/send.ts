@@ -3,6 +3,7 @@ import { canonical } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
 import type { VendorRequest } from '../../exchange.ts'
 import { wireKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import type { HttpRequest } from '../../runtime/runtime.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
@@ -14,6 +15,9 @@ import { urlOf } from './url.ts'
 
 /** The longest `Retry-After` that is believed. */
 const MAX_HOLD_OFF_MS = 3_600_000
+
+/** A shorter wait for a slot is only the time that it takes to ask. */
+const TELLING_WAIT_MS = 100
 
 /** One wire try: slot of the budget, intent on disk, the request, what came of it on disk. A failure: it may not even start. */
 export async function sendOnce(run: RunState, call: Call): Promise<Failure | undefined> {
@@ -36,15 +40,19 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   const authorized = await authorize(call.vendor, session)
   const isEffect = call.effect.kind !== 'reads'
   if (!authorized.ok) {
+    mark('credential: there is none to send with', call.key, authorized.failure.message)
     // Numbered like every try: a later process counts on without a gap.
     const unsent: ReadTry = { outcome: 'notApplied', failure: authorized.failure }
     if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...unsent })
     return unsent
   }
 
-  const untilMs = runtime.monotonic() + Math.max(0, call.deadlineAt - runtime.now())
+  const askedAt = runtime.monotonic()
+  const untilMs = askedAt + Math.max(0, call.deadlineAt - runtime.now())
   const slot = await runtime.budget.take(call.connection, call.lane, timeoutMs, untilMs)
   if (slot === undefined) return noSlot(run, call)
+  const waitedMs = runtime.monotonic() - askedAt
+  if (waitedMs >= TELLING_WAIT_MS) mark('budget: a request slot was waited for', call.key, waitedMs)
 
   const url = urlOf(call.connection, request)
   const sentAt = runtime.now()
@@ -73,10 +81,12 @@ async function connect(run: RunState, call: Call): Promise<ReadTry> {
   return end.ok ? { outcome: 'applied', outputs: end.outputs } : { outcome: 'notApplied', failure: end.failure }
 }
 
-const noSlot = (run: RunState, call: Call): Failure =>
-  !isStopping(run)
+function noSlot(run: RunState, call: Call): Failure {
+  mark('budget: no request slot came free', call.key)
+  return !isStopping(run)
     ? { class: 'deadline', message: `no request slot of ${call.vendor.title} came free before the deadline` }
     : { class: 'cancelled', message: 'cancelled before the request was sent' }
+}
 
 const httpRequest = (
   call: Call,

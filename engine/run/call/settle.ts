@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import { suffixKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import type { Look } from '../../step.ts'
 import { callPolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
@@ -34,14 +35,21 @@ export async function settle(run: RunState, call: Call): Promise<'applied' | 'ab
     for (const wait of [windowMs, Math.max(windowMs, MIN_APART_MS)]) {
       await runtime.sleep(wait)
       const found = await effectsSeen(run, call)
-      if (found === undefined) return record('unknown')
+      if (found === undefined) {
+        mark('settle: unknown, the look failed', call.key)
+        return record('unknown')
+      }
       const first = found[0]
       if (first !== undefined) {
+        mark('settle: adopted after a lost answer', call.key)
         call.settledOutputs = first
         return record('applied', first)
       }
     }
-    if (call.connection.credentialsChanged === true) return record('unknown')
+    if (call.connection.credentialsChanged === true) {
+      mark('settle: unknown, other credentials may not see it', call.key)
+      return record('unknown')
+    }
     call.clearedTries = tries
     return record('absent')
   })

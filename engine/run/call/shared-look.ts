@@ -1,4 +1,5 @@
 import { canonical } from '../../../schemas/json.ts'
+import { mark } from '../../mark.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call, CallResult } from './call.ts'
 import { perform } from './perform.ts'
@@ -12,7 +13,10 @@ export async function sharedLook(run: RunState, call: Call): Promise<CallResult>
   const name = `look ${call.uses.type} ${canonical(call.input)}`
   const kept = call.connection.cache.get(name) as { at: number; result: Promise<CallResult> } | undefined
   const at = run.runtime.monotonic()
-  if (kept !== undefined && at - kept.at < sharedForMs) return kept.result
+  if (kept !== undefined && at - kept.at < sharedForMs) {
+    mark('poll: answered by the look of another step', call.key)
+    return kept.result
+  }
   const result = send()
   call.connection.cache.set(name, { at, result })
   return result

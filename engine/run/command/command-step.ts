@@ -3,6 +3,7 @@ import type { Secret } from '../../../schemas/secret.ts'
 import type { CommandStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf, wireKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import type { CommandRequest, CommandResult } from '../../runtime/runtime.ts'
 import { evaluateText } from '../../template/evaluate.ts'
 import type { Frame } from '../frame.ts'
@@ -60,6 +61,7 @@ async function runTry(
   const { journal, runtime } = run
   const recorded = journal.find('result', key)
   if (recorded !== undefined) {
+    mark('command: its result is in the journal', key)
     return recorded.failure === undefined
       ? { status: 'succeeded', outputs: recorded.outputs ?? {} }
       : { status: 'failed', failure: recorded.failure }
@@ -96,10 +98,18 @@ async function runTry(
 /** An earlier process was cut off while the command ran: what is left of it is ended, then `rerun` decides. */
 async function resumeCutOff(run: RunState, step: CommandStep, frame: Frame, key: string): Promise<StepEnd | undefined> {
   const spawned = run.journal.find('spawned', key)
-  if (spawned !== undefined) await run.runtime.endOrphan(spawned)
-  if (!frame.cleanup && isStopping(run))
+  if (spawned !== undefined) {
+    mark('command: what an earlier process left running is ended', key)
+    await run.runtime.endOrphan(spawned)
+  }
+  if (!frame.cleanup && isStopping(run)) {
+    mark('cancel: a command that was cut off is not run again', key)
     return { status: 'failed', failure: { class: 'cancelled', message: 'cut off while it ran, and not run again' } }
-  if (step.rerun === 'safe' || frame.cleanup) return undefined
+  }
+  if (step.rerun === 'safe' || frame.cleanup) {
+    mark('command: cut off, and run again', key)
+    return undefined
+  }
   const cutOff = `the command of "${pathOf(key)}" was cut off when the process ended`
   if (step.rerun === 'never')
     return {

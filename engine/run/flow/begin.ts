@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { AttentionItem } from '../../journal/entry.ts'
 import type { Journal } from '../../journal/journal.ts'
+import { RUN_SCOPE } from '../../key.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import type { EventBody, RunEvent } from '../events.ts'
@@ -32,7 +33,7 @@ export function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) =
     attention: openAttention(journal),
     flowReleases: [],
     unverified: new Map(),
-    unwinding: { since: journal.entries().findLast(entry => entry.type === 'phase')?.at },
+    unwinding: { since: journal.find('phase', RUN_SCOPE)?.at },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { GroupStep, RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { prefixOf, tryKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { childFrame, type Frame } from '../frame.ts'
 import { releaseScope } from '../release/release.ts'
 import { backoffMs, singleTry } from '../retry.ts'
@@ -36,13 +37,17 @@ async function notAgain(
 ): Promise<Failure | undefined> {
   const { journal, runtime } = run
   const begun = tryKey(next.key, next.number)
-  if (journal.find('value', begun) !== undefined) return undefined
+  if (journal.find('value', begun) !== undefined) {
+    mark('group: a try of an earlier process is gone through again, to find what it holds', begun)
+    return undefined
+  }
   if (!policy.on.includes(next.failure.class) || next.number > policy.attempts || isStopping(run)) return next.failure
 
   const recorded = journal.find('wait', begun)
   const until = recorded?.until ?? runtime.now() + backoffMs(policy, next.number, runtime.random(begun))
   if (until > frame.deadlineAt) return next.failure
   if (recorded === undefined) journal.append({ type: 'wait', key: begun, until, reason: 'backoff' })
+  mark('group: tried again from its first step', begun, until - runtime.now())
   await runtime.sleep(Math.max(0, until - runtime.now()))
   if (isStopping(run)) return { class: 'cancelled', message: 'cancelled before the next try' }
   journal.append({ type: 'value', key: begun, value: true })

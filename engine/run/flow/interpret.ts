@@ -12,13 +12,29 @@ import { evaluateWith } from '../value/evaluate-with.ts'
 import { begin, hearAnswers } from './begin.ts'
 import { finish, resultOf } from './finish.ts'
 import { runSequence } from './sequence.ts'
+import { tellMarks } from './tell-marks.ts'
 
 /**
  * Runs a plan to its end, or on from what the journal holds: the steps, then the phase of releases, then the end. An
  * EngineFault passes through untouched: this process must do nothing more, the next owner goes on.
  */
-export async function interpret(plan: Plan, runtime: Runtime, listen?: (event: RunEvent) => void): Promise<RunResult> {
+export async function interpret(
+  plan: Plan,
+  runtime: Runtime,
+  listen?: (event: RunEvent) => void,
+  { trace = false }: { readonly trace?: boolean } = {},
+): Promise<RunResult> {
   const run = begin(plan, runtime, listen)
+  const stopTrace = trace ? tellMarks(run) : undefined
+  try {
+    return await toItsEnd(run)
+  } finally {
+    stopTrace?.()
+  }
+}
+
+async function toItsEnd(run: RunState): Promise<RunResult> {
+  const { plan } = run
   const ended = run.journal.entries().at(-1)
   if (ended?.type === 'end' && ended.status !== 'needs-attention') return resultOf(run, ended)
   await hearAnswers(run)

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { Step } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { Skipped } from '../../template/scope.ts'
 import { childFrame, type Frame } from '../frame.ts'
 import type { RunState } from '../run-state.ts'
@@ -18,8 +19,16 @@ export async function handleFailure(
 ): Promise<StepEnd> {
   const { failure } = end
   frame.results[step.id] = new Skipped(step.id)
-  if (step.onError === 'fail' || isBeyondHandling(failure) || run.runtime.now() >= frame.deadlineAt) return end
-  if (step.onError === 'continue') return { status: 'succeeded', outputs: {} }
+  if (step.onError === 'fail') return end
+  if (isBeyondHandling(failure) || run.runtime.now() >= frame.deadlineAt) {
+    mark('step: failed, and "onError" handles no cancel, no doubt and no deadline', key)
+    return end
+  }
+  if (step.onError === 'continue') {
+    mark('step: failed, and the run goes on as "onError" says', key)
+    return { status: 'succeeded', outputs: {} }
+  }
+  mark('step: failed, and the steps under "onError" run instead', key)
   const error: JsonObject = { class: failure.class, step: failure.step ?? pathOf(key), message: failure.message }
   const inner = childFrame(frame, {
     variables: new Map([...frame.variables, ['error', error]]),

@@ -4,6 +4,7 @@ import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import type { PlanEntry } from '../../journal/entry.ts'
 import { deferKey, pathOf } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { madeFields, type SecretProofs } from '../../step.ts'
 import { type Call, subjectOf } from '../call/call.ts'
 import { confirmDestruction } from '../call/destroy.ts'
@@ -37,6 +38,7 @@ const cancelled: Failure = { class: 'cancelled', message: 'cancelled before it s
 
 /** Planned by an earlier process: the same request goes on, never another one. */
 function planAgain(run: RunState, step: CallStep, call: Call, frame: Frame, planned: PlanEntry): Failure | undefined {
+  mark('step: begun by an earlier process, and gone on with', call.key)
   if (planned.baseline !== undefined) call.baseline = planned.baseline
   registerDefers(run, step, frame, originOf(call, planned.at))
   return canonical(planned.proofs ?? {}) === canonical(proofsOf(call)) ? undefined : changedSecret(call)
@@ -53,7 +55,9 @@ async function preflight(run: RunState, call: Call): Promise<Failure | undefined
     seen[name] = result.outputs
   }
   const problem = checks.problem(seen, call.input)
-  return problem === undefined ? undefined : { class: 'invalid', message: problem }
+  if (problem === undefined) return undefined
+  mark('step: not sent, a look before the first send forbids it', call.key, problem)
+  return { class: 'invalid', message: problem }
 }
 
 /** What a look shows before the first send is never taken for ours afterwards. */
@@ -62,6 +66,7 @@ async function lookAtBaseline(run: RunState, call: Call): Promise<Failure | unde
   if (baseline === undefined || call.repeat !== 'look-first') return undefined
   const seen = await lookFor(run, call, 'baseline', baseline)
   if (!seen.ok) return seen.failure
+  mark('step: what is there before the first send is never taken for ours', call.key)
   call.baseline = seen.outputs
   return undefined
 }
@@ -91,8 +96,11 @@ export const originOf = (call: Call, at: number): Origin => {
 
 const proofsOf = (call: Call): SecretProofs => call.uses.sameSecrets?.(call.input, call.context) ?? {}
 
-const changedSecret = (call: Call): Failure => ({
-  class: 'inDoubt',
-  message: `a secret of "${pathOf(call.key)}" is another one than when the request was first sent`,
-  help: 'give the secret its first value and resume; with another value the request would be another one',
-})
+function changedSecret(call: Call): Failure {
+  mark('step: not sent, a secret of it is another one than when it began', call.key)
+  return {
+    class: 'inDoubt',
+    message: `a secret of "${pathOf(call.key)}" is another one than when the request was first sent`,
+    help: 'give the secret its first value and resume; with another value the request would be another one',
+  }
+}

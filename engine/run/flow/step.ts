@@ -1,6 +1,7 @@
 import { unreachable } from '../../assert.ts'
 import type { Step } from '../../check/checked.ts'
 import { pathOf, suffixKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { evaluateExpression } from '../../template/evaluate.ts'
 import { Skipped } from '../../template/scope.ts'
 import { runCommandStep } from '../command/command-step.ts'
@@ -22,6 +23,7 @@ import { tellEnded, tellStarted } from './tell-step.ts'
 export async function runStep(run: RunState, step: Step, frame: Frame): Promise<StepEnd> {
   const key = frame.prefix + step.id
   const recorded = run.journal.find('done', key)
+  if (recorded !== undefined) mark('step: taken from the journal, it has ended before', key)
   const end =
     recorded === undefined
       ? await runToItsEnd(run, step, frame, key)
@@ -37,12 +39,15 @@ export async function runStep(run: RunState, step: Step, frame: Frame): Promise<
 async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string): Promise<StepEnd> {
   const scope = withOwnDeadline(run, step, frame, key)
   const condition = conditionOf(run, step, frame, key)
+  if (condition.status === 'skipped') mark('step: skipped, its condition does not hold', key, step.if?.text)
   if (condition.status !== 'succeeded') return writeDone(run, key, located(condition, key))
   tellStarted(run, step, key)
   if (step.kind !== 'call' && step.kind !== 'command') registerOwn(run, step, frame, key, {})
   const end = located(checked(run, step, scope, key, await runKind(run, step, scope, key)), key)
   // A cancel is no end of a step: a resumed run meets the step again and finds what is in the journal.
-  return end.status === 'failed' && end.failure.class === 'cancelled' ? end : writeDone(run, key, end)
+  if (end.status !== 'failed' || end.failure.class !== 'cancelled') return writeDone(run, key, end)
+  mark('cancel: the step has no end, a resumed run meets it again', key)
+  return end
 }
 
 /** A failure names the innermost step that it comes from. */

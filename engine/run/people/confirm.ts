@@ -1,5 +1,6 @@
 import type { ConfirmStep } from '../../check/checked.ts'
 import { pathOf, suffixKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { evaluateText } from '../../template/evaluate.ts'
 import type { Frame } from '../frame.ts'
 import { isStopping, type RunState } from '../run-state.ts'
@@ -32,7 +33,10 @@ export async function runConfirm(run: RunState, step: ConfirmStep, frame: Frame,
     }
   if (isStopping(run))
     return { status: 'failed', failure: { class: 'cancelled', message: 'cancelled while it waited for a person' } }
-  if (step.onDeadline === 'approve') return { status: 'succeeded', outputs: { approved: true, by: 'deadline' } }
+  if (step.onDeadline === 'approve') {
+    mark('person: approved by the deadline, nobody answered', key)
+    return { status: 'succeeded', outputs: { approved: true, by: 'deadline' } }
+  }
   return {
     status: 'failed',
     failure: { class: 'deadline', message: `nobody answered "${pathOf(key)}" before its deadline` },

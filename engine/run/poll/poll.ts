@@ -3,6 +3,7 @@ import { assert } from '../../assert.ts'
 import type { CallStep, Poll } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf, suffixKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { shownFields } from '../../step.ts'
 import { type Call, type CallResult, subjectOf } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
@@ -30,7 +31,7 @@ export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Ca
   const deadlineAt = Math.min(pollDeadline(run, call.key, wanted.deadlineMs), frame.deadlineAt)
   let sight = nothingSeen
   for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
-    const result = await look(run, call, looks === 1 ? lateLook(run, deadlineAt, frame) : deadlineAt)
+    const result = await look(run, call, looks === 1 ? lateLook(run, call, deadlineAt, frame) : deadlineAt)
     if (!result.ok) return ended(run, call, withLastState(result.failure, sight))
     const { outputs } = result
     sight = see(sight, step.uses.lifecycle, outputs, runtime.now())
@@ -42,6 +43,8 @@ export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Ca
       return { status: 'succeeded', outputs }
     }
     if (verdict !== undefined) return ended(run, call, verdict)
+    if (sight.isUnexpected) mark('poll: a move that the lifecycle does not have', call.key, sight.state)
+    if (sight.unknownLooks > 0) mark('poll: a state that nobody documented, looked at again', call.key, sight.state)
     if (runtime.now() >= deadlineAt) return ended(run, call, tooLate(call, wanted.deadlineMs, sight))
     await runtime.sleep(Math.min(everyMs, Math.max(0, deadlineAt - runtime.now())))
     if (!frame.cleanup && isStopping(run))
@@ -54,15 +57,20 @@ export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Ca
 function pollDeadline(run: RunState, key: string, deadlineMs: number): number {
   const deadline = suffixKey(key, 'deadline')
   const recorded = run.journal.find('wait', deadline)
-  if (recorded !== undefined) return recorded.until
+  if (recorded !== undefined) {
+    mark('deadline: a poll keeps the one that an earlier process began', key, recorded.until - run.runtime.now())
+    return recorded.until
+  }
   const until = run.runtime.now() + deadlineMs
   run.journal.append({ type: 'wait', key: deadline, until, reason: 'deadline' })
   return until
 }
 
 /** A process that comes after the deadline looks once before it gives up: the goal may long have been reached. */
-const lateLook = (run: RunState, deadlineAt: number, frame: Frame): number =>
-  Math.min(frame.deadlineAt, Math.max(deadlineAt, run.runtime.now() + LATE_LOOK_MS))
+function lateLook(run: RunState, call: Call, deadlineAt: number, frame: Frame): number {
+  if (run.runtime.now() > deadlineAt) mark('poll: looked at once after its deadline, its goal may be reached', call.key)
+  return Math.min(frame.deadlineAt, Math.max(deadlineAt, run.runtime.now() + LATE_LOOK_MS))
+}
 
 /** One look; what is transient is tried again until the deadline (docs/decisions/waiting.md). */
 function look(run: RunState, call: Call, deadlineAt: number): Promise<CallResult> {

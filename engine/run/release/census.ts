@@ -1,5 +1,6 @@
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import { extraKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { type IdFields, idIn, isSameId } from '../../resource-id.ts'
 import type { Call } from '../call/call.ts'
 import { effectsSeen } from '../call/settle.ts'
@@ -25,6 +26,7 @@ export async function releaseExtras(
   if (seen === undefined)
     return { ok: false, reason: `whether "${origin.path}" made more than one could not be looked up` }
   const extras = seen.filter(made => !isSameMade(origin.id, made, known))
+  if (extras.length > 0) mark('release: the request was doubled, so what the double made is released too', key)
   for (const [index, made] of extras.entries()) {
     const released = await release(made, extraKey(key, index + 1))
     if (!released.ok) return released

@@ -1,3 +1,4 @@
+import { mark } from '../../mark.ts'
 import type { ReadBack } from '../../step.ts'
 import type { Call } from '../call/call.ts'
 import type { RunState } from '../run-state.ts'
@@ -26,26 +27,33 @@ export async function confirmReleased(
     switch (seen.kind) {
       case 'released':
         if (runtime.now() >= visibleAt) return { ok: true, verdict: 'released', evidence: seen.evidence }
+        mark('release: not believed yet, looks may still trail behind', call.key, visibleAt - runtime.now())
         // A look that trails behind shows the time before there was anything to release.
         await runtime.sleep(visibleAt - runtime.now())
         continue
       case 'failed':
+        mark('release: believed, what has failed shows no release', call.key, seen.state)
         return {
           ok: true,
           verdict: 'released',
           evidence: `the vendor answered the release of a resource in state ${seen.state}`,
         }
       case 'missing':
-        if (!canSee)
+        if (!canSee) {
+          mark('release: not believed, other credentials may not see it', call.key)
           return {
             ok: false,
             reason: `${call.vendor.title} does not know it, asked with other credentials than those that the run began with`,
           }
-        if (missingAt !== undefined && runtime.now() - missingAt >= how.settleMs)
+        }
+        if (missingAt !== undefined && runtime.now() - missingAt >= how.settleMs) {
+          mark('release: believed, it is missing twice', call.key)
           return { ok: true, verdict: 'released', evidence: '404 twice' }
+        }
         missingAt ??= runtime.now()
         break
       case 'alive':
+        if (missingAt !== undefined) mark('release: alive again, so its absence proved nothing', call.key)
         missingAt = undefined
         canSee = true
         if (!accepted) return { ok: false, reason: 'again' }
@@ -53,8 +61,10 @@ export async function confirmReleased(
       case 'unseen':
         return { ok: false, reason: `the release could not be confirmed: ${seen.reason}` }
     }
-    if (runtime.now() + wait > deadlineAt)
+    if (runtime.now() + wait > deadlineAt) {
+      mark('deadline: a release was not seen in time', call.key)
       return { ok: false, reason: `the vendor still shows it ${seen.kind === 'alive' ? seen.state : 'missing'}` }
+    }
     await runtime.sleep(missingAt === undefined ? wait : Math.max(wait, how.settleMs))
   }
 }

@@ -3,6 +3,7 @@ import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { roundKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import type { ReadBack } from '../../step.ts'
 import type { Call, CallResult } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
@@ -99,7 +100,10 @@ async function releaseUntil(
   )
   if (byFlow && how !== undefined) {
     const confirmed = await confirmReleased(run, first, how, { accepted: true, deadlineAt })
-    if (confirmed.ok) return { ...confirmed, verdict: 'adoptedByFlow' }
+    if (confirmed.ok) {
+      mark('release: only read back, the steps have released it already', first.key)
+      return { ...confirmed, verdict: 'adoptedByFlow' }
+    }
   }
 
   for (let round = 1; run.runtime.now() < deadlineAt; round += 1) {
@@ -109,9 +113,11 @@ async function releaseUntil(
       return ended.ok
         ? { ok: true, verdict: 'released', evidence: 'the vendor accepted it' }
         : { ok: false, reason: ended.failure.message }
+    if (!ended.ok) mark('release: refused, so what the vendor shows decides', call.key, ended.failure.message)
     if (!ended.ok && isFinal(ended)) return { ok: false, reason: ended.failure.message }
     const confirmed = await confirmReleased(run, call, how, { accepted: ended.ok, deadlineAt })
     if (confirmed.ok || confirmed.reason !== 'again') return confirmed
+    mark('release: still alive after a refusal, so it is asked for again', call.key)
     await run.runtime.sleep(Math.min(30_000 * round, releasePolicy.maxMs))
   }
   return { ok: false, reason: `not released within ${formatDuration(step.deadlineMs ?? RELEASE_DEADLINE_MS)}` }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { AttentionItem, ReleaseEntry } from '../../journal/entry.ts'
 import { againKey } from '../../key.ts'
+import { mark } from '../../mark.ts'
 import { idIn, idText } from '../../resource-id.ts'
 import { type Call, holdingOf, subjectOf } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
@@ -35,7 +36,10 @@ export async function releaseScope(run: RunState, registrations: Registration[],
 
 async function releaseOne(run: RunState, registration: Registration, succeeded: boolean): Promise<void> {
   const { key, deferred, origin } = registration
-  if (run.journal.find('release', key) !== undefined) return
+  if (run.journal.find('release', key) !== undefined) {
+    mark('release: done by an earlier process', key)
+    return
+  }
   const outputs = await originOutputs(run, registration)
   if (outputs === 'absent') return endRelease(run, registration, 'absent', 'the vendor did nothing')
   if (outputs === 'unknown') {
@@ -50,7 +54,10 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
   const held = released.ok ? await releaseExtras(run, registration, outputs, release) : released
   const id = namedBy(origin, outputs)
   if (released.ok && held === undefined) return endRelease(run, registration, released.verdict, released.evidence, id)
-  if (await saysSkip(run, origin.key)) return endRelease(run, registration, 'released', 'a person says so', id)
+  if (await saysSkip(run, origin.key)) {
+    mark('person: released, a person says so', key)
+    return endRelease(run, registration, 'released', 'a person says so', id)
+  }
   const unreleased = held ?? { ok: false, reason: 'nobody knows why' }
   return needAttention(run, registration, heldItem(run, registration, id, unreleased))
 }
@@ -65,7 +72,9 @@ function namedBy({ id: fields, call }: Origin, outputs: JsonObject): string | un
 
 /** What an earlier process gave up on is released under a new key: its tries are ended and answer no more. */
 function takenUpAgain({ journal }: RunState, key: string): string {
-  return againKey(key, journal.entries().filter(entry => entry.type === 'attention' && entry.key === key).length)
+  const times = journal.entries().filter(entry => entry.type === 'attention' && entry.key === key).length
+  if (times > 0) mark('release: taken up again, an earlier process gave it up', key)
+  return againKey(key, times)
 }
 
 const handedOver: Released = { ok: true, verdict: 'handedOver', evidence: 'the run succeeded' }
@@ -77,6 +86,7 @@ async function originOutputs(run: RunState, { origin }: Registration): Promise<J
   const holding = holdingOf(call)
   if (holding.kind === 'none') return 'absent'
   if (holding.kind === 'holds') return holding.outputs
+  mark('release: whether there is anything to release is settled first', call.key)
   const settling: Call = {
     ...call,
     onlySettles: true,

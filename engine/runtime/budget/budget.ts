@@ -12,7 +12,7 @@ export interface BudgetOptions {
 }
 
 /** Another process may free a place sooner than was promised, so nobody sleeps longer than this. */
-const longestSleepMs = 1_000
+const LONGEST_SLEEP_MS = 1_000
 
 /** The local rate budget: waits for places in a store that all runs share. */
 export function createBudget({ store, clock, sleep, isCancelled }: BudgetOptions): Budget {
@@ -34,7 +34,7 @@ export function createBudget({ store, clock, sleep, isCancelled }: BudgetOptions
         }
         const leftMs = untilMs - clock.monotonic()
         if (leftMs <= 0 || isCancelled()) return undefined
-        await sleep(Math.min(answer.waitMs, leftMs, longestSleepMs))
+        await sleep(Math.min(answer.waitMs, leftMs, LONGEST_SLEEP_MS))
       }
     },
     holdOff: (connection, untilMs) => store.holdOff(connection.budgetKey, untilMs),

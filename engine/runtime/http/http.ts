@@ -13,7 +13,7 @@ export type HttpDoor = (request: HttpRequest) => Promise<HttpResult>
 const maxSockets = { forward: 48, reserved: 16 }
 
 /** An idle socket is closed before most servers do it, so that a request rarely meets a dead one. */
-const idleMs = 4_000
+const IDLE_MS = 4_000
 
 // An ESM import of node:http reads every export and loads undici with it: 21-28 ms (docs/decisions/start-up.md).
 const http = () => process.getBuiltinModule('node:http')
@@ -30,7 +30,7 @@ export function createHttp(): { readonly send: HttpDoor; readonly close: () => v
     const known = agents.get(`${protocol} ${pool}`)
     if (known) return known
     const { Agent } = protocol === 'https:' ? https() : http()
-    const agent = new Agent({ keepAlive: true, maxSockets: maxSockets[pool], timeout: idleMs, scheduling: 'lifo' })
+    const agent = new Agent({ keepAlive: true, maxSockets: maxSockets[pool], timeout: IDLE_MS, scheduling: 'lifo' })
     agents.set(`${protocol} ${pool}`, agent)
     return agent
   }

@@ -1,9 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
+import { MAX_ANSWER_BYTES, sizeWords } from '../../../schemas/limits.ts'
 import type { WireReply } from '../../../schemas/wire.ts'
-
-/** No vendor answer comes near it; 50 MB of zeros would. */
-const maxBodyBytes = 1024 * 1024
 
 /** An answer came and can not be used; whatever was asked for may have happened. */
 export class UnusableAnswer extends Error {
@@ -24,7 +22,8 @@ export function collectReply(response: IncomingMessage): Promise<WireReply> {
     response.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       bytes += chunk.length
-      if (bytes > maxBodyBytes) reject(new UnusableAnswer('the answer is larger than 1 MiB'))
+      if (bytes > MAX_ANSWER_BYTES)
+        reject(new UnusableAnswer(`the answer is larger than ${sizeWords(MAX_ANSWER_BYTES)}`))
     })
     response.on('error', reject)
     response.on('close', () => reject(new UnusableAnswer('the answer was cut off')))

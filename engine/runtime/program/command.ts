@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { MAX_OUTPUT_FILE_BYTES } from '../../../schemas/limits.ts'
 import { reveal, Secret } from '../../../schemas/secret.ts'
 import type { CommandRequest, CommandResult } from '../runtime.ts'
 import type { Masker, MaskStream } from '../secrets/mask.ts'
@@ -12,9 +13,6 @@ import { describeStart, programExitCode, programRefusal } from './program-words.
 
 /** The door to local programs; `cancel` ends the program early. A mock passes its own. */
 export type CommandDoor = (request: CommandRequest, cancel: AbortSignal | undefined) => Promise<CommandResult>
-
-/** A file wanted as an output is read whole, so it must be small. */
-const maxFileBytes = 1024 * 1024
 
 export interface CommandOptions {
   readonly masker: Masker
@@ -64,7 +62,7 @@ function readFiles(paths: readonly string[], cwd: string, masker: Masker): Recor
   for (const path of paths) {
     const file = resolve(cwd, path)
     const found = statSync(file, { throwIfNoEntry: false })
-    if (found?.isFile() && found.size <= maxFileBytes) files[path] = masker.mask(readFileSync(file, 'utf8'))
+    if (found?.isFile() && found.size <= MAX_OUTPUT_FILE_BYTES) files[path] = masker.mask(readFileSync(file, 'utf8'))
   }
   return files
 }
@@ -90,7 +88,7 @@ export type ProgramEnd =
   | { readonly kind: 'cancelled' }
 
 /** How long a process that left the group may hold a pipe after the group has ended. */
-const afterGroupMs = 500
+const AFTER_GROUP_MS = 500
 
 /**
  * Runs a program without a shell, in a process group of its own. It ends within `timeoutMs` plus the time to kill it,
@@ -132,7 +130,7 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
   if (typeof first !== 'string')
     return { kind: 'exited', exitCode: programExitCode(first), stdout: stdout.end(), stderr: stderr.end() }
   await endGroup(pid)
-  await Promise.race([ended, pause(afterGroupMs)])
+  await Promise.race([ended, pause(AFTER_GROUP_MS)])
   child.stdout?.destroy()
   child.stderr?.destroy()
   return first === 'cancelled' ? { kind: first } : { kind: first, stdout: stdout.end(), stderr: stderr.end() }

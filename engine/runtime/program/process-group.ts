@@ -3,19 +3,19 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { identify, type ProcessIdentity, statFields } from './process-identity.ts'
 
 /** How long a program may take to end by itself after TERM (docs/decisions/programs.md). */
-const killAfterMs = 5_000
+const KILL_AFTER_MS = 5_000
 
 /** The kernel ends a killed process at once; only one that waits for a broken disk takes longer. */
-const killedWithinMs = 1_000
+const KILLED_WITHIN_MS = 1_000
 
-const lookEveryMs = 25
+const LOOK_EVERY_MS = 25
 
 /** Ends every process of a group: TERM, and KILL for what is left after five seconds. */
 export async function endGroup(leader: number): Promise<void> {
   signalGroup(leader, 'SIGTERM')
-  if (await isGoneWithin(leader, killAfterMs)) return
+  if (await isGoneWithin(leader, KILL_AFTER_MS)) return
   signalGroup(leader, 'SIGKILL')
-  await isGoneWithin(leader, killedWithinMs)
+  await isGoneWithin(leader, KILLED_WITHIN_MS)
 }
 
 /** Ends the group of a command that another process started, if its leader is still the same process. */
@@ -29,9 +29,9 @@ export const isGroupAlive = (leader: number): boolean =>
   signalGroup(leader, 0) && (process.platform !== 'linux' || hasRunningMember(leader))
 
 async function isGoneWithin(leader: number, ms: number): Promise<boolean> {
-  for (let waitedMs = 0; waitedMs < ms; waitedMs += lookEveryMs) {
+  for (let waitedMs = 0; waitedMs < ms; waitedMs += LOOK_EVERY_MS) {
     if (!isGroupAlive(leader)) return true
-    await pause(lookEveryMs)
+    await pause(LOOK_EVERY_MS)
   }
   return !isGroupAlive(leader)
 }

@@ -1,7 +1,7 @@
 import { reveal, Secret } from '../../../schemas/secret.ts'
 import type { HttpDoor } from '../http/http.ts'
 import type { HttpRequest } from '../runtime.ts'
-import { type Masker, minSecretLength } from './mask.ts'
+import { type Masker, MIN_SECRET_LENGTH } from './mask.ts'
 
 /**
  * A door that masks what goes out through it from then on: also secrets that no reference names, because they were made
@@ -12,7 +12,7 @@ export const maskWhatIsSent =
   request => {
     for (const secret of secretsIn(request)) {
       const value = reveal(secret)
-      if (value.length >= minSecretLength) masker.register(secret.name, value)
+      if (value.length >= MIN_SECRET_LENGTH) masker.register(secret.name, value)
     }
     return send(request)
   }

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts'
 import { secretForms } from './secret-forms.ts'
-import { cleanCut, findSpans, partLength, SecretIndex } from './secret-index.ts'
+import { cleanCut, findSpans, PART_LENGTH, SecretIndex } from './secret-index.ts'
 
 /** Replaces registered secrets, in every usual encoding, in all that leaves the process (property S12). */
 export interface Masker {
@@ -19,7 +19,7 @@ export interface MaskStream {
 }
 
 /** A shorter value would be found in innocent text everywhere. */
-export const minSecretLength = 6
+export const MIN_SECRET_LENGTH = 6
 
 export function createMasker(): Masker {
   const index = new SecretIndex()
@@ -28,16 +28,16 @@ export function createMasker(): Masker {
   return {
     register: (name, value) => {
       if (known.has(value)) return
-      if (value.length < minSecretLength)
+      if (value.length < MIN_SECRET_LENGTH)
         throw new UsageError(
-          `secret "${name}" has fewer than ${minSecretLength} characters, so it can not be kept out of logs`,
+          `secret "${name}" has fewer than ${MIN_SECRET_LENGTH} characters, so it can not be kept out of logs`,
           'use a longer secret',
         )
       known.add(value)
       const shownName = name.replaceAll(/[^A-Za-z0-9._-]/g, '_')
       for (const form of secretForms(value)) {
         index.add(shownName, form)
-        if (value.length >= partLength) longOnes.add(shownName, form)
+        if (value.length >= PART_LENGTH) longOnes.add(shownName, form)
       }
     },
     mask: text => maskText(text, index),
@@ -91,14 +91,14 @@ function maskStream(index: SecretIndex): MaskStream {
       held += chunk
       const cut = held.length - index.lookAhead
       if (cut <= 0) return ''
-      return give(held.length > maxHeldLength ? cut : cleanCut(held, cut, index))
+      return give(held.length > MAX_HELD_LENGTH ? cut : cleanCut(held, cut, index))
     },
     end: () => give(held.length),
   }
 }
 
 /** Only a secret that repeats without end comes to this; each part of it is masked by itself. */
-const maxHeldLength = 256 * 1024
+const MAX_HELD_LENGTH = 256 * 1024
 
 function isJson(text: string): boolean {
   if (!/^\s*[[{]/.test(text)) return false

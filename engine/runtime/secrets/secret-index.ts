@@ -6,13 +6,13 @@ export interface Span {
 }
 
 /** A run of this many characters of a longer form already counts as the secret (property S12). */
-export const partLength = 12
+export const PART_LENGTH = 12
 
 /** Characters by which the index finds a place; the smallest form that is worth masking. */
-const gramLength = 6
+const GRAM_LENGTH = 6
 
-/** Every part of `partLength` characters holds one whole gram if every `stride`-th is indexed. */
-const stride = partLength - gramLength + 1
+/** Every part of `PART_LENGTH` characters holds one whole gram if every `stride`-th is indexed. */
+const stride = PART_LENGTH - GRAM_LENGTH + 1
 
 interface Place {
   readonly form: Form
@@ -35,11 +35,11 @@ export class SecretIndex {
   }
 
   add(name: string, text: string): void {
-    if (text.length < gramLength) return
+    if (text.length < GRAM_LENGTH) return
     const form = { name, text }
-    this.#longestPart = Math.max(this.#longestPart, Math.min(text.length, partLength))
-    for (let offset = 0; offset + gramLength <= text.length; offset += stride) {
-      const gram = text.slice(offset, offset + gramLength)
+    this.#longestPart = Math.max(this.#longestPart, Math.min(text.length, PART_LENGTH))
+    for (let offset = 0; offset + GRAM_LENGTH <= text.length; offset += stride) {
+      const gram = text.slice(offset, offset + GRAM_LENGTH)
       const places = this.#grams.get(gram)
       if (places === undefined) this.#grams.set(gram, [{ form, offset }])
       else places.push({ form, offset })
@@ -49,12 +49,12 @@ export class SecretIndex {
   /** The longest part of a form around a gram of the text, or `undefined`. */
   around(text: string, at: number): Span | undefined {
     let longest: Span | undefined
-    for (const { form, offset } of this.#grams.get(text.slice(at, at + gramLength)) ?? []) {
+    for (const { form, offset } of this.#grams.get(text.slice(at, at + GRAM_LENGTH)) ?? []) {
       let before = 0
       while (before < Math.min(at, offset) && text[at - before - 1] === form.text[offset - before - 1]) before++
-      let after = gramLength
+      let after = GRAM_LENGTH
       while (offset + after < form.text.length && text[at + after] === form.text[offset + after]) after++
-      if (before + after < Math.min(partLength, form.text.length)) continue
+      if (before + after < Math.min(PART_LENGTH, form.text.length)) continue
       if (longest && longest.end - longest.start >= before + after) continue
       longest = { start: at - before, end: at + after, name: form.name }
     }
@@ -65,12 +65,12 @@ export class SecretIndex {
 /** The parts of a text that show a secret, in order, without overlap, never splitting a JSON escape. */
 export function findSpans(text: string, index: SecretIndex): readonly Span[] {
   const spans: Span[] = []
-  for (let at = 0; at + gramLength <= text.length; at++) {
+  for (let at = 0; at + GRAM_LENGTH <= text.length; at++) {
     const span = index.around(text, at)
     if (span === undefined) continue
     append(spans, span)
     // Nothing new begins before the last gram of what was found.
-    at = Math.max(at, span.end - gramLength)
+    at = Math.max(at, span.end - GRAM_LENGTH)
   }
   return spans.length === 0 || !text.includes('\\') ? spans : aroundEscapes(spans, text)
 }

@@ -28,10 +28,10 @@ export interface SecretOptions {
 }
 
 /** A value is read again when less than this is left of it. */
-const renewBeforeMs = 60_000
+const RENEW_BEFORE_MS = 60_000
 
 /** A credential helper that takes longer waits for somebody (bad input F10). */
-const helperTimeoutMs = 30_000
+const HELPER_TIMEOUT_MS = 30_000
 
 interface Value {
   readonly text: string
@@ -65,7 +65,7 @@ export function createSecrets(options: SecretOptions): SecretSource {
     renew,
     read: async (name, reference) => {
       const known = kept.get(JSON.stringify(reference))
-      return known && known.expiresAt - clock.now() > renewBeforeMs ? known.secret : renew(name, reference)
+      return known && known.expiresAt - clock.now() > RENEW_BEFORE_MS ? known.secret : renew(name, reference)
     },
     identity: reference => {
       if (reference.kind === 'exec') return JSON.stringify(reference.argv)
@@ -117,7 +117,7 @@ async function askHelper(name: string, argv: readonly string[], options: SecretO
       Object.entries(options.environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
     cwd: options.cwd,
-    timeoutMs: helperTimeoutMs,
+    timeoutMs: HELPER_TIMEOUT_MS,
     // Its output is the secret itself: it is read here and shown nowhere.
     maskStream: () => ({ write: chunk => chunk, end: () => '' }),
   })
@@ -132,7 +132,7 @@ async function askHelper(name: string, argv: readonly string[], options: SecretO
 /** The value, or what is wrong with the helper, without a word of its output (bad input F10). */
 function readAnswer(end: ProgramEnd, now: number): Value | string {
   if (end.kind === 'notStarted') return `could not be started: ${end.reason}`
-  if (end.kind !== 'exited') return `gave nothing within ${formatDuration(helperTimeoutMs)}`
+  if (end.kind !== 'exited') return `gave nothing within ${formatDuration(HELPER_TIMEOUT_MS)}`
   if (end.exitCode !== 0) return `ended with exit code ${end.exitCode}`
   const text = end.stdout.text.trim()
   if (text === '') return 'printed nothing'

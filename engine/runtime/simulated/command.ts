@@ -2,6 +2,7 @@ import type { Fault } from '../../../schemas/faults.ts'
 import type { Timed, WireCommandReply } from '../../../schemas/wire.ts'
 import type { Simulate } from '../../check/checked.ts'
 import { EngineFault } from '../../errors.ts'
+import { exited } from '../program/exited.ts'
 import type { CommandRequest, CommandResult } from '../runtime.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
@@ -40,7 +41,5 @@ export function simulatedCommand(
     return { kind: 'timedOut', stdout: '', stderr: '' }
   }
   clock.pass(takesMs)
-  if (answer !== undefined) return { kind: 'exited', ...answer.reply, files: {} }
-  const { exitCode, stdout, stderr, files } = simulate
-  return { kind: 'exited', exitCode, stdout, stderr, files }
+  return exited(answer === undefined ? simulate : { ...answer.reply, files: {} })
 }

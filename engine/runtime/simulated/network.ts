@@ -1,4 +1,5 @@
 import type { Fault, WireFault } from '../../../schemas/faults.ts'
+import { isLarger, MAX_ANSWER_BYTES, sizeWords } from '../../../schemas/limits.ts'
 import { reveal, revealJson, Secret } from '../../../schemas/secret.ts'
 import type { WireReply, WireRequest } from '../../../schemas/wire.ts'
 import { EngineFault } from '../../errors.ts'
@@ -30,9 +31,6 @@ export interface SentRequest {
   /** `crashed`: the process ended before an answer. */
   readonly result: HttpResult | 'crashed'
 }
-
-/** Largest answer that is read. */
-const MAX_BODY = 1_048_576
 
 /** Sends one request to the vendors' models in virtual time, the way the real client would see it. */
 export async function sendSimulated(
@@ -69,7 +67,8 @@ function resultOf(delivery: SimulatedDelivery): HttpResult {
   if (delivery.kind === 'lost') return { kind: 'lost', reason: delivery.reason, timedOut: false }
   const { status, headers, body } = delivery.reply
   if (status >= 300 && status < 400) return { kind: 'lost', reason: `redirect ${status} refused`, timedOut: false }
-  if (body.length > MAX_BODY) return { kind: 'lost', reason: 'the answer is larger than 1 MiB', timedOut: false }
+  if (isLarger(body, MAX_ANSWER_BYTES))
+    return { kind: 'lost', reason: `the answer is larger than ${sizeWords(MAX_ANSWER_BYTES)}`, timedOut: false }
   return { kind: 'reply', status, headers, body }
 }
 

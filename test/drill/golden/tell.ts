@@ -62,7 +62,7 @@ function* told(trial: Trial): Generator<Line> {
     if ('at' in entry) at = entry.at
     while (open[0] !== undefined && (open[0].entryCount === undefined ? open[0].at < at : open[0].entryCount <= index))
       yield open.shift()!
-    yield { at, place: 'key' in entry ? entry.key : 'run', text: entryText(trial, entry) }
+    yield { at, place: ('key' in entry && entry.key) || 'run', text: entryText(trial, entry) }
   }
   yield* open
 }

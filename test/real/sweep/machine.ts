@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import type { LedgerArrival, LedgerResource } from '../../../mocks/world.ts'
+import type { Arrival, Resource } from '../../../schemas/ledger.ts'
 import { type End, type Started, start } from '../processes.ts'
 
 /** How much faster than life the machine's clocks run. */
@@ -34,8 +34,8 @@ export interface Desk {
 }
 
 export interface Ledger {
-  readonly resources: readonly LedgerResource[]
-  readonly arrivals: readonly LedgerArrival[]
+  readonly resources: readonly Resource[]
+  readonly arrivals: readonly Arrival[]
 }
 
 /** Starts `drillbook mock`, with lifecycles that pass faster still than the clock. */

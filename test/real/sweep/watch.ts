@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Entry } from '../../../engine/journal/entry.ts'
 import { Store } from '../../../engine/journal/store.ts'
 import { pathOf } from '../../../engine/key.ts'
-import type { LedgerResource } from '../../../mocks/world.ts'
+import type { Resource } from '../../../schemas/ledger.ts'
 import { completedIn } from '../completed.ts'
 import type { End, Started } from '../processes.ts'
 import { filesBelow, findSecrets } from '../secret-forms.ts'
@@ -163,7 +163,7 @@ export class Watch {
   }
 }
 
-const nameOf = ({ resource, id, createdAt }: LedgerResource): string => `${resource} ${id} ${createdAt}`
+const nameOf = ({ resource, id, createdAt }: Resource): string => `${resource} ${id} ${createdAt}`
 
 const hasResult = (entries: readonly Entry[], key: string): boolean =>
   entries.some(entry => entry.type === 'result' && entry.key === key)

@@ -1,8 +1,9 @@
 import { empty, jsonReply, timed, unhandled } from '../../../mocks/answers.ts'
 import { choice, defineKnobs, duration, list, text } from '../../../mocks/knobs.ts'
 import { routeTable } from '../../../mocks/routes.ts'
-import type { LedgerResource, ModelMaker, ModelRequest } from '../../../mocks/world.ts'
+import type { ModelMaker, ModelRequest } from '../../../mocks/world.ts'
 import { isObject } from '../../../schemas/json.ts'
+import type { Resource } from '../../../schemas/ledger.ts'
 import type { WireReply } from '../../../schemas/wire.ts'
 
 const knobs = defineKnobs({
@@ -139,7 +140,7 @@ export const labModel: ModelMaker = (world, given) => {
     handle: request => timed(answer(request), 100),
     resources: () =>
       disks.map(
-        (disk): LedgerResource => ({
+        (disk): Resource => ({
           vendor: 'lab',
           resource: 'lab/disk',
           id: disk.id,

@@ -5,7 +5,11 @@ import type { Machine } from './machine.ts'
 export const storyOf = (entries: readonly Entry[]): readonly string[] => entries.map(lineOf)
 
 function lineOf(entry: Entry): string {
-  const words: readonly (string | undefined)[] = [entry.type, 'key' in entry ? entry.key : undefined, detailOf(entry)]
+  const words: readonly (string | undefined)[] = [
+    entry.type,
+    ('key' in entry && entry.key) || undefined,
+    detailOf(entry),
+  ]
   return words.filter(word => word !== undefined).join(' ')
 }
 
