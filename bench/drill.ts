@@ -9,6 +9,7 @@ import { interceptWorld } from '../mocks/doors/intercept.ts'
 import { respondDoor } from '../mocks/doors/respond.ts'
 import type { Delivery, World } from '../mocks/world.ts'
 import { worldNames } from '../mocks/worlds.ts'
+import { defined } from '../schemas/defined.ts'
 import type { WireFault } from '../schemas/faults.ts'
 import type { WireRequest } from '../schemas/wire.ts'
 import { prepare } from '../test/drill/prepare.ts'
@@ -114,7 +115,7 @@ const stopped = { now: () => 0, pass: () => {} } as unknown as Parameters<Subjec
 
 async function fetched({ method, url, headers, body }: WireRequest) {
   try {
-    const response = await fetch(url, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) })
+    const response = await fetch(url, { method, headers, redirect: 'manual', ...defined({ body }) })
     return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() }
   } catch {
     return undefined

@@ -1,7 +1,7 @@
 /**
  * Keys of the journal. A key is the path of a step, `space/buffer`, with marks that say which time it was:
  *
- * | Mark | Of | Example |
+ * | KeyMark | Of | Example |
  * |---|---|---|
  * | `[0]` | an item of a `foreach` | `counts[0]/rows` |
  * | `#2` | a try of a group; the first has no mark | `space#2/buffer` |
@@ -18,10 +18,10 @@
 export interface KeyPart {
   /** The id of a step, `defer.1` and `onError.1` among them, or the name of a call. */
   readonly name: string
-  readonly marks: readonly Mark[]
+  readonly marks: readonly KeyMark[]
 }
 
-export type Mark =
+export type KeyMark =
   | { readonly kind: NumberedMark; readonly number: number }
   | { readonly kind: 'suffix'; readonly name: string }
 
@@ -139,7 +139,7 @@ function parsePart(text: string): KeyPart {
   return { name, marks: (marks.match(MARK) ?? []).map(parseMark) }
 }
 
-function parseMark(text: string): Mark {
+function parseMark(text: string): KeyMark {
   const [, extra] = /^:extra\.(0|[1-9]\d{0,14})$/.exec(text) ?? []
   if (extra !== undefined) return { kind: 'extra', number: Number(extra) }
   if (text.startsWith(':')) return { kind: 'suffix', name: text.slice(1) }
@@ -152,7 +152,7 @@ const signs = { '[': 'item', '#': 'try', '^': 'again', '~': 'round', '@': 'wireT
 export const printKey = (parts: readonly KeyPart[]): string =>
   parts.map(({ name, marks }) => name + marks.map(printMark).join('')).join('/')
 
-function printMark(mark: Mark): string {
+function printMark(mark: KeyMark): string {
   switch (mark.kind) {
     case 'item':
       return `[${mark.number}]`

@@ -14,7 +14,7 @@ export interface ResourceFields {
 export type ResourceId = readonly string[]
 
 /** One thing at a vendor: it is another one as soon as any of these differs. */
-export interface Resource {
+export interface NamedResource {
   /** `vendor/noun`. */
   readonly resource: string
   /** Whose it is: what the vendor counts the connection's requests by. */
@@ -31,7 +31,7 @@ export function idIn(record: JsonObject, fields: IdFields): ResourceId | undefin
 export const isSameId = (one: ResourceId, other: ResourceId): boolean =>
   one.length === other.length && one.every((part, number) => part === other[number])
 
-export const isSame = (one: Resource, other: Resource): boolean =>
+export const isSame = (one: NamedResource, other: NamedResource): boolean =>
   one.resource === other.resource && one.account === other.account && isSameId(one.id, other.id)
 
 /** An id as people write it, its parts joined as Terraform joins them: `vol-0b9:i-097`. */

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts'
 import { parseDuration } from './duration.ts'
 
 /** The states of a resource and the moves between them: one source for polls, checks, mocks, the live view and drills. */
@@ -51,7 +52,7 @@ export function defineLifecycle(declaration: LifecycleDeclaration): Lifecycle {
   return {
     resource: declaration.resource,
     field: declaration.field,
-    ...(reason === undefined ? {} : { reason }),
+    ...defined({ reason }),
     moves: declaration.moves,
     goal: declaration.goal,
     failed: declaration.failed,

@@ -9,8 +9,8 @@ import {
   extraKey,
   isBelowDefer,
   itemKey,
+  type KeyMark,
   type KeyPart,
-  type Mark,
   parseKey,
   pathOf,
   placeOf,
@@ -35,7 +35,7 @@ const name = fc.oneof(
   fc.nat({ max: 9 }).map(n => `defer.${n}`),
   fc.nat({ max: 9 }).map(n => `onError.${n}`),
 )
-const mark: fc.Arbitrary<Mark> = fc.oneof(
+const mark: fc.Arbitrary<KeyMark> = fc.oneof(
   fc.record({ kind: fc.constantFrom('item', 'try', 'again', 'extra', 'round', 'wireTry'), number }),
   fc.record({ kind: fc.constant('suffix' as const), name: id }),
 )
@@ -43,7 +43,7 @@ const part: fc.Arbitrary<KeyPart> = fc.record({ name, marks: fc.array(mark, { ma
 const parts = fc.array(part, { minLength: 1, maxLength: 4 })
 
 /** A key without the marks of some kinds. */
-const without = (key: string, kinds: readonly Mark['kind'][]): string =>
+const without = (key: string, kinds: readonly KeyMark['kind'][]): string =>
   printKey(parseKey(key).map(({ name, marks }) => ({ name, marks: marks.filter(({ kind }) => !kinds.includes(kind)) })))
 
 describe('parsing', () => {

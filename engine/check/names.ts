@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import { errorClasses } from '../../schemas/error-classes.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { partSchema } from '../../schemas/validate/keywords.ts'
@@ -140,7 +141,7 @@ function unknown(path: Path, message: string, help: string | undefined, { report
     offset,
     end,
     message: `"${name}": ${message}`,
-    ...(help === undefined ? {} : { help }),
+    ...defined({ help }),
   })
 }
 

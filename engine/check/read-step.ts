@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import { commandOutputSchema, type kindKeys, stepSchema } from '../../schemas/format/runbook.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import type { Range } from '../diagnostic.ts'
@@ -48,8 +49,7 @@ export class StepReader {
       deferred: [],
       handlers: [],
       ...(kinds[0] === undefined ? {} : { kind: KINDS[kinds[0]] }),
-      ...(uses === undefined ? {} : { uses }),
-      ...(owner === undefined ? {} : { owner }),
+      ...defined({ uses, owner }),
       ...(kinds.includes('foreach') ? { as: itemName(node) } : {}),
     }
     this.steps.push(step)

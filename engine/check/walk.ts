@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { partSchema } from '../../schemas/validate/keywords.ts'
 import { typesOf } from '../../schemas/validate/must.ts'
@@ -23,7 +24,7 @@ export class Walk {
   visit(node: Node, schema: Schema, at: WalkSite): void {
     const place = placeOf(schema, at.place)
     const { name, step } = at
-    const base = { node, schema, name, place, ...(step === undefined ? {} : { step }) }
+    const base = { node, schema, name, place, ...defined({ step }) }
     if (node.kind === 'scalar') this.parts.push({ ...base, ...readScalar(node, place) })
     else this.parts.push({ ...base, syntax: [] })
     if (node.kind === 'list')
@@ -69,7 +70,7 @@ function readScalar(node: ScalarNode, place: Place): Pick<Part, 'value' | 'expre
   const report = (problem: PlacedProblem) => syntax.push(problem)
   if (place === 'condition') {
     const expression = parseCondition(node, report)
-    return { syntax, ...(expression === undefined ? {} : { expression }) }
+    return { syntax, ...defined({ expression }) }
   }
   if (!isTemplate(node) || place === 'plain' || place === 'literal') return { syntax }
   const value = parseValue(node, report)

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { Arrival, Resource } from '../../schemas/ledger.ts'
 import { EngineFault } from '../errors.ts'
 import type { Entry } from '../journal/entry.ts'
@@ -129,8 +130,7 @@ export async function runTrial(
     plan,
     seed,
     schedule,
-    ...(result === undefined ? {} : { result }),
-    ...(exception === undefined ? {} : { exception }),
+    ...defined({ result, exception }),
     entries: journal.entries(),
     sent,
     ran,

@@ -3,7 +3,7 @@ import { isWireTryOf } from '../key.ts'
 import type { Entry } from './entry.ts'
 
 /** The outputs by which a call is known to have taken effect: what settled it, else the vendor's own answer. */
-export function outputsOf(entries: readonly Entry[], key: string): JsonObject | undefined {
+export function madeOutputs(entries: readonly Entry[], key: string): JsonObject | undefined {
   const known = entries.findLast(
     entry =>
       (entry.type === 'settled' && entry.key === key && entry.verdict === 'applied') ||

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import { stepKeyOf } from '../key.ts'
 import type { EndEntry, Entry, OpenEntry, RunStatus, StartEntry } from './entry.ts'
 
@@ -38,7 +39,7 @@ export function summarize(entries: readonly Entry[], isOwned: boolean): RunSumma
     status: statusOf(end, isOwned, waitsFor !== undefined),
     startedAt: isoTime(start.at),
     ...(end && { endedAt: isoTime(end.at) }),
-    ...(start.lock !== undefined && { lock: start.lock }),
+    ...defined({ lock: start.lock }),
     ...(owner && { owner }),
     ...(waitsFor !== undefined && end === undefined && { waitsFor }),
   }

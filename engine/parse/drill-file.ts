@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { DrillFile } from '../../schemas/format/drill.ts'
 import { drillFileSchema } from '../../schemas/format/drill-file.ts'
 import type { Schema } from '../../schemas/schema.ts'
@@ -55,7 +56,7 @@ function placed({ path, message }: ValueProblem, root: MapNode): Pick<Diagnostic
   const isWord = node?.kind === 'scalar' && typeof node.value === 'string' && choices !== undefined
   const help = isWord ? didYouMean(String(node.value), choices.map(String)) : undefined
   const range = node?.kind === 'scalar' ? node.range : keyRange
-  return { range, message: `${subject} ${message}${found}`, ...(help === undefined ? {} : { help }) }
+  return { range, message: `${subject} ${message}${found}`, ...defined({ help }) }
 }
 
 /** The key that a path leads to, or the nearest above it that is there. */

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { decode, reportHidden } from './decode.ts'
 import { Lines } from './lines.ts'
@@ -20,5 +21,5 @@ export function parseFile(path: string, content: string | Uint8Array): Parsed {
   if (reportHidden(text, report)) return { file: { path, text }, diagnostics }
 
   const root = readYaml(text, new Lines(text), report)
-  return { file: { path, text, ...(root === undefined ? {} : { root }) }, diagnostics }
+  return { file: { path, text, ...defined({ root }) }, diagnostics }
 }

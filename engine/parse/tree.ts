@@ -1,4 +1,5 @@
 import { isAlias, isScalar, isSeq, type Pair, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+import { defined } from '../../schemas/defined.ts'
 import type { Json } from '../../schemas/json.ts'
 import type { Range } from '../diagnostic.ts'
 import { codePoint, hiddenIn } from './decode.ts'
@@ -154,7 +155,7 @@ export class TreeReader {
 
   #refuse(rule: TextRule, start: number, end: number, message: string, help?: string): ScalarNode {
     const range = this.#lines.range(start, end)
-    this.#report({ rule, range, message, ...(help === undefined ? {} : { help }) })
+    this.#report({ rule, range, message, ...defined({ help }) })
     return { kind: 'scalar', value: null, source: '', range }
   }
 

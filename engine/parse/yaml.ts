@@ -1,4 +1,5 @@
 import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser, type YAMLError } from 'yaml'
+import { defined } from '../../schemas/defined.ts'
 import type { Range } from '../diagnostic.ts'
 import type { Lines } from './lines.ts'
 import type { MapNode } from './parsed.ts'
@@ -110,7 +111,7 @@ function reportSyntax({ code, message }: YAMLError, range: Range, report: Report
     rule: 'yaml-syntax',
     range,
     message: `this is not YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
-    ...(help === undefined ? {} : { help }),
+    ...defined({ help }),
   })
 }
 

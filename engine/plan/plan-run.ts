@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { defined } from '../../schemas/defined.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import type { CheckedRunbook, ConnectionSpec, SecretReference, Step } from '../check/checked.ts'
 import { UsageError } from '../errors.ts'
@@ -63,7 +64,7 @@ export function planRun(runbook: CheckedRunbook, options: PlanOptions): Plan {
     confirmed: options.confirmed ?? [],
     production: options.profile?.environment === 'production',
     modes: options.modes ?? {},
-    ...(lock === undefined ? {} : { lock }),
+    ...defined({ lock }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import { unreachable } from '../assert.ts'
 import type {
   BeginEntry,
@@ -111,7 +112,7 @@ class Story {
         event: 'defer.registered',
         ...placeOf(key),
         defer: pathOf(defer),
-        ...(creates === undefined ? {} : { resource: creates }),
+        ...defined({ resource: creates }),
       })
   }
 
@@ -125,10 +126,9 @@ class Story {
       event: 'attempt.ended',
       ...placeOf(stepKeyOf(key)),
       outcome,
-      ...(status === undefined ? {} : { status }),
-      ...(supportId === undefined ? {} : { supportId }),
+      ...defined({ status, supportId }),
       tookMs: at - (this.#sentAt.get(key) ?? at),
-      ...(failure === undefined ? {} : { message: failure.message }),
+      ...defined({ message: failure?.message }),
     })
     if (outcome === 'doubt')
       this.#tell({
@@ -148,10 +148,9 @@ class Story {
       outcome: failure === undefined ? 'applied' : 'refused',
       method,
       url: path,
-      ...(status === undefined ? {} : { status }),
-      ...(supportId === undefined ? {} : { supportId }),
+      ...defined({ status, supportId }),
       tookMs,
-      ...(failure === undefined ? {} : { message: failure }),
+      ...defined({ message: failure }),
     })
     const until = this.#pollUntil.get(key)
     if (until !== undefined && state !== undefined) this.#look(key, state, until)
@@ -173,8 +172,7 @@ class Story {
       event: 'step.ended',
       ...placeOf(key),
       status,
-      ...(outputs === undefined ? {} : { outputs }),
-      ...(failure === undefined ? {} : { failure }),
+      ...defined({ outputs, failure }),
       replayed: false,
     })
   }
@@ -185,8 +183,7 @@ class Story {
       ...placeOf(key),
       defer: pathOf(key),
       verdict,
-      ...(resource === undefined ? {} : { resource }),
-      ...(id === undefined ? {} : { id }),
+      ...defined({ resource, id }),
       evidence,
     })
   }
@@ -199,8 +196,7 @@ class Story {
       key,
       defer: pathOf(key),
       verdict: 'held',
-      ...(item.resource === undefined ? {} : { resource: item.resource }),
-      ...(item.id === undefined ? {} : { id: item.id }),
+      ...defined({ resource: item.resource, id: item.id }),
       evidence: item.what,
     })
   }
@@ -213,9 +209,9 @@ class Story {
       outputs,
       held: held.filter(({ resource }) => resource !== undefined).map(heldItemOf),
       attention: held,
-      ...(reason === undefined ? {} : { failure: reason }),
+      ...defined({ failure: reason }),
       ...(reason?.step === undefined ? {} : { failedStep: reason.step }),
-      ...(unverified === undefined ? {} : { unverified }),
+      ...defined({ unverified }),
     })
   }
 }
@@ -232,7 +228,7 @@ const heldItemOf = ({
 }: EndEntry['held'][number]): HeldItem => ({
   vendor,
   resource,
-  ...(id === undefined ? {} : { id }),
+  ...defined({ id }),
   marker,
   step,
   since: new Date(since).toISOString(),

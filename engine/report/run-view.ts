@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
 import { callKeyOf, isWithin, keyWithin } from '../key.ts'
@@ -205,7 +206,7 @@ export function stepOf(view: RunView, key: string): StepView | undefined {
 const newStep = ({ step, key, name, uses, deferred }: Of<'step.started'>, startedAt: number): StepView => ({
   step,
   key,
-  ...(name === undefined ? {} : { name }),
+  ...defined({ name }),
   uses,
   deferred,
   startedAt,
@@ -268,7 +269,7 @@ function endStep(view: RunView, event: Of<'step.ended'>, at: number): void {
 
 function registerDefer(view: RunView, { step, key, defer, resource }: Of<'defer.registered'>, at: number): void {
   if (view.defers.some(known => known.key === key && known.defer === defer)) return
-  view.defers.push({ step, key, defer, ...(resource === undefined ? {} : { resource }), registeredAt: at })
+  view.defers.push({ step, key, defer, ...defined({ resource }), registeredAt: at })
 }
 
 /** A release ends the deferred step that made it, and what was registered for it. */

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Step } from '../check/checked.ts'
 import { deferKey, pathOf } from '../key.ts'
@@ -15,7 +16,7 @@ export function registerDefers(run: RunState, step: Step, frame: Frame, origin: 
       step: origin.path,
       key: origin.key,
       defer: path,
-      ...(deferred.releases === undefined ? {} : { resource: deferred.releases }),
+      ...defined({ resource: deferred.releases }),
     })
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { PlanEntry } from '../journal/entry.ts'
-import { outputsOf } from '../journal/made.ts'
-import { idIn, isSame, type Resource, type ResourceFields } from '../resource-id.ts'
+import { madeOutputs } from '../journal/made.ts'
+import { idIn, isSame, type NamedResource, type ResourceFields } from '../resource-id.ts'
 import { createdId, type StepType } from '../step.ts'
 import type { RunState } from './run-state.ts'
 
@@ -11,7 +11,7 @@ export function resourceIn(
   fields: ResourceFields | undefined,
   connection: string,
   record: JsonObject,
-): Resource | undefined {
+): NamedResource | undefined {
   const id = fields === undefined ? undefined : idIn(record, fields.id)
   if (fields === undefined || id === undefined) return undefined
   return { resource: fields.resource, account: run.runtime.connection(connection).budgetKey, id }
@@ -25,12 +25,12 @@ export function plannedFields(uses: StepType | undefined, planned: PlanEntry): R
 }
 
 /** Whether this run made a resource: one of its plans creates it, and the outputs that came of that carry its id. */
-export function isMadeHere(run: RunState, wanted: Resource): boolean {
+export function isMadeHere(run: RunState, wanted: NamedResource): boolean {
   const entries = run.journal.entries()
   return entries.some(entry => {
     if (entry.type !== 'plan' || entry.creates === undefined || entry.connection === undefined) return false
     const fields = plannedFields(run.plan.catalogue.steps.get(entry.uses), entry)
-    const made = resourceIn(run, fields, entry.connection, outputsOf(entries, entry.key) ?? {})
+    const made = resourceIn(run, fields, entry.connection, madeOutputs(entries, entry.key) ?? {})
     return made !== undefined && isSame(made, wanted)
   })
 }

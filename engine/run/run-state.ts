@@ -2,7 +2,7 @@ import type { Session } from '../exchange.ts'
 import type { AttentionItem } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Resource } from '../resource-id.ts'
+import type { NamedResource } from '../resource-id.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import type { Emit } from './events.ts'
 
@@ -20,7 +20,7 @@ export interface RunState {
   /** Releasing steps that the flow itself ran: their deferred twins only read back. */
   readonly flowReleases: { readonly uses: string; readonly input: string }[]
   /** By step path: what the vendor accepted and nobody has seen done, with the resource whose goal would show it. */
-  readonly unverified: Map<string, Resource | undefined>
+  readonly unverified: Map<string, NamedResource | undefined>
   /** When the phase of releases began, also in an earlier process. */
   readonly unwinding: { since: number | undefined }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { Json } from '../../schemas/json.ts'
 import type { Range } from '../diagnostic.ts'
 import type { Node, ScalarNode } from '../parse/parsed.ts'
@@ -59,7 +60,7 @@ function parseScalar(node: ScalarNode, report: (problem: PlacedProblem) => void)
 const placed =
   (node: ScalarNode, report: (problem: PlacedProblem) => void): ReportProblem =>
   ({ message, help, ...part }: TemplateProblem) =>
-    report({ range: rangeWithin(node, part), message, ...(help === undefined ? {} : { help }) })
+    report({ range: rangeWithin(node, part), message, ...defined({ help }) })
 
 const isParsed = (value: Value | undefined): value is Value => value !== undefined
 const isLiteral = (value: Value): value is Literal => value.kind === 'literal'

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import { didYouMean } from '../nearest.ts'
 import type { HandlebarsLocation, Statement, Term } from './handlebars.ts'
 import { type Helper, helpers } from './helpers.ts'
@@ -131,7 +132,7 @@ export class TemplateReader {
 
   #refuse(loc: HandlebarsLocation, message: string, help?: string): undefined {
     this.hasFailed = true
-    this.#report({ ...this.#span(loc), message, ...(help === undefined ? {} : { help }) })
+    this.#report({ ...this.#span(loc), message, ...defined({ help }) })
     return undefined
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { Json } from '../../schemas/json.ts'
 import type { Schema, SchemaType } from '../../schemas/schema.ts'
 import { shownValue } from '../../schemas/validate/must.ts'
@@ -86,7 +87,7 @@ function checkArgument({ call, helper, index, schema }: Argument, report: Report
   if (fitting === undefined || types.length === 0 || types.some(type => fitting.includes(type))) return
   const message = `helper "${call.name}" takes ${kindWords[kind]} as argument ${index + 1}, ${expressionName(argument)} is ${typeWords(schema)}`
   const help = kind === 'condition' ? 'compare it, as in "eq a b", or ask whether it is there with "has a"' : undefined
-  report({ rule: 'template-type', ...place, message, ...(help === undefined ? {} : { help }) })
+  report({ rule: 'template-type', ...place, message, ...defined({ help }) })
 }
 
 const KIND_TYPES: Readonly<Record<ArgumentKind, readonly SchemaType[] | undefined>> = {

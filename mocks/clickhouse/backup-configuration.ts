@@ -1,4 +1,5 @@
 import type { BackupConfigurationWire } from '../../schemas/clickhouse/backup.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { ModelWorld } from '../world.ts'
 import { defaultConfiguration } from './backups.ts'
@@ -42,7 +43,7 @@ function merged(before: BackupConfigurationWire, body: JsonObject): BackupConfig
       before.backupRetentionPeriodInHours,
       defaultConfiguration.backupRetentionPeriodInHours,
     ),
-    ...(start !== undefined && { backupStartTime: start }),
+    ...defined({ backupStartTime: start }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { ModelWorld } from '../world.ts'
 import { bodyProblem } from './body.ts'
@@ -86,8 +87,7 @@ function wantedFrom(
       isReadonly: body['isReadonly'] === true,
     },
     encryption: {
-      ...(encryptionKey !== undefined && { encryptionKey }),
-      ...(role !== undefined && { encryptionAssumedRoleIdentifier: role }),
+      ...defined({ encryptionKey, encryptionAssumedRoleIdentifier: role }),
     },
     settings: {
       name: text('name')!,

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { Json } from '../../schemas/json.ts'
 import { isObject } from '../../schemas/json.ts'
 import type { WireReply } from '../../schemas/wire.ts'
@@ -28,7 +29,7 @@ export const refused = (status: number, message: string, resetMs?: number): Answ
   kind: 'error',
   status,
   error: status === 429 ? 'TOO_MANY_REQUESTS' : `${codes[status] ?? 'INTERNAL_ERROR'}: ${message}`,
-  ...(resetMs !== undefined && { resetMs }),
+  ...defined({ resetMs }),
 })
 
 const codes: Readonly<Record<number, string>> = {
@@ -50,7 +51,7 @@ export function wireReply(world: ModelWorld, knobs: ClickhouseKnobs, answer: Ans
     case 'result': {
       const value = hide(knobs, answer.result)
       if (knobs.envelope === 'bare') return jsonReply(200, value ?? {})
-      return jsonReply(200, { status: 200, ...requestId, ...(value !== undefined && { result: value }) })
+      return jsonReply(200, { status: 200, ...requestId, ...defined({ result: value }) })
     }
     case 'error': {
       const { status, error, resetMs } = answer

@@ -1,5 +1,6 @@
 import type { BackupConfigurationWire } from '../../schemas/clickhouse/backup.ts'
 import type { IpAccessWire, ServiceWire, TagWire } from '../../schemas/clickhouse/service.ts'
+import { defined } from '../../schemas/defined.ts'
 import { isoDate } from '../dates.ts'
 import { type LaggedView, laggedView } from '../lagged-view.ts'
 import type { ModelWorld } from '../world.ts'
@@ -99,7 +100,7 @@ export function wireOf(service: Service, world: ModelWorld, settings = service.s
       { protocol: 'nativesecure', host, port: 9440, username: 'default' },
       { protocol: 'https', host, port: 8443, username: 'default' },
     ],
-    ...(tier !== undefined && { tier }),
+    ...defined({ tier }),
     minTotalMemoryGb: settings.minReplicaMemoryGb * 3,
     maxTotalMemoryGb: settings.maxReplicaMemoryGb * 3,
     minReplicaMemoryGb: settings.minReplicaMemoryGb,

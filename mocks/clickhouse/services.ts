@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Resource } from '../../schemas/ledger.ts'
 import { nth } from '../knobs.ts'
@@ -127,7 +128,7 @@ function existing(world: ModelWorld, knobs: ClickhouseKnobs, own: ExistingServic
       backupPeriodInHours: own.backupPeriodInHours ?? defaultConfiguration.backupPeriodInHours,
       backupRetentionPeriodInHours:
         own.backupRetentionPeriodInHours ?? defaultConfiguration.backupRetentionPeriodInHours,
-      ...(own.backupStartTime !== undefined && { backupStartTime: own.backupStartTime }),
+      ...defined({ backupStartTime: own.backupStartTime }),
     },
     goneAt: NEVER,
     acceptedDeletes: 0,
@@ -156,7 +157,7 @@ function ledgerLine(service: Service, world: ModelWorld): Resource {
     backupConfiguration: { ...service.backupConfiguration },
     generatedPasswords: service.password.generated,
     hasClientsPassword: service.password.isClients,
-    ...(service.backupId !== undefined && { backupId: service.backupId }),
+    ...defined({ backupId: service.backupId }),
   }
   return {
     vendor: 'clickhouse',

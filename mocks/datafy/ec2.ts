@@ -1,5 +1,6 @@
 import type { Ec2Snapshot, Ec2Tag, Ec2Volume } from '../../schemas/datafy/ec2.ts'
 import { datafyTags, MANAGED_BY_DATAFY } from '../../schemas/datafy/tags.ts'
+import { defined } from '../../schemas/defined.ts'
 import { isoDate } from '../dates.ts'
 import type { Account } from './account.ts'
 import type { EbsVolume, Snapshot, Volume } from './resources.ts'
@@ -39,7 +40,7 @@ const volumeTags = ({ id, restoredFrom, tags }: Volume): readonly Ec2Tag[] =>
     ...tags,
     [datafyTags.managedBy]: MANAGED_BY_DATAFY,
     [datafyTags.sourceVolume]: id,
-    ...(restoredFrom === undefined ? {} : { [datafyTags.restoredFrom]: restoredFrom }),
+    ...defined({ [datafyTags.restoredFrom]: restoredFrom }),
   }).map(([Key, Value]) => ({ Key, Value }))
 
 export const listedSnapshots = (account: Account): readonly Ec2Snapshot[] =>

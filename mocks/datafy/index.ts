@@ -1,4 +1,5 @@
 import { type DatafyApi, type DatafyPath, datafyApis, datafyPaths } from '../../schemas/datafy/paths.ts'
+import { defined } from '../../schemas/defined.ts'
 import { timed, unhandled } from '../answers.ts'
 import { type Route, routeTable } from '../routes.ts'
 import type { ModelMaker, ModelRequest } from '../world.ts'
@@ -45,7 +46,7 @@ export const datafy: ModelMaker = (world, given) => {
       if (match === undefined || (knobs.api !== 'both' && knobs.api !== match.route.api))
         return timed(unhandled(request.method, request.path), knobs.latency)
       const { reply, effect } = answer(match.route, request, match.params)
-      world.arrival({ endpoint: match.route.endpoint, ...(effect === undefined ? {} : { effect }) })
+      world.arrival({ endpoint: match.route.endpoint, ...defined({ effect }) })
       return timed(reply, match.route.isSlow ? knobs.slowLatency : knobs.latency)
     },
     command: awsCommands(account),

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { WireReply } from '../../schemas/wire.ts'
 import { empty, jsonReply, plain } from '../answers.ts'
 
@@ -11,7 +12,7 @@ export interface Handled {
 export const refused = (status: number, message: string): Handled => ({ reply: jsonReply(status, { message }) })
 
 /** 200 without content. */
-export const done = (effect?: string): Handled => ({ reply: empty(200), ...(effect === undefined ? {} : { effect }) })
+export const done = (effect?: string): Handled => ({ reply: empty(200), ...defined({ effect }) })
 
 export const htmlPage = (status: number): WireReply =>
   plain(status, `<html><head><title>${status}</title></head><body>nginx</body></html>\n`, 'text/html')

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'msw'
 import { HttpResponse, http } from 'msw'
+import { defined } from '../../schemas/defined.ts'
 import type { WireReply, WireRequest } from '../../schemas/wire.ts'
 import type { Delivery, World } from '../world.ts'
 
@@ -25,7 +26,7 @@ export function worldHandlers(world: World, options: HandlerOptions = {}): Reque
 }
 
 export const toRequest = ({ method, url, headers, body }: WireRequest): Request =>
-  new Request(url, { method, headers, ...(body === undefined ? {} : { body }) })
+  new Request(url, { method, headers, ...defined({ body }) })
 
 export const toReply = async (response: Response): Promise<WireReply> => ({
   status: response.status,

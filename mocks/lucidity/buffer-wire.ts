@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import { canonical } from '../../schemas/json.ts'
 import type { BufferWire } from '../../schemas/lucidity/buffer.ts'
 import { isoDate } from '../dates.ts'
@@ -52,8 +53,7 @@ export function wireBuffer(
     cloudProviderAccountId: buffer.accountId,
     bufferSizeInGB: buffer.sizeGb,
     createdAt: isoDate(buffer.createdAt + knobs.clockAhead),
-    ...(activated !== undefined && { activatedAt: activated }),
-    ...(revoked !== undefined && { revokedAt: revoked }),
+    ...defined({ activatedAt: activated, revokedAt: revoked }),
   }
   return knobs.drift ? { ...fields, schemaVersion: 2, links: { self: `/buffers/${buffer.id}` } } : fields
 }

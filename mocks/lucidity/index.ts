@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import { lucidityPaths } from '../../schemas/lucidity/paths.ts'
 import { timed, unhandled } from '../answers.ts'
 import { slidingWindow } from '../rate-window.ts'
@@ -51,13 +52,12 @@ export const lucidity: ModelMaker = (world, given) => {
         endpoint: match.route.endpoint,
         // All requests count against one account, whatever token they carry.
         account: 'lucidity account',
-        ...(effect !== undefined && { effect }),
-        ...(requestId !== undefined && { requestId }),
+        ...defined({ effect, requestId }),
       })
       return timed(wireAnswer(world, knobs, answered), knobs.latency)
     },
     refusal: ({ status, message, retryAfterMs }) =>
-      wireAnswer(world, knobs, { kind: 'error', status, message, ...(retryAfterMs !== undefined && { retryAfterMs }) }),
+      wireAnswer(world, knobs, { kind: 'error', status, message, ...defined({ retryAfterMs }) }),
     resources: buffers.ledger,
     problems: instances.problems,
     happen({ revoke }) {
@@ -146,5 +146,5 @@ const tooMany = (retryAfterMs: number | undefined): Answer => ({
   kind: 'error',
   status: 429,
   message: 'too many requests',
-  ...(retryAfterMs !== undefined && { retryAfterMs }),
+  ...defined({ retryAfterMs }),
 })

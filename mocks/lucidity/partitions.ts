@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import { isObject } from '../../schemas/json.ts'
 import type { PartitionWire } from '../../schemas/lucidity/partition.ts'
 import { nth } from '../knobs.ts'
@@ -49,7 +50,7 @@ export function lucidityPartitions(world: ModelWorld, knobs: LucidityKnobs) {
         status: knobs.drift ? status.toLowerCase() : status,
         instanceId: String(instanceId),
         mountPoint,
-        ...(message !== undefined && { message }),
+        ...defined({ message }),
       }
       return enveloped(seen)
     },

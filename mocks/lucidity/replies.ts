@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { WireReply } from '../../schemas/wire.ts'
 import { jsonReply, plain } from '../answers.ts'
 import { httpDate } from '../dates.ts'
@@ -26,7 +27,7 @@ export const error = (status: number, message: string, data?: object): Answer =>
   kind: 'error',
   status,
   message,
-  ...(data !== undefined && { data }),
+  ...defined({ data }),
 })
 
 export const invalid = (message: string): Answer => error(400, message)

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts'
 import { processFaults, wireFaults } from '../faults.ts'
 import { isObject } from '../json.ts'
 import type { ObjectSchema } from '../schema.ts'
@@ -105,7 +106,7 @@ const inputDefinition = ({ properties, ...rest }: ObjectSchema): JsonSchema => (
 /** Every value of a step's input may be a template instead; an editor judges what is written out. */
 function orTemplate(schema: object): JsonSchema {
   const { description, ...rest } = plain(schema) as Record<string, unknown>
-  return { ...(description === undefined ? {} : { description }), anyOf: [rest, ref('template')] }
+  return { ...defined({ description }), anyOf: [rest, ref('template')] }
 }
 
 /** Our annotations and formats in words that every editor knows. */

@@ -1,6 +1,7 @@
 import type { ErrorClass } from '../../engine/errors.ts'
 import type { VendorReply } from '../../engine/exchange.ts'
 import type { Classified, Vendor } from '../../engine/vendor.ts'
+import { defined } from '../../schemas/defined.ts'
 import { isObject } from '../../schemas/json.ts'
 import { retryAfterMs } from '../../schemas/retry-after.ts'
 import { deriveSecret } from '../../schemas/secret.ts'
@@ -97,8 +98,7 @@ function classify(reply: VendorReply): Classified {
   return {
     class: classes[reply.status] ?? (isRefusal(reply.status) ? 'invalid' : 'vendorBusy'),
     message: [said === '' ? `status ${reply.status}` : said, hint].filter(part => part !== undefined).join('; '),
-    ...(word === undefined ? {} : { code: word }),
-    ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+    ...defined({ code: word, retryAfterMs: waitMs }),
     ...supportIdOf(reply),
   }
 }

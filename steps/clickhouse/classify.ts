@@ -1,6 +1,7 @@
 import type { ErrorClass } from '../../engine/errors.ts'
 import type { VendorReply } from '../../engine/exchange.ts'
 import type { Classified } from '../../engine/vendor.ts'
+import { defined } from '../../schemas/defined.ts'
 import { retryAfterMs } from '../../schemas/retry-after.ts'
 import { readError } from './envelope.ts'
 
@@ -15,7 +16,7 @@ const MAX_RESET_MS = 60_000
 export function classify(reply: VendorReply): Classified {
   const hint = resetMs(reply.headers) ?? retryAfterMs(reply.headers)
   const waitMs = hint ?? (reply.status === 429 ? WINDOW_MS + RESET_MARGIN_MS : undefined)
-  return { class: classOf(reply.status), ...readError(reply), ...(waitMs !== undefined && { retryAfterMs: waitMs }) }
+  return { class: classOf(reply.status), ...readError(reply), ...defined({ retryAfterMs: waitMs }) }
 }
 
 function classOf(status: number): ErrorClass {

@@ -1,6 +1,7 @@
 import type { VendorReply } from '../../engine/exchange.ts'
 import { AnswerError } from '../../engine/step.ts'
 import type { Classified } from '../../engine/vendor.ts'
+import { defined } from '../../schemas/defined.ts'
 import { isObject, type Json } from '../../schemas/json.ts'
 
 /**
@@ -22,7 +23,7 @@ export function readError({ status, body }: VendorReply): Pick<Classified, 'mess
   const code = error === undefined ? undefined : /^[A-Z][A-Z_]+(?=:|$)/.exec(error)?.[0]
   return {
     message: error ?? `status ${status} without a word`,
-    ...(code !== undefined && { code }),
+    ...defined({ code }),
     ...(isText(body['requestId']) && { supportId: body['requestId'] }),
   }
 }

@@ -1,6 +1,7 @@
 import type { ErrorClass } from '../../engine/errors.ts'
 import type { VendorReply } from '../../engine/exchange.ts'
 import type { Classified } from '../../engine/vendor.ts'
+import { defined } from '../../schemas/defined.ts'
 import { isObject } from '../../schemas/json.ts'
 import { retryAfterMs } from '../../schemas/retry-after.ts'
 
@@ -34,8 +35,7 @@ export function classify(reply: VendorReply): Classified {
   return {
     class: known?.class ?? classOf(reply.status),
     message: `${text ?? withoutMessage(reply)}${hint === undefined ? '' : ` (${hint})`}`,
-    ...(ec2 === undefined ? {} : { code: ec2 }),
-    ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+    ...defined({ code: ec2, retryAfterMs: waitMs }),
     // A rate refusal of EC2 within a 4xx did nothing; within a 5xx it may have come half-way.
     ...(known?.class === 'rateLimited' && reply.status < 500 ? { notApplied: true } : {}),
   }

@@ -1,5 +1,6 @@
 import { AnswerError, defineStep, type SettleEvidence } from '../../engine/step.ts'
 import { type SnapshotCommandWire, snapshotLifecycle } from '../../schemas/datafy/snapshot.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Infer, ObjectSchema } from '../../schemas/schema.ts'
 import { documented } from './endpoint.ts'
@@ -120,6 +121,5 @@ const outputsOf = ({ datafySnapshotId, volumeId, state, startTime, description }
   datafySnapshotId,
   volumeId,
   state,
-  ...(startTime === undefined ? {} : { startTime }),
-  ...(description === undefined ? {} : { description }),
+  ...defined({ startTime, description }),
 })

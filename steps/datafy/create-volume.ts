@@ -6,6 +6,7 @@ import {
   type VolumePropertiesWire,
   volumeLifecycle,
 } from '../../schemas/datafy/volume.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Infer, ObjectSchema } from '../../schemas/schema.ts'
 import { documented } from './endpoint.ts'
@@ -113,10 +114,7 @@ function propertiesOf(given: Input, { marker }: CallContext): VolumePropertiesWi
   const { availabilityZone, diskSize, volumeIops, volumeThroughput } = given
   const tags = Object.entries({ ...given.tags, [RUN_TAG]: marker }).map(([key, value]) => ({ key, value }))
   return {
-    ...(availabilityZone === undefined ? {} : { availabilityZone }),
-    ...(diskSize === undefined ? {} : { diskSize }),
-    ...(volumeIops === undefined ? {} : { volumeIops }),
-    ...(volumeThroughput === undefined ? {} : { volumeThroughput }),
+    ...defined({ availabilityZone, diskSize, volumeIops, volumeThroughput }),
     tags,
   }
 }

@@ -7,6 +7,7 @@ import {
   SUB_ACCOUNT_HEADER,
   SUB_ACCOUNT_QUERY,
 } from '../../schemas/datafy/paths.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import { settingsOf } from './settings.ts'
 
@@ -32,7 +33,7 @@ export const iac = (endpoint: Endpoint, call: CallContext): VendorRequest => ({
 })
 
 function wire({ method, body }: Endpoint, { settings }: CallContext): Omit<VendorRequest, 'path'> {
-  return { method, ...subAccount(settings), ...(body === undefined ? {} : { body }) }
+  return { method, ...subAccount(settings), ...defined({ body }) }
 }
 
 function subAccount(settings: JsonObject): Pick<VendorRequest, 'headers' | 'query'> {

@@ -2,6 +2,7 @@ import { defineStep } from '../../engine/step.ts'
 import type { Ec2Snapshot } from '../../schemas/datafy/ec2.ts'
 import { snapshotLifecycle } from '../../schemas/datafy/snapshot.ts'
 import { datafyTags } from '../../schemas/datafy/tags.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { Infer, ObjectSchema } from '../../schemas/schema.ts'
 import { describe, distinct, only, snapshotsIn, tagOf } from './aws.ts'
 import { awsProfile, datafySnapshotId, exactlyOne, region, volumeId } from './fields.ts'
@@ -114,7 +115,7 @@ function setsOf(parts: readonly Ec2Snapshot[]): readonly SnapshotSet[] {
       volumeId: tagOf(first, datafyTags.sourceVolume) ?? '',
       state: stateOf(members),
       ...(first.StartTime === undefined ? {} : { startTime: new Date(first.StartTime).toISOString() }),
-      ...(first.Description === undefined ? {} : { description: first.Description }),
+      ...defined({ description: first.Description }),
       ebsSnapshotIds: members.map(member => member.SnapshotId),
     }
   })

@@ -1,6 +1,7 @@
 import type { ErrorClass } from '../../engine/errors.ts'
 import type { Session, VendorReply } from '../../engine/exchange.ts'
 import type { Classified, Vendor } from '../../engine/vendor.ts'
+import { defined } from '../../schemas/defined.ts'
 import { isObject } from '../../schemas/json.ts'
 import { retryAfterMs } from '../../schemas/retry-after.ts'
 import { deriveSecret } from '../../schemas/secret.ts'
@@ -97,7 +98,7 @@ function classify(reply: VendorReply): Classified {
   return {
     class: classes[reply.status] ?? (reply.status >= 400 && reply.status < 500 ? 'invalid' : 'vendorBusy'),
     message: said === undefined ? `status ${reply.status}` : `status ${reply.status}: ${said}`,
-    ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }),
+    ...defined({ retryAfterMs: waitMs }),
     ...supportIdOf(reply),
     // A redirect is never followed, and the server that sends it has not acted.
     ...(reply.status >= 300 && reply.status < 400 ? { notApplied: true } : {}),

@@ -1,4 +1,5 @@
 import { AnswerError, type Conditions, defineStep } from '../../engine/step.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
 import { keywordProblems } from '../../schemas/validate/keywords.ts'
 import { effectWords, requestRules } from './rules.ts'
@@ -67,7 +68,7 @@ export const request = defineStep({
     ...target(url),
     ...(query === undefined ? {} : { query: query as Readonly<Record<string, string>> }),
     ...(headers === undefined ? {} : { headers: headers as Readonly<Record<string, string>> }),
-    ...(body === undefined ? {} : { body }),
+    ...defined({ body }),
   }),
   answer({ status, body }, { output }) {
     const [problem] = output === undefined ? [] : keywordProblems(output as Schema, body)

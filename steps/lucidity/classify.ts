@@ -1,13 +1,14 @@
 import type { ErrorClass } from '../../engine/errors.ts'
 import type { VendorReply } from '../../engine/exchange.ts'
 import type { Classified } from '../../engine/vendor.ts'
+import { defined } from '../../schemas/defined.ts'
 import { retryAfterMs } from '../../schemas/retry-after.ts'
 import { readError } from './envelope.ts'
 
 /** What an answer of Lucidity that is no readable 2xx means for the step. */
 export function classify(reply: VendorReply): Classified {
   const waitMs = retryAfterMs(reply.headers)
-  return { class: classOf(reply.status), ...readError(reply), ...(waitMs !== undefined && { retryAfterMs: waitMs }) }
+  return { class: classOf(reply.status), ...readError(reply), ...defined({ retryAfterMs: waitMs }) }
 }
 
 function classOf(status: number): ErrorClass {

@@ -1,6 +1,7 @@
 import type { VendorReply } from '../../engine/exchange.ts'
 import { AnswerError } from '../../engine/step.ts'
 import type { Classified } from '../../engine/vendor.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { Json } from '../../schemas/json.ts'
 import { isObject } from '../../schemas/json.ts'
 
@@ -12,7 +13,7 @@ import { isObject } from '../../schemas/json.ts'
 export function openEnvelope(body: Json): { readonly body: Json; readonly supportId?: string } {
   if (!isObject(body)) return { body }
   const supportId = supportIdOf(body)
-  return { body: isObject(body['data']) ? (body['data'] as Json) : body, ...(supportId !== undefined && { supportId }) }
+  return { body: isObject(body['data']) ? (body['data'] as Json) : body, ...defined({ supportId }) }
 }
 
 /** What an answer that is no success says: `error.code/message`, else `message/status`, else the status itself. */
@@ -24,8 +25,7 @@ export function readError({ status, body }: VendorReply): Pick<Classified, 'mess
   const supportId = supportIdOf(body)
   return {
     message: message ?? code ?? statusText(status),
-    ...(code !== undefined && { code }),
-    ...(supportId !== undefined && { supportId }),
+    ...defined({ code, supportId }),
   }
 }
 

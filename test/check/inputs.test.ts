@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { InputSpec } from '../../engine/check/checked.ts'
 import { checkInputs, parseInputText } from '../../engine/check/inputs.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { Json } from '../../schemas/json.ts'
 import type { Schema } from '../../schemas/schema.ts'
 
 const spec = (schema: Schema, required = schema.default === undefined): InputSpec => ({
   schema,
   required,
-  ...(schema.default === undefined ? {} : { default: schema.default }),
+  ...defined({ default: schema.default }),
 })
 
 const messages = (schema: Schema, value: Json): string[] => {

@@ -5,6 +5,7 @@ import type { Explored } from '../../engine/drill/enumerate.ts'
 import { scheduleOf } from '../../engine/drill/scenario.ts'
 import { runTrial, type Schedule, type Subject, type Trial } from '../../engine/drill/trial.ts'
 import type { ScheduledFault } from '../../engine/runtime/simulated/script.ts'
+import { defined } from '../../schemas/defined.ts'
 import { root } from './root.ts'
 
 export interface Prepared {
@@ -33,7 +34,7 @@ export async function prepare(file: string, scenario?: string, seed = 'test'): P
   const prepared = await preparePlan(context, {
     file,
     isOffline: true,
-    ...(scenario === undefined ? {} : { scenario }),
+    ...defined({ scenario }),
   })
   if (prepared === undefined) throw new Error(said.join('\n'))
   const { plan, offline } = prepared

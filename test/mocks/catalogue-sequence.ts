@@ -3,6 +3,7 @@ import type { CallContext, StepType } from '../../engine/step.ts'
 import { effectOf } from '../../engine/step.ts'
 import type { Vendor } from '../../engine/vendor.ts'
 import { models } from '../../mocks/index.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { WireFault } from '../../schemas/faults.ts'
 import { wireFaults } from '../../schemas/faults.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
@@ -25,7 +26,7 @@ export function catalogueSequence(vendor: Vendor): CatalogueSequence {
     return (step: StepType, fault?: WireFault) => {
       const call: CallContext = { requestId: `doors.${step.type.replace('/', '.')}`, marker: 'AB12CD34', settings }
       const request = wireOf(step.request!(exampleOf(step), call))
-      return client.call({ ...request, headers, ...(fault === undefined ? {} : { fault }) })
+      return client.call({ ...request, headers, ...defined({ fault }) })
     }
   }
 

@@ -5,6 +5,7 @@ import { respondDoor } from '../../mocks/doors/respond.ts'
 import { startServer } from '../../mocks/doors/server.ts'
 import { models } from '../../mocks/index.ts'
 import type { World } from '../../mocks/world.ts'
+import { defined } from '../../schemas/defined.ts'
 import type { WireFault } from '../../schemas/faults.ts'
 import type { WireReply, WireRequest } from '../../schemas/wire.ts'
 import { catalogue } from '../../steps/index.ts'
@@ -137,7 +138,7 @@ async function fetched({ url, method, headers, body }: WireRequest, fault: WireF
       headers,
       redirect: 'manual',
       ...(fault !== undefined && SILENT.includes(fault) ? { signal: AbortSignal.timeout(GIVE_UP_MS) } : {}),
-      ...(body === undefined ? {} : { body }),
+      ...defined({ body }),
     })
     return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() }
   } catch {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WorldOptions } from '../../mocks/create-world.ts'
 import { createWorld } from '../../mocks/create-world.ts'
 import type { ModelMaker, ModelRequest, ModelWorld, World } from '../../mocks/world.ts'
+import { defined } from '../../schemas/defined.ts'
 import { KnobError } from '../../schemas/knob-error.ts'
 import { fakeVendor } from './fake-vendor.ts'
 
@@ -85,7 +86,7 @@ describe('a request as a model sees it', () => {
       method: 'POST',
       url: `https://fake.mock${path}`,
       headers: {},
-      ...(body === undefined ? {} : { body }),
+      ...defined({ body }),
     })
     expect(seen).toMatchObject([expected])
     expect(seen[0]!.origin).toBe('https://fake.mock')

@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 /**
  * `npm run mutants`: the mistakes of test/mutants.json, each seen by the file of tests that its row names.
  * `npm run mutants -- engine/report` plants those alone whose file or test begins so.
@@ -17,7 +18,7 @@ const lived: string[] = []
 await onHosts(mutants, async (mutant, { run }) => {
   const { file, test, name } = mutant as (typeof mutants)[number] & { readonly name?: string }
   const planted = { file, text: plantIn(textOf(file), mutant) }
-  const ran = await run({ planted, tests: [{ file: test, ...(name !== undefined && { name }) }] }, MAX_RUN_MS)
+  const ran = await run({ planted, tests: [{ file: test, ...defined({ name }) }] }, MAX_RUN_MS)
   if (ran === undefined || ran.failed !== undefined) return
   lived.push(
     `${file}: "${mutant.after}" in place of "${mutant.before}" is not seen by ${test}` +

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandOutput, CommandStep } from '../../engine/check/checked.ts'
 import type { CancelReason, RunStatus } from '../../engine/journal/entry.ts'
-import { type IdFields, idIn, idText, isSame, type Resource } from '../../engine/resource-id.ts'
+import { type IdFields, idIn, idText, isSame, type NamedResource } from '../../engine/resource-id.ts'
 import { urlOf } from '../../engine/run/call/url.ts'
 import { commandOutputs } from '../../engine/run/command/command-outputs.ts'
 import { exitCodeOf } from '../../engine/run/flow/exit-code.ts'
@@ -36,7 +36,7 @@ test.each<[JsonObject, IdFields, string | undefined]>([
   expect(id && idText(id)).toBe(text)
 })
 
-test.each<[string, Partial<Resource>]>([
+test.each<[string, Partial<NamedResource>]>([
   ['resource', { resource: 'lab/note' }],
   ['account', { account: 'another' }],
   ['part of its id', { id: ['v', 'j'] }],

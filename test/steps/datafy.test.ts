@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { VendorReply } from '../../engine/exchange.ts'
 import type { CallContext, Conditions, StepType } from '../../engine/step.ts'
 import { AnswerError, effectOf, repeatOf } from '../../engine/step.ts'
+import { defined } from '../../schemas/defined.ts'
 import { isObject, type Json, type JsonObject } from '../../schemas/json.ts'
 import { datafySteps } from '../../steps/datafy/index.ts'
 
@@ -266,7 +267,7 @@ describe('the state of a snapshot is that of its whole set', () => {
     const outputs = answer(
       'datafy/find-snapshots',
       { Snapshots: states.map((State, index) => ec2Snapshot({ State, SnapshotId: `snap-${index}` })) },
-      { datafySnapshotId: SNAPSHOT, ...(volumeCount === undefined ? {} : { volumeCount }) },
+      { datafySnapshotId: SNAPSHOT, ...defined({ volumeCount }) },
     )
     expect(outputs).toMatchObject({ state, count: states.length, allCompleted: state === 'completed' })
   })

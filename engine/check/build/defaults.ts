@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { parseBackoff } from '../../../schemas/validate/formats.ts'
 import { type ErrorClass, transientClasses } from '../../errors.ts'
 import { entriesOf, type Node, plainOf } from '../../parse/parsed.ts'
@@ -19,9 +20,7 @@ export function readDefaults(node: Node | undefined): Defaults {
   const deadlineMs = durationOf(entries.get('deadline')?.value)
   const retry = readRetry(entries.get('retry')?.value)
   return {
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    ...(retry === undefined ? {} : { retry }),
+    ...defined({ timeoutMs, deadlineMs, retry }),
   }
 }
 

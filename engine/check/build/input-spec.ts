@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { InputSpec } from '../checked.ts'
 import type { DraftInput } from '../draft.ts'
 
@@ -5,5 +6,5 @@ import type { DraftInput } from '../draft.ts'
 export const inputSpec = ({ schema, isRequired }: DraftInput): InputSpec => ({
   schema,
   required: isRequired,
-  ...(schema.default === undefined ? {} : { default: schema.default }),
+  ...defined({ default: schema.default }),
 })

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { parseDuration } from '../../../schemas/duration.ts'
 import type { Json } from '../../../schemas/json.ts'
 import { assert } from '../../assert.ts'
@@ -27,7 +28,7 @@ export function buildRunbook(draft: Draft, file: ParsedFile, catalogue: Catalogu
     path: file.path,
     text: file.text,
     name: text('name') ?? nameOfFile(file.path),
-    ...(description === undefined ? {} : { description }),
+    ...defined({ description }),
     inputs: mapValues(draft.inputs, inputSpec),
     secrets: mapValues(draft.secrets, secretReference),
     connections: mapValues(draft.connections, connection => connectionSpec(connection, catalogue)),
@@ -71,7 +72,7 @@ function connectionSpec({ entry, vendor }: DraftConnection, catalogue: Catalogue
     ...(baseUrl === undefined ? {} : { baseUrl: buildValue(baseUrl.value) }),
     credentials: Object.fromEntries(credentials.map(({ key, value }) => [key, buildValue(value)])),
     settings: Object.fromEntries(settings.map(({ key, value }): [string, Json] => [key, plainOf(value)])),
-    ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...defined({ rateLimit }),
   }
 }
 

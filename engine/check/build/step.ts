@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { parseDuration } from '../../../schemas/duration.ts'
 import type { Schema } from '../../../schemas/schema.ts'
 import { assert } from '../../assert.ts'
@@ -71,8 +72,7 @@ export class StepBuilder {
     const retry = base.retry ?? this.#defaults.retry
     return {
       ...base,
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(retry === undefined ? {} : { retry }),
+      ...defined({ timeoutMs, retry }),
       kind: 'call',
       uses,
       with: buildValues(keys.get('with')?.value),
@@ -99,7 +99,7 @@ export class StepBuilder {
       outputs: outputsOf(keys.get('outputs')?.value),
       rerun: (plain(keys.get('rerun')) ?? 'ask') as CommandStep['rerun'],
       simulate: simulateOf(keys.get('simulate')?.value),
-      ...(releases === undefined ? {} : { releases }),
+      ...defined({ releases }),
     }
   }
 
@@ -119,7 +119,7 @@ export class StepBuilder {
       kind: 'foreach',
       list: buildValue(keys.get('foreach')!.value),
       as: draft.as ?? 'item',
-      ...(stopAfter === undefined ? {} : { stopAfter }),
+      ...defined({ stopAfter }),
       steps: draft.children.map(child => this.step(child)),
     }
   }
@@ -151,14 +151,12 @@ export class StepBuilder {
     return {
       id: draft.id,
       at: { line, column },
-      ...(name === undefined ? {} : { name }),
+      ...defined({ name }),
       ...(condition === undefined ? {} : { if: buildCondition(condition.value) }),
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(deadlineMs === undefined ? {} : { deadlineMs }),
-      ...(retry === undefined ? {} : { retry }),
+      ...defined({ timeoutMs, deadlineMs, retry }),
       ...(expect === undefined ? {} : { expect: expectation(expect.value) }),
       defer: draft.deferred.map(deferred => this.#deferred(deferred)),
-      ...(keep === undefined ? {} : { keep }),
+      ...defined({ keep }),
       onError: draft.handlers.length > 0 ? draft.handlers.map(handler => this.step(handler)) : onErrorWord(keys),
     }
   }
@@ -174,7 +172,7 @@ export class StepBuilder {
     assert(step.kind === 'call' || step.kind === 'command', 'a deferred group passed the check')
     const releases = releasedBy(draft)
     const on = plain(entriesOf(draft.node).get('on')) as DeferredStep['on'] | undefined
-    return { on: on ?? 'always', step, ...(releases === undefined ? {} : { releases }) }
+    return { on: on ?? 'always', step, ...defined({ releases }) }
   }
 }
 

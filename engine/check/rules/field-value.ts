@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { Json } from '../../../schemas/json.ts'
 import type { Schema } from '../../../schemas/schema.ts'
 import { keywordProblem } from '../../../schemas/validate/keywords.ts'
@@ -30,7 +31,7 @@ export const fieldValue = defineRule({
       report({
         range: part.node.range,
         message: `"${part.name}"${labelOf(part)} is ${found(part.node)}, ${problem}`,
-        ...(help === undefined ? {} : { help }),
+        ...defined({ help }),
       })
     }
   },

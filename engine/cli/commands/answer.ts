@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { CheckedRunbook, ConfirmStep, Step } from '../../check/checked.ts'
 import { checkFields, parseInputText } from '../../check/inputs.ts'
@@ -64,7 +65,7 @@ function decisionOf({ approve, reject, adopt, repeat, skip }: AnswerFlags): Omit
       `${given.length === 0 ? 'no decision is' : `${given.length} decisions are`} given`,
       'give one of --approve, --reject, --adopt ID, --repeat, --skip',
     )
-  return { decision, by: userInfo().username, ...(adopt === undefined ? {} : { id: adopt }) }
+  return { decision, by: userInfo().username, ...defined({ id: adopt }) }
 }
 
 /** The fields that the step asks for, by their types; an approval without one of them is refused. */

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { AttentionItem } from '../../journal/entry.ts'
 import type { Store } from '../../journal/store.ts'
 import { isFinished } from '../../journal/summary.ts'
@@ -44,7 +45,7 @@ const factsOf = ({ runId, item }: Held) => ({
   runId,
   vendor: item.vendor ?? '',
   resource: item.resource ?? '',
-  ...(item.id === undefined ? {} : { id: item.id }),
+  ...defined({ id: item.id }),
   marker: item.marker ?? '',
   step: item.step,
   since: new Date(item.since).toISOString(),

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { RunSummary } from '../../journal/summary.ts'
 import { openStore } from '../run/state.ts'
 import { columns } from '../shell/columns.ts'
@@ -18,7 +19,7 @@ const factsOf = ({ runId, runbook, status, startedAt, endedAt }: RunSummary) => 
   runbook,
   status,
   startedAt,
-  ...(endedAt === undefined ? {} : { endedAt }),
+  ...defined({ endedAt }),
 })
 
 const rowOf = ({ runId, runbook, status, startedAt, endedAt, waitsFor }: RunSummary): readonly string[] => [

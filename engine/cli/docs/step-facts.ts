@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { ObjectSchema } from '../../../schemas/schema.ts'
 import { type Conditions, type Effect, effectOf, type Repeat, repeatOf, type StepType } from '../../step.ts'
 
@@ -26,9 +27,9 @@ export function stepFacts(step: StepType): StepFacts {
     output,
     effects: distinct(conditionsOf(step).map(conditions => effectOf(step, conditions))),
     repeats: distinct(conditionsOf(step).map(conditions => repeatOf(step, conditions))),
-    ...(lifecycle === undefined ? {} : { lifecycle }),
+    ...defined({ lifecycle }),
     example,
-    ...(source === undefined ? {} : { source }),
+    ...defined({ source }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { catalogue } from '../../../steps/index.ts'
 import { checkRunbook } from '../../check/check.ts'
 import { UsageError } from '../../errors.ts'
@@ -80,7 +81,7 @@ function pingPlan(
       catalogue,
       inputs: {},
       environment: variable => environment[variable],
-      ...(profile === undefined ? {} : { profile }),
+      ...defined({ profile }),
     })
   } catch (error) {
     if (error instanceof UsageError) return error.message

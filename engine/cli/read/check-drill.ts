@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { defined } from '../../../schemas/defined.ts'
 import type { DrillFile, Scenario } from '../../../schemas/format/drill.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import { catalogue } from '../../../steps/index.ts'
@@ -34,7 +35,7 @@ export const placeAll = ({ root, path: file }: ParsedFile, problems: Iterable<Dr
     path: file,
     range: keyRangeAt(path, root!),
     message,
-    ...(help === undefined ? {} : { help }),
+    ...defined({ help }),
   }))
 
 /** One thing that is wrong, with the keys that lead to it. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { defined } from '../../../schemas/defined.ts'
 import type { DrillFile, Scenario } from '../../../schemas/format/drill.ts'
 import { catalogue } from '../../../steps/index.ts'
 import { mark } from '../../mark.ts'
@@ -68,7 +69,7 @@ export async function preparePlan(context: Context, options: PrepareOptions): Pr
     catalogue,
     inputs,
     environment: (variable: string) => environment[variable],
-    ...(profile === undefined ? {} : { profile }),
+    ...defined({ profile }),
     ...(options.isOffline ? { offline: offlineVendors() } : {}),
     confirmed: options.confirm ?? [],
     modes: { ...found?.drill.modes, ...scenario?.modes, ...modes },

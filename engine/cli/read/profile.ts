@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { defined } from '../../../schemas/defined.ts'
 import { isObject, type Json, type JsonObject } from '../../../schemas/json.ts'
 import { catalogue } from '../../../steps/index.ts'
 import type { SecretReference } from '../../check/checked.ts'
@@ -22,7 +23,7 @@ export function readProfile(name: string, workingFolder: string): Profile {
   if (environment !== undefined && typeof environment !== 'string')
     throw new UsageError(`"environment" in profile "${path}" must be a word such as production`)
   return {
-    ...(environment === undefined ? {} : { environment }),
+    ...defined({ environment }),
     inputs: mapIn(inputs, 'inputs', path),
     connections: Object.fromEntries(
       Object.entries(mapIn(connections, 'connections', path)).map(([connection, value]) => [

@@ -1,5 +1,6 @@
 import { respondDoor } from '../../../mocks/doors/respond.ts'
 import type { World } from '../../../mocks/world.ts'
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import { Secret } from '../../../schemas/secret.ts'
 import { pathOf, sendPlace, stepIdOf } from '../../key.ts'
@@ -72,7 +73,7 @@ export const mockPeople = ({ script }: MockOptions, others: People): People => (
     if (answer === undefined) return others.ask(wanted, signal)
     if (answer.decision === 'nobody') return undefined
     const { decision, by = 'the scenario', fields = sampleFields(wanted.fields), id } = answer
-    return { decision, by, fields: fields as JsonObject, ...(id === undefined ? {} : { id }) }
+    return { decision, by, fields: fields as JsonObject, ...defined({ id }) }
   },
 })
 

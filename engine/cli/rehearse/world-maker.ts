@@ -1,6 +1,7 @@
 import { createWorld } from '../../../mocks/create-world.ts'
 import { models, worlds } from '../../../mocks/index.ts'
 import type { World } from '../../../mocks/world.ts'
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { PreparedPlan } from '../read/prepare-plan.ts'
 
@@ -21,7 +22,7 @@ export function worldMaker(options: WorldWish, vendors: readonly string[] = Obje
       knobs = knobsOf(options, vendors, name)
       known.set(name, knobs)
     }
-    return createWorld({ now, seed, models: used, knobs, modes, ...(speed === undefined ? {} : { speed }) })
+    return createWorld({ now, seed, models: used, knobs, modes, ...defined({ speed }) })
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { UsageError } from '../../errors.ts'
 import type { CancelReason, ConnectionRecord, StartEntry } from '../../journal/entry.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
@@ -58,7 +59,7 @@ export async function continueRun(context: Context, options: ContinueOptions): P
     doors,
     people: options.people,
     openReport: await loadReport(context, options),
-    ...(options.cancel === undefined ? {} : { cancel: options.cancel }),
+    ...defined({ cancel: options.cancel }),
     trace: options.trace === true,
     say: context.say,
   })

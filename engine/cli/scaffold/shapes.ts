@@ -30,13 +30,13 @@ export interface EndpointShape {
   readonly missing: (id: string) => string
 }
 
-const clickhouseBase = '/v1/organizations/:organizationId'
-const lucidityBase = '/external/client/api/v1'
+const CLICKHOUSE_BASE = '/v1/organizations/:organizationId'
+const LUCIDITY_BASE = '/external/client/api/v1'
 
 /** Vendors whose model is a list of routes. */
 export const shapes: Readonly<Record<string, EndpointShape>> = {
   clickhouse: {
-    base: clickhouseBase,
+    base: CLICKHOUSE_BASE,
     stepList: 'export const clickhouseSteps: readonly StepType[]',
     routeFile: 'mocks/clickhouse/routes.ts',
     routeList: 'export const routes: readonly Route<Handle>[]',
@@ -55,7 +55,7 @@ export const shapes: Readonly<Record<string, EndpointShape>> = {
     missing: id => `notFound(${id})`,
   },
   lucidity: {
-    base: lucidityBase,
+    base: LUCIDITY_BASE,
     stepList: 'export const luciditySteps: readonly StepType[]',
     routeFile: 'mocks/lucidity/index.ts',
     routeList: 'const routes: readonly LucidityRoute[]',
@@ -63,7 +63,7 @@ export const shapes: Readonly<Record<string, EndpointShape>> = {
       `  { endpoint: '${type}', method: 'GET', path: ${camel}Path, needsToken: true, handle: (_resources, _request, { ${camel}Id = '' }) => ({ answer: ${find}(${camel}Id) }) },`,
     path: ({ camel }) =>
       `request: ({ ${camel}Id }) => ({ method: 'GET', path: ${camel}Path.replace(':${camel}Id', encodeURIComponent(${camel}Id)) })`,
-    filled: ({ noun }, id) => `${lucidityBase}/${noun}/${id}`,
+    filled: ({ noun }, id) => `${LUCIDITY_BASE}/${noun}/${id}`,
     settings: '{}',
     replies: 'enveloped, error',
     found: value => `enveloped(${value})`,

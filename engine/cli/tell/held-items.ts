@@ -1,5 +1,5 @@
 import type { AttentionEntry, AttentionItem, Entry, PlanEntry } from '../../journal/entry.ts'
-import { outputsOf } from '../../journal/made.ts'
+import { madeOutputs } from '../../journal/made.ts'
 import { summarize } from '../../journal/summary.ts'
 import { isWireTryOf, pathOf } from '../../key.ts'
 import { type IdFields, idIn, idText } from '../../resource-id.ts'
@@ -41,7 +41,7 @@ function interrupted(
   entries: readonly Entry[],
   fields: IdFields | undefined,
 ): AttentionItem {
-  const id = fields === undefined ? undefined : idIn(outputsOf(entries, key) ?? {}, fields)
+  const id = fields === undefined ? undefined : idIn(madeOutputs(entries, key) ?? {}, fields)
   const waitsFor = summarize(entries, false)?.waitsFor
   return {
     step: pathOf(key),

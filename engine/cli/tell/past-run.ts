@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { Store } from '../../journal/store.ts'
 import { eventsOf } from '../../report/from-journal.ts'
@@ -22,6 +23,6 @@ export function pastRun(store: Store, runId: string): PastRun {
     entries,
     events: eventsOf(entries, exitCode).map(outputMask()),
     exitCode,
-    ...(journalHash === undefined ? {} : { journalHash }),
+    ...defined({ journalHash }),
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { Position } from '../../diagnostic.ts'
 import type { Format } from './format.ts'
 
@@ -10,7 +11,7 @@ export const json: Format = files => {
       path,
       range: { start: place(range.start), end: place(range.end) },
       message,
-      ...(help === undefined ? {} : { help }),
+      ...defined({ help }),
     })),
   )
   return `${JSON.stringify({ diagnostics, files: files.length }, null, 2)}\n`

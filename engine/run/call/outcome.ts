@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { repeatedKey } from '../../../schemas/exact-json.ts'
 import { isObject, type Json } from '../../../schemas/json.ts'
 import { remembered } from '../../../schemas/remembered.ts'
@@ -45,7 +46,7 @@ function readAnswer(call: Call, reply: VendorReply): ReadTry {
       status: reply.status,
       outputs,
       unverified: call.uses.unverified?.(unwrapped) ?? false,
-      ...(decoded.supportId === undefined ? undefined : { supportId: decoded.supportId }),
+      ...defined({ supportId: decoded.supportId }),
     }
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error
@@ -70,7 +71,7 @@ function readRefusal(call: Call, reply: VendorReply): ReadTry {
     outcome,
     ...(outcome === 'refused' && call.uses.settle?.afterRefusal?.(reply) === true ? { mayBeOurs: true } : {}),
     status: reply.status,
-    ...(classified.supportId === undefined ? {} : { supportId: classified.supportId }),
+    ...defined({ supportId: classified.supportId }),
     failure,
   }
 }
@@ -86,10 +87,7 @@ export function failureOf(classified: Classified, status?: number): Failure {
   return {
     class: errorClass,
     message,
-    ...(status === undefined ? {} : { status }),
-    ...(code === undefined ? {} : { code }),
-    ...(supportId === undefined ? {} : { supportId }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...defined({ status, code, supportId, retryAfterMs }),
   }
 }
 

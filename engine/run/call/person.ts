@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { DecisionEntry } from '../../journal/entry.ts'
 import { madeFields } from '../../step.ts'
@@ -33,7 +34,7 @@ export async function personsWord(run: RunState, call: Call): Promise<PersonsWor
     tries: call.tries.length,
     verdict: word === 'adopt' ? 'applied' : 'absent',
     by: 'person',
-    ...(outputs === undefined ? {} : { outputs }),
+    ...defined({ outputs }),
   })
   if (outputs !== undefined) call.settledOutputs = outputs
   else call.clearedTries = call.tries.length

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { defined } from '../../../schemas/defined.ts'
 import { canonical } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
 import type { VendorRequest } from '../../exchange.ts'
@@ -104,7 +105,7 @@ const httpRequest = (
   timeoutMs,
   origins: call.connection.origins,
   lane: call.lane,
-  ...(request.body === undefined ? undefined : { body: request.body }),
+  ...defined({ body: request.body }),
 })
 
 function headersOf(

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { Failure } from '../../errors.ts'
 import type { Session, SessionReply, VendorRequest } from '../../exchange.ts'
 import { connectionKey } from '../../key.ts'
@@ -64,7 +65,7 @@ async function sendForSession(
     method: request.method,
     url: urlOf(connection, request),
     headers: { 'content-type': 'application/json', ...request.headers },
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...defined({ body: request.body }),
     timeoutMs,
     origins: connection.origins,
     lane: 'refresh',

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import { suffixKey } from '../../key.ts'
@@ -27,7 +28,7 @@ export async function settle(run: RunState, call: Call): Promise<'applied' | 'ab
       tries,
       verdict,
       by: 'look',
-      ...(outputs === undefined ? {} : { outputs }),
+      ...defined({ outputs }),
     })
     return verdict
   }
@@ -64,7 +65,7 @@ export async function effectsSeen(run: RunState, call: Call): Promise<readonly J
   return how.find(seen.outputs, {
     input: call.input,
     call: call.context,
-    ...(call.baseline === undefined ? {} : { baseline: call.baseline }),
+    ...defined({ baseline: call.baseline }),
     sentAt: call.sentAt ?? run.startedAt,
   })
 }

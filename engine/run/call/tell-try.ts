@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { VendorRequest } from '../../exchange.ts'
 import { pathOf } from '../../key.ts'
 import type { HttpResult } from '../../runtime/runtime.ts'
@@ -24,9 +25,9 @@ export function noteRead(run: RunState, call: Call, { request, result, tookMs, e
     method: request.method,
     path: request.path,
     ...(result.kind === 'reply' ? { status: result.status } : {}),
-    ...(ended.supportId === undefined ? {} : { supportId: ended.supportId }),
+    ...defined({ supportId: ended.supportId }),
     ...(typeof state === 'string' ? { state } : {}),
-    ...(ended.failure === undefined ? {} : { failure: ended.failure.message }),
+    ...defined({ failure: ended.failure?.message }),
     tookMs,
   })
 }
@@ -39,9 +40,8 @@ export function tellAttempt(run: RunState, call: Call, key: string, { request, u
     outcome: ended.outcome,
     method: request.method,
     url,
-    ...(ended.status === undefined ? {} : { status: ended.status }),
-    ...(ended.supportId === undefined ? {} : { supportId: ended.supportId }),
+    ...defined({ status: ended.status, supportId: ended.supportId }),
     tookMs,
-    ...(ended.failure === undefined ? {} : { message: ended.failure.message }),
+    ...defined({ message: ended.failure?.message }),
   })
 }

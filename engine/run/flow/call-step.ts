@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { canonical } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
@@ -60,7 +61,7 @@ export async function registerEnded(
 /** A look acquires nothing; what is released after it is what it showed. */
 function seenOrigin({ uses }: CallStep, seen: Pick<Origin, 'key' | 'at' | 'outputs'>): Origin {
   const fields = shownFields(uses)
-  return { ...seen, path: pathOf(seen.key), ...(fields === undefined ? {} : { id: fields.id }) }
+  return { ...seen, path: pathOf(seen.key), ...defined({ id: fields?.id }) }
 }
 
 async function resolveCall(run: RunState, step: CallStep, frame: Frame, key: string): Promise<Call | Failure> {
@@ -73,7 +74,7 @@ async function resolveCall(run: RunState, step: CallStep, frame: Frame, key: str
     input: input.value,
     connection: step.connection,
     policy: policyOf(step, callPolicy),
-    ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
+    ...defined({ timeoutMs: step.timeoutMs }),
     deadlineAt: frame.deadlineAt,
     lane: frame.cleanup ? 'cleanup' : 'forward',
   })

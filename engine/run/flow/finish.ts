@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
 import type { AttentionItem, EndEntry, RunStatus } from '../../journal/entry.ts'
@@ -15,7 +16,7 @@ export function finish(run: RunState, end: StepEnd, outputs: JsonObject): RunRes
     type: 'end',
     at: run.runtime.now(),
     status,
-    ...(failure === undefined ? {} : { reason: failure }),
+    ...defined({ reason: failure }),
     outputs,
     held: [...run.attention.values()],
     ...(status === 'unverified' ? { unverified: [...run.unverified.keys()] } : {}),
@@ -46,17 +47,17 @@ export function resultOf(
     held: attention.filter(item => item.resource !== undefined).map(heldItemOf),
     attention,
     ...told(reason),
-    ...(unverified === undefined ? {} : { unverified }),
+    ...defined({ unverified }),
   }
 }
 
 const told = (failure: Failure | undefined): { failure?: Failure; failedStep?: string } =>
-  failure === undefined ? {} : { failure, ...(failure.step === undefined ? {} : { failedStep: failure.step }) }
+  failure === undefined ? {} : { failure, ...defined({ failedStep: failure.step }) }
 
 const heldItemOf = (item: AttentionItem): HeldItem => ({
   vendor: item.vendor ?? '',
   resource: item.resource ?? '',
-  ...(item.id === undefined ? {} : { id: item.id }),
+  ...defined({ id: item.id }),
   marker: item.marker ?? '',
   step: item.step,
   since: new Date(item.since).toISOString(),

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
@@ -75,7 +76,7 @@ async function unwind(run: RunState, frame: Frame, end: StepEnd): Promise<void> 
   run.emit?.({
     event: 'run.unwinding',
     why: first,
-    ...(signal === undefined ? {} : { signal }),
+    ...defined({ signal }),
     releases: frame.registrations.length,
   })
   await releaseAll(run, frame.registrations, first === 'finished')

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { defined } from '../../../schemas/defined.ts'
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
@@ -85,13 +86,13 @@ const intentOf = (step: CallStep, call: Call, at: number): PlanEntry => ({
   defers: step.defer.map(deferred => deferKey(call.key, deferred.step.id)),
   subject: subjectOf(call),
   ...(call.uses.sameSecrets === undefined ? {} : { proofs: proofsOf(call) }),
-  ...(call.baseline === undefined ? {} : { baseline: call.baseline }),
+  ...defined({ baseline: call.baseline }),
 })
 
 /** The step that a deferred step releases after. */
 export const originOf = (call: Call, at: number): Origin => {
   const fields = madeFields(call.uses, call.effect)
-  return { key: call.key, path: pathOf(call.key), at, call, ...(fields === undefined ? {} : { id: fields.id }) }
+  return { key: call.key, path: pathOf(call.key), at, call, ...defined({ id: fields?.id }) }
 }
 
 const proofsOf = (call: Call): SecretProofs => call.uses.sameSecrets?.(call.input, call.context) ?? {}

@@ -1,6 +1,6 @@
 import type { Step } from '../../check/checked.ts'
 import { pathOf } from '../../key.ts'
-import type { Resource, ResourceFields } from '../../resource-id.ts'
+import type { NamedResource, ResourceFields } from '../../resource-id.ts'
 import { shownFields } from '../../step.ts'
 import type { Frame } from '../frame.ts'
 import { registerOwn } from '../register.ts'
@@ -33,7 +33,7 @@ function recallUnverified(
 ): void {
   if (step.kind !== 'call') return
   const planned = run.journal.find('plan', key)
-  const named = (fields: ResourceFields | undefined): Resource | undefined =>
+  const named = (fields: ResourceFields | undefined): NamedResource | undefined =>
     resourceIn(run, fields, step.connection, end.outputs)
   if (end.unverified === true) markUnverified(run, pathOf(key), planned && named(plannedFields(step.uses, planned)))
   else if (step.poll !== undefined) clearUnverified(run, named(shownFields(step.uses)))

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { StartEntry } from '../../journal/entry.ts'
 import type { Plan } from '../../plan/plan.ts'
@@ -22,7 +23,7 @@ export function startEntry(
     runbookHash: plan.runbookHash,
     inputs: plan.inputs as JsonObject,
     seed: run.seed,
-    ...(plan.lock === undefined ? {} : { lock: plan.lock }),
+    ...defined({ lock: plan.lock }),
     format: 1,
     connections: Object.values(plan.connections).map(connection => ({
       name: connection.name,
@@ -33,7 +34,7 @@ export function startEntry(
       settings: connection.settings,
       rateLimit: connection.rateLimit,
     })),
-    ...(run.rehearsal === undefined ? {} : { rehearsal: run.rehearsal }),
+    ...defined({ rehearsal: run.rehearsal }),
     cwd: run.cwd,
     file: plan.runbook.path,
     ...(plan.production ? { production: true } : {}),

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { formatDuration } from '../../../schemas/duration.ts'
 import { hearMarks } from '../../mark.ts'
 import type { RunState } from '../run-state.ts'
@@ -8,7 +9,7 @@ export const tellMarks = ({ emit }: RunState): (() => void) =>
     emit?.({
       event: 'engine.decided',
       decision,
-      ...(place === undefined ? {} : { place }),
+      ...defined({ place }),
       ...(detail === undefined ? {} : { detail: typeof detail === 'number' ? formatDuration(detail) : detail }),
     }),
   )

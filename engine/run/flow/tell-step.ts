@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { Step } from '../../check/checked.ts'
 import { pathOf } from '../../key.ts'
 import type { RunState } from '../run-state.ts'
@@ -8,7 +9,7 @@ export function tellStarted(run: RunState, step: Step, key: string): void {
     event: 'step.started',
     step: pathOf(key),
     key,
-    ...(step.name === undefined ? {} : { name: step.name }),
+    ...defined({ name: step.name }),
     uses: usesOf(step),
     deferred: false,
   })

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { formatDuration } from '../../../schemas/duration.ts'
 import { assert } from '../../assert.ts'
 import type { CallStep, Poll } from '../../check/checked.ts'
@@ -101,7 +102,7 @@ function tell(
     key: call.key,
     state: sight.state ?? (nextInMs === undefined ? 'reached' : 'waiting'),
     looks,
-    ...(nextInMs === undefined ? {} : { nextInMs }),
+    ...defined({ nextInMs }),
     deadlineAt: new Date(deadlineAt).toISOString(),
     ...(sight.unknownLooks > 0 ? { unknown: true } : {}),
     ...(sight.isUnexpected ? { unexpected: true } : {}),

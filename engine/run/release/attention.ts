@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { AttentionItem } from '../../journal/entry.ts'
 import { pathOf } from '../../key.ts'
 import type { Call } from '../call/call.ts'
@@ -17,7 +18,7 @@ export function doubtItem(run: RunState, call: Call, evidence: string): Attentio
   return {
     step,
     vendor: call.vendor.name,
-    ...(resource === undefined ? {} : { resource }),
+    ...defined({ resource }),
     marker: call.context.marker,
     requestId: call.context.requestId,
     state: 'inDoubt',
@@ -49,7 +50,7 @@ export function heldItem(
       ? {}
       : { vendor: call.vendor.name, marker: call.context.marker, requestId: call.context.requestId }),
     resource,
-    ...(id === undefined ? {} : { id }),
+    ...defined({ id }),
     state: 'held',
     what: `${resource}${id === undefined ? '' : ` ${id}`} of step "${origin.path}" is not released: ${reason}`,
     check: `look at ${id ?? (call === undefined ? path : `what the request id ${call.context.requestId} made`)} in ${title}${check === undefined ? '' : ` (${check})`}`,

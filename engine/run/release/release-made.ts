@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { formatDuration } from '../../../schemas/duration.ts'
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
@@ -76,7 +77,7 @@ async function releaseByCall(
   }
   const first = prepareCall(run, {
     ...wish,
-    ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
+    ...defined({ timeoutMs: step.timeoutMs }),
     key,
   })
   if (isFailure(first)) return { ok: false, reason: first.message }

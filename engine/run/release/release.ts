@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { AttentionItem, ReleaseEntry } from '../../journal/entry.ts'
 import { againKey } from '../../key.ts'
@@ -115,8 +116,7 @@ function endRelease(
     type: 'release',
     key,
     at: run.runtime.now(),
-    ...(resource === undefined ? {} : { resource }),
-    ...(id === undefined ? {} : { id }),
+    ...defined({ resource, id }),
     verdict,
     evidence,
   })
@@ -127,8 +127,7 @@ function endRelease(
     key,
     defer: registration.path,
     verdict,
-    ...(resource === undefined ? {} : { resource }),
-    ...(id === undefined ? {} : { id }),
+    ...defined({ resource, id }),
     evidence,
   })
 }
@@ -143,8 +142,7 @@ function needAttention(run: RunState, registration: Registration, item: Attentio
     key,
     defer: registration.path,
     verdict: 'held',
-    ...(deferred.releases === undefined ? {} : { resource: deferred.releases }),
-    ...(item.id === undefined ? {} : { id: item.id }),
+    ...defined({ resource: deferred.releases, id: item.id }),
     evidence: item.what,
   })
 }

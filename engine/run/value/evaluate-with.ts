@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { Secret } from '../../../schemas/secret.ts'
 import type { Failure } from '../../errors.ts'
@@ -42,7 +43,7 @@ export function templateFailure(error: unknown): Failure {
   return {
     class: 'invalid',
     message: `${error.message}${place}`,
-    ...(error.help === undefined ? {} : { help: error.help }),
+    ...defined({ help: error.help }),
   }
 }
 

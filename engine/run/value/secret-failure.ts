@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import { type Failure, UsageError } from '../../errors.ts'
 
 /**
@@ -6,5 +7,5 @@ import { type Failure, UsageError } from '../../errors.ts'
  */
 export function secretFailure(error: unknown): Failure {
   if (!(error instanceof UsageError)) throw error
-  return { class: 'auth', message: error.message, ...(error.help === undefined ? {} : { help: error.help }) }
+  return { class: 'auth', message: error.message, ...defined({ help: error.help }) }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { defined } from '../../../schemas/defined.ts'
 import { MAX_OUTPUT_FILE_BYTES } from '../../../schemas/limits.ts'
 import { reveal, Secret } from '../../../schemas/secret.ts'
 import type { CommandRequest, CommandResult } from '../runtime.ts'
@@ -103,7 +104,7 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
   const child = execa(file, args, {
     env: program.environment,
     extendEnv: false,
-    ...(program.cwd !== undefined && { cwd: program.cwd }),
+    ...defined({ cwd: program.cwd }),
     ...(program.stdin === undefined ? { stdin: 'ignore' as const } : { input: program.stdin }),
     buffer: false,
     reject: false,

@@ -1,6 +1,7 @@
 import { runDrill } from '../../../engine/drill/drill.ts'
 import type { Explored } from '../../../engine/drill/enumerate.ts'
 import { worldNames } from '../../../mocks/worlds.ts'
+import { defined } from '../../../schemas/defined.ts'
 import { type Fault, processFaults } from '../../../schemas/faults.ts'
 import { prepare } from '../prepare.ts'
 import { answerJob, jobArgument } from '../workers.ts'
@@ -36,7 +37,7 @@ const verdict = await runDrill(subject, {
 })
 const [finding] = verdict.findings
 answerJob({
-  ...(finding === undefined ? {} : { property: finding.property }),
+  ...defined({ property: finding?.property }),
   schedules: verdict.schedules,
   size: finding?.schedule.faults.length ?? 0,
   replay: finding?.replay ?? '',

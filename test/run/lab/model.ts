@@ -2,6 +2,7 @@ import { empty, jsonReply, timed, unhandled } from '../../../mocks/answers.ts'
 import { choice, defineKnobs, duration, list, text } from '../../../mocks/knobs.ts'
 import { routeTable } from '../../../mocks/routes.ts'
 import type { ModelMaker, ModelRequest } from '../../../mocks/world.ts'
+import { defined } from '../../../schemas/defined.ts'
 import { isObject } from '../../../schemas/json.ts'
 import type { Resource } from '../../../schemas/ledger.ts'
 import type { WireReply } from '../../../schemas/wire.ts'
@@ -86,7 +87,7 @@ export const labModel: ModelMaker = (world, given) => {
     }
     disks.push(disk)
     if (requestId !== undefined) byRequest.set(requestId, disk)
-    world.arrival({ endpoint: 'create-disk', effect: disk.id, ...(requestId === undefined ? {} : { requestId }) })
+    world.arrival({ endpoint: 'create-disk', effect: disk.id, ...defined({ requestId }) })
     return jsonReply(201, view(disk))
   }
 

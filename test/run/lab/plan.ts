@@ -2,6 +2,7 @@ import { checkText } from '../../../engine/check/check.ts'
 import { checkInputs } from '../../../engine/check/inputs.ts'
 import type { Plan } from '../../../engine/plan/plan.ts'
 import { planRun } from '../../../engine/plan/plan-run.ts'
+import { defined } from '../../../schemas/defined.ts'
 import type { Json } from '../../../schemas/json.ts'
 import { catalogue } from './steps.ts'
 
@@ -20,7 +21,7 @@ export function planOf({ runbook: text, inputs = {}, production = false, confirm
   if (runbook === undefined) throw new Error(diagnostics.map(({ message, help }) => `${message}; ${help}`).join('\n'))
   const checked = checkInputs(runbook, inputs)
   if (!checked.ok) throw new Error(checked.problems.map(({ message }) => message).join('\n'))
-  const lab = { credentials: {}, settings: {}, ...(rateLimit === undefined ? {} : { rateLimit }) }
+  const lab = { credentials: {}, settings: {}, ...defined({ rateLimit }) }
   return planRun(runbook, {
     catalogue,
     inputs: checked.inputs,

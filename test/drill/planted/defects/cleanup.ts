@@ -140,8 +140,8 @@ export const cleanupDefects: readonly Defect[] = [
   {
     name: 'a release is done again although it is in the journal',
     file: 'engine/run/release/release.ts',
-    find: "if (run.journal.find('release', key) !== undefined) return",
-    replace: 'if (run.startedAt < 0) return',
+    find: "if (run.journal.find('release', key) !== undefined) {",
+    replace: 'if (run.startedAt < 0) {',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {

@@ -28,16 +28,16 @@ export const doubtDefects: readonly Defect[] = [
   {
     name: 'a request that can not be found again is repeated blindly',
     file: 'engine/run/call/next-move.ts',
-    find: "case 'never':\n      return { kind: 'fail', failure, doubtful }",
-    replace: "case 'never':\n      return { kind: 'wait', failure }",
+    find: "case 'never':\n      return fail('move: give up, a lost answer is for a person to settle')",
+    replace: "case 'never':\n      return wait('move: look again, a read may be repeated')",
     runbook: 'test/drill/planted/runbooks/blind-volume',
     caughtBy: 'S4',
   },
   {
     name: 'a request that is looked for first is repeated without a look',
     file: 'engine/run/call/next-move.ts',
-    find: "case 'look-first':\n      return canSettle ? { kind: 'settle' } : { kind: 'fail', failure, doubtful }",
-    replace: "case 'look-first':\n      return { kind: 'wait', failure }",
+    find: "if (canSettle) return { kind: 'settle', because: 'move: settle, its answer was lost' }",
+    replace: "if (canSettle) return wait('move: look again, a read may be repeated')",
     runbook: 'test/drill/planted/runbooks/kept-service',
     caughtBy: 'S6',
   },
@@ -92,7 +92,7 @@ export const doubtDefects: readonly Defect[] = [
   {
     name: 'what was there before the request is adopted',
     file: 'engine/run/call/settle.ts',
-    find: '    ...(call.baseline === undefined ? {} : { baseline: call.baseline }),\n    sentAt',
+    find: '    ...defined({ baseline: call.baseline }),\n    sentAt',
     replace: '    sentAt',
     runbook: 'test/drill/planted/runbooks/taken-volume',
   },
@@ -116,7 +116,7 @@ export const doubtDefects: readonly Defect[] = [
   {
     name: 'the body changes when it is sent again',
     file: 'engine/run/call/send.ts',
-    find: '  ...(request.body === undefined ? undefined : { body: request.body }),\n',
+    find: '  ...defined({ body: request.body }),\n',
     replace:
       '  ...(request.body === undefined ? undefined : { body: { ...(request.body as object), sizeGb: 10 + call.tries.length } }),\n',
     runbook: 'test/drill/planted/runbooks/two-buffers',

@@ -70,7 +70,7 @@ export const truthDefects: readonly Defect[] = [
   {
     name: 'a failed release replaces the failure that came first',
     file: 'engine/run/flow/finish.ts',
-    find: '    ...(failure === undefined ? {} : { reason: failure }),',
+    find: '    ...defined({ reason: failure }),',
     replace:
       "    ...(failure === undefined ? {} : { reason: run.attention.size > 0 ? { class: 'auth' as const, message: 'not released' } : failure }),",
     runbook: 'test/drill/planted/runbooks/two-buffers',
