@@ -20,6 +20,8 @@ describe('a poll', () => {
       ['MAKING', 3],
       ['READY', 4],
     ])
+    // Every look says when the next one comes, the last one that there is none.
+    expect(looks.map(({ nextInMs }) => nextInMs)).toEqual([30_000, 30_000, 30_000, undefined])
     const [first, second] = machine.sent.filter(({ key }) => key === 'ready')
     expect(second!.sentAt - first!.endedAt).toBe(30_000)
   })
