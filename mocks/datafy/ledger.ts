@@ -62,7 +62,7 @@ function attachmentEntry(volume: Volume, attachment: Attachment, at: number): Re
   return {
     vendor: 'datafy',
     resource: 'datafy/attachment',
-    id: volume.id,
+    id: `${volume.id}:${attachment.instanceId}`,
     marker: '',
     createdAt: attachment.requestedAt,
     state,

@@ -32,7 +32,7 @@ const answer = {
   },
 } as const satisfies ObjectSchema
 
-export const expectationSchema = {
+const expectation = {
   type: 'object',
   description: 'What must come out; only what is named is compared.',
   additionalProperties: false,
@@ -58,7 +58,7 @@ export const expectationSchema = {
   },
 } as const satisfies ObjectSchema
 
-export const scenarioSchema = {
+const scenario = {
   type: 'object',
   additionalProperties: false,
   required: ['name'],
@@ -95,7 +95,7 @@ export const scenarioSchema = {
       description: "Step id → what its program pretends, over the step's simulate.",
     },
     answers: { type: 'array', items: answer },
-    expect: expectationSchema,
+    expect: expectation,
   },
 } as const satisfies ObjectSchema
 
@@ -109,7 +109,7 @@ export const drillFileSchema = {
     inputs: { type: 'object', description: 'Sample inputs, for every offline command.' },
     modes,
     vendors: knobs,
-    scenarios: { type: 'array', items: scenarioSchema },
+    scenarios: { type: 'array', items: scenario },
     explore: {
       type: 'object',
       additionalProperties: false,

@@ -14,6 +14,8 @@ const unauthorized: Try = { outcome: 'notApplied', failure: failure('auth') }
 const busy: Try = { outcome: 'notApplied', failure: failure('vendorBusy') }
 const invalid: Try = { outcome: 'refused', failure: failure('invalid') }
 const conflict: Try = { outcome: 'refused', failure: failure('conflict') }
+/** A refusal whose words did not arrive whole. */
+const cutRefusal: Try = { ...conflict, isCut: true }
 const ours: Try = { ...conflict, mayBeOurs: true }
 
 const move = (repeat: Repeat, tries: readonly Try[], changes: Partial<Situation> = {}): Move =>
@@ -47,6 +49,8 @@ describe('what follows from the tries so far', () => {
       [doubt, invalid],
       ['fail', 'fail in doubt', 'fail in doubt', 'settle', 'fail in doubt'],
     ],
+    ['its refusal was cut', [cutRefusal], ['wait', 'wait', 'wait', 'fail', 'fail']],
+    ['its refusal was cut after a doubt', [doubt, cutRefusal], ['wait', 'wait', 'wait', 'settle', 'fail in doubt']],
     ['a repeat that never left does not either', [doubt, unsent], every('wait')],
     ['its answer was lost and then it was accepted', [doubt, applied], every('succeed')],
   ])('%s', (_, tries, expected) => {
@@ -96,17 +100,4 @@ test('the outputs and "accepted only" of an answer are passed on', () => {
     outputs: { diskId: 'd-2' },
     unverified: true,
   })
-})
-
-test.each<[string, Move]>([
-  ['move: give up, nothing can be looked for', move('look-first', [doubt], { canSettle: false })],
-  ['move: give up, the renewed credential is refused too', move('safe', [unauthorized], { renewed: true })],
-  ['move: give up, the tries are used up', move('safe', [unsent, unsent, unsent, unsent])],
-  ['move: settle, an earlier try may have been applied', move('look-first', [doubt, invalid])],
-  [
-    'move: try again, it was refused for now',
-    move('converges', [conflict], { policy: { attempts: 4, firstMs: 1_000, maxMs: 30_000, on: ['conflict'] } }),
-  ],
-])('a move says why: %s', (because, made) => {
-  expect(made).toMatchObject({ because })
 })

@@ -59,6 +59,17 @@ describe('an answer proves', () => {
   })
 })
 
+test.each([
+  ['a refusal in JSON that breaks off', '{"mess', 'application/json', true],
+  ['one in JSON of another name', '{"mess', 'application/problem+json; charset=utf-8', true],
+  ['a whole one', '{"message": "no"}', 'application/json', undefined],
+  ['a page of a proxy', '<html>Forbidden</html>', 'text/html', undefined],
+])('whether its words were cut: %s', (_, body, type, isCut) => {
+  const ended = read(reply(409, body, { 'content-type': type }))
+  expect(ended).toMatchObject({ outcome: 'refused', status: 409 })
+  expect(ended.isCut).toBe(isCut)
+})
+
 test('outputs hold what is defined, and nothing else', () => {
   const answer = () => ({ diskId: 'd-2', state: 'MAKING', reason: undefined })
   expect(read(reply(200, disk), { answer }).outputs).toEqual(disk)

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandOutput, CommandStep } from '../../engine/check/checked.ts'
-import type { CancelReason, RunStatus } from '../../engine/journal/entry.ts'
+import type { CancelReason, Entry, PlanEntry, RunStatus } from '../../engine/journal/entry.ts'
 import { type IdFields, idIn, idText, isSame, type NamedResource } from '../../engine/resource-id.ts'
 import { urlOf } from '../../engine/run/call/url.ts'
 import { commandOutputs } from '../../engine/run/command/command-outputs.ts'
 import { exitCodeOf } from '../../engine/run/flow/exit-code.ts'
 import { startEntry } from '../../engine/run/flow/start.ts'
+import { isMadeHere } from '../../engine/run/resources.ts'
+import type { RunState } from '../../engine/run/run-state.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import { planOf } from './lab/plan.ts'
+import { catalogue } from './lab/steps.ts'
 
 test.each<[RunStatus, CancelReason | undefined, number]>([
   ['succeeded', undefined, 0],
@@ -99,4 +102,58 @@ describe('the outputs of a command', () => {
   ])('%j does not fit and says so', (output, message) => {
     expect(outputsOf(output)).toEqual({ ok: false, failure: { class: 'expectation', message } })
   })
+})
+
+const diskPlan: PlanEntry = {
+  type: 'plan',
+  key: 'disk',
+  at: 1,
+  uses: 'lab/request-disk',
+  connection: 'lab',
+  repeat: 'same-key',
+  requestId: 'r',
+  marker: 'M',
+  inputHash: '',
+  creates: 'lab/disk',
+  id: ['diskId'],
+  defers: [],
+}
+const made: Entry = {
+  type: 'result',
+  key: 'disk@1',
+  at: 2,
+  outcome: 'applied',
+  outputs: { diskId: 'd-2', host: 'd-1' },
+}
+const { creates: _, id: __, ...changing } = diskPlan
+const { id: ___, ...old } = diskPlan
+
+/** A run that wrote these entries, over connections of which two are of one account. */
+const runWith = (...entries: readonly Entry[]): RunState =>
+  ({
+    plan: { catalogue },
+    journal: { entries: () => entries },
+    runtime: { connection: (name: string) => ({ budgetKey: name === 'other' ? 'theirs' : 'ours' }) },
+  }) as unknown as RunState
+
+test.each<[string, readonly Entry[], string, boolean]>([
+  ['made by a plan of it', [diskPlan, made], 'd-2', true],
+  ['an equal text in another output', [diskPlan, made], 'd-1', false],
+  ['planned and never made', [diskPlan], 'd-2', false],
+  ['only changed', [changing, made], 'd-2', false],
+  ['made in another account', [{ ...diskPlan, connection: 'other' }, made], 'd-2', false],
+  ['made through another connection to the same account', [{ ...diskPlan, connection: 'twin' }, made], 'd-2', true],
+  ['of another kind', [{ ...diskPlan, creates: 'lab/note' }, made], 'd-2', false],
+  ['made by a plan of version 0.1', [old, made], 'd-2', true],
+  [
+    'found by a look',
+    [
+      diskPlan,
+      { type: 'settled', key: 'disk', at: 3, tries: 1, verdict: 'applied', by: 'look', outputs: { diskId: 'd-7' } },
+    ],
+    'd-7',
+    true,
+  ],
+])('a resource is of this run when it was made here: %s', (_, entries, id, isOurs) => {
+  expect(isMadeHere(runWith(...entries), { resource: 'lab/disk', account: 'ours', id: [id] })).toBe(isOurs)
 })

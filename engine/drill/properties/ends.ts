@@ -1,9 +1,14 @@
+import type { JsonObject } from '../../../schemas/json.ts'
 import type { DoneEntry } from '../../journal/entry.ts'
 import { sendPlace, stepIdOf } from '../../key.ts'
+import { idIn, idText, type ResourceFields } from '../../resource-id.ts'
+import { plannedFields } from '../../run/resources.ts'
 import type { SentRequest } from '../../runtime/simulated/network.ts'
-import { type Facts, isDoubt } from '../facts.ts'
+import { shownFields } from '../../step.ts'
+import { type Facts, isDoubt, type Placed } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 import type { Trial } from '../trial.ts'
+import { isCleared } from './cleared.ts'
 
 export const noException = defineProperty({
   id: 'E',
@@ -19,16 +24,11 @@ export const greenMeansDone = defineProperty({
     const { result } = facts.trial
     if (result?.status !== 'succeeded') return 'unexercised'
     if (result.attention.length > 0) return { broken: `it succeeded with ${result.attention[0]!.what}` }
-    for (const [key, tries] of facts.tries) {
-      const last = tries.at(-1)!
-      if (isDoubt(last) && !facts.settled.has(key) && !isReplaced(facts, key))
-        return { broken: `it succeeded and "${key}" is in doubt` }
-    }
+    const open = [...facts.tries].find(([key, tries]) => isDoubt(tries.at(-1)!) && !isCleared(facts, key))
+    if (open !== undefined) return { broken: `it succeeded and "${open[0]}" is in doubt` }
     const undone = facts.trial.plan.runbook.steps.find(step => facts.dones.get(step.id) === undefined)
     if (undone !== undefined) return { broken: `it succeeded and "${undone.id}" has no end` }
-    const unseen = [...facts.dones.values()].find(
-      ({ entry }) => entry.unverified === true && !verifiedLater(facts, entry.key),
-    )
+    const unseen = [...facts.dones.values()].find(done => done.entry.unverified === true && !isSeenDone(facts, done))
     if (unseen !== undefined) return { broken: `it succeeded and nobody saw "${unseen.entry.key}" done` }
     const bad = [...facts.dones.values()].find(({ entry }) => isBadEnd(facts, entry))
     return bad === undefined ? 'held' : { broken: `it succeeded and "${bad.entry.key}" saw a failed state` }
@@ -45,16 +45,33 @@ function isBadEnd({ steps }: Facts, { key, status, outputs }: DoneEntry): boolea
   return !JSON.stringify(step.poll.until).includes(`"${state}"`)
 }
 
-/** A command that was cut off and asked for, or a call that a release of the same resource has overtaken. */
-const isReplaced = ({ releases, dones }: Parameters<typeof greenMeansDone.judge>[0], key: string): boolean =>
-  dones.has(key) || releases.some(({ entry }) => key.startsWith(entry.key))
-
-const verifiedLater = ({ dones, steps }: Parameters<typeof greenMeansDone.judge>[0], key: string): boolean => {
-  const at = dones.get(key)!.index
-  return [...dones.values()].some(({ entry, index }) => {
-    const step = steps.get(stepIdOf(entry.key))
-    return index > at && entry.status === 'succeeded' && step?.kind === 'call' && step.poll !== undefined
+/**
+ * What shows that a later poll saw an accepted step done: it reached its goal after the step, and what it showed is the
+ * very resource that the step's outputs name.
+ */
+function isSeenDone({ dones, plans, steps, trial }: Facts, { entry, index }: Placed<DoneEntry>): boolean {
+  const step = steps.get(stepIdOf(entry.key))
+  const plan = plans.get(entry.key)?.entry
+  if (step?.kind !== 'call' || plan === undefined) return false
+  const awaited = nameOf(plannedFields(step.uses, plan), entry.outputs)
+  return [...dones.values()].some(later => {
+    const look = steps.get(stepIdOf(later.entry.key))
+    if (later.index <= index || later.entry.status !== 'succeeded') return false
+    if (look?.kind !== 'call' || look.poll === undefined) return false
+    const shown = nameOf(shownFields(look.uses), later.entry.outputs)
+    return awaited !== undefined && shown === awaited && isSameAccount(trial.plan, look.connection, step.connection)
   })
+}
+
+function nameOf(fields: ResourceFields | undefined, outputs: JsonObject | undefined): string | undefined {
+  const id = fields === undefined ? undefined : idIn(outputs ?? {}, fields.id)
+  return id === undefined ? undefined : `${fields!.resource} ${idText(id)}`
+}
+
+/** Two connections to one place with the same credentials. */
+function isSameAccount({ connections }: Trial['plan'], one: string, other: string): boolean {
+  const [a, b] = [connections[one], connections[other]]
+  return a?.baseUrl === b?.baseUrl && JSON.stringify(a?.credentials) === JSON.stringify(b?.credentials)
 }
 
 export const attentionIsUseful = defineProperty({
@@ -190,13 +207,12 @@ export const pollsEnd = defineProperty({
     const struck = struckSends(trial)
     for (const step of steps.values()) {
       if (step.kind !== 'call' || step.poll === undefined) continue
-      for (const [key, looks] of sentBy) {
+      for (const [key, tries] of sentBy) {
         if (stepIdOf(key) !== step.id) continue
-        const until = looks[0]!.sentAt + step.poll.deadlineMs
+        const until = tries[0]!.sentAt + step.poll.deadlineMs
         exercised ||= trial.endedAt > until
-        // The last look comes at the deadline itself; a process that starts later looks once more, and tries again for a
-        // minute when a fault keeps the answer from it.
-        const late = looks.filter(look => look.sentAt > until + LAST_LOOK_MS && !struck.has(look)).length
+        // The last look comes at the deadline itself; a process that starts later looks once more.
+        const late = looksIn(tries, struck).filter(({ sentAt }) => sentAt > until + LAST_LOOK_MS).length
         if (late >= trial.boots)
           return { broken: `"${key}" was looked at ${late} times after the deadline of its poll` }
       }
@@ -204,6 +220,19 @@ export const pollsEnd = defineProperty({
     return exercised ? 'held' : 'unexercised'
   },
 })
+
+/**
+ * The first try of each look: what follows a try without an answer is the same look again. A token that is refused is
+ * renewed, a vendor that is busy is asked again, and what a fault struck may tell nothing.
+ */
+const looksIn = (tries: readonly SentRequest[], struck: ReadonlySet<SentRequest>): readonly SentRequest[] =>
+  tries.filter((_, number) => {
+    const before = tries[number - 1]
+    return before === undefined || (isAnswered(before) && !struck.has(before))
+  })
+
+const isAnswered = ({ result }: SentRequest): boolean =>
+  result !== 'crashed' && result.kind === 'reply' && result.status < 500 && ![401, 429].includes(result.status)
 
 /** Requests that a fault of the schedule struck. */
 function struckSends({ met, sent }: Facts['trial']): ReadonlySet<SentRequest> {

@@ -13,12 +13,13 @@ import { everyTryHasItsResult, noSecretTold, onceOnly, openDoubtsAreNamed, succe
 import { onlyDeclaredOrigins, retryAfterHolds, withinTheRate } from './limits.ts'
 import { cleanupGoesOn, cleanupRegistered, intentFirst, lastInFirstOut, signalStops } from './order.ts'
 import { boundedTries, lookedFirst, neverMeansNever, nothingAgain, sameKeySameBytes } from './repeats.ts'
-import { modelsAgree, nothingLeaks, releasedOnce } from './resources.ts'
+import { modelsAgree, namesWhatItMade, nothingLeaks, releasedOnce } from './resources.ts'
 
 /** What every trial is judged by; the numbers are those of docs/design/properties.md. */
 export const properties: readonly Property[] = [
   noException,
   nothingLeaks,
+  namesWhatItMade,
   releasedOnce,
   nothingAgain,
   neverMeansNever,

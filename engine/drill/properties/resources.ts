@@ -1,12 +1,29 @@
 import type { Resource } from '../../../schemas/ledger.ts'
 import type { PlanEntry } from '../../journal/entry.ts'
-import type { Facts } from '../facts.ts'
+import { idIn, idText } from '../../resource-id.ts'
+import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
-/** The plan entry whose request made a resource: by request id, name or tag; one without our mark is of the last that could. */
-function makerOf({ plans }: Facts, { marker, resource }: Resource): PlanEntry | undefined {
-  const makers = [...plans.values()].map(({ entry }) => entry).filter(({ creates }) => creates === resource)
-  return makers.find(entry => marker === entry.requestId || marker.includes(entry.marker)) ?? makers.at(-1)
+/**
+ * The plan entry whose request made a resource: what came of it carries the resource's id, or the resource carries its
+ * request id, name or tag; else a request of its kind in doubt, of which nobody has heard an id.
+ */
+function makerOf(facts: Facts, { id, marker, resource }: Resource): PlanEntry | undefined {
+  const makers = [...facts.plans.values()].map(({ entry }) => entry).filter(({ creates }) => creates === resource)
+  return (
+    makers.find(entry => madeId(facts, entry) === id) ??
+    makers.find(entry => marker === entry.requestId || marker.includes(entry.marker)) ??
+    makers.findLast(entry => madeId(facts, entry) === undefined && facts.tries.get(entry.key)?.some(isDoubt))
+  )
+}
+
+/** The id that the outputs of a planned call carry, by the names that its plan declares. */
+function madeId({ settled, tries }: Facts, { key, id }: PlanEntry): string | undefined {
+  const known =
+    settled.get(key)?.findLast(({ entry }) => entry.verdict === 'applied') ??
+    tries.get(key)?.findLast(({ result }) => result?.entry.outcome === 'applied')?.result
+  const made = id === undefined ? undefined : idIn(known?.entry.outputs ?? {}, id)
+  return made === undefined ? undefined : idText(made)
 }
 
 /** Whether the runbook lets a resource stay: kept by word, or handed over by a run that succeeded. */
@@ -24,10 +41,9 @@ export const nothingLeaks = defineProperty({
     const attention = facts.trial.result?.attention ?? []
     for (const resource of made.filter(({ alive }) => alive)) {
       const plan = makerOf(facts, resource)
-      if (plan === undefined) {
-        if (!isOfTheRun(facts, resource)) continue
+      // Nobody but the run sends requests to these worlds: whatever no scenario put there is the run's.
+      if (plan === undefined)
         return { broken: `${resource.resource} ${resource.id} is alive and no plan entry knows of it` }
-      }
       if (mayStay(facts, plan)) continue
       const named = attention.some(item => item.requestId === plan.requestId || item.marker === plan.marker)
       if (named && facts.trial.result?.status === 'needs-attention') continue
@@ -39,9 +55,23 @@ export const nothingLeaks = defineProperty({
   },
 })
 
-/** Made by a request of this run, as far as its marker tells. */
-const isOfTheRun = ({ trial }: Facts, { marker }: Resource): boolean =>
-  marker.startsWith('drillbook.') && trial.plan.runbook.name !== ''
+export const namesWhatItMade = defineProperty({
+  id: 'I',
+  statement: 'the id that a creating step declares and gives is that of a resource which its request made',
+  judge(facts) {
+    let exercised = false
+    const resources = facts.trial.world.resources()
+    for (const { entry } of facts.plans.values()) {
+      const id = entry.creates === undefined ? undefined : madeId(facts, entry)
+      // An id that a person named is the person's word.
+      if (id === undefined || facts.decided.has(entry.key)) continue
+      exercised = true
+      if (!resources.some(made => made.resource === entry.creates && made.id === id && !made.foreign))
+        return { broken: `"${entry.key}" says that it made ${entry.creates} ${id}, and no request made that` }
+    }
+    return exercised ? 'held' : 'unexercised'
+  },
+})
 
 export const releasedOnce = defineProperty({
   id: 'S2',

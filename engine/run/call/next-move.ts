@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import type { Outcome } from '../../journal/entry.ts'
-import type { MarkText } from '../../mark.ts'
+import type { Mark } from '../../mark.ts'
 import type { Repeat } from '../../step.ts'
 
 /** One wire try that ended, or that an earlier process began and never finished (a doubt). */
@@ -13,19 +13,21 @@ export interface Try {
   readonly failure?: Failure
   /** A refusal that an earlier delivery of the same request may have caused: it is looked up before it stands. */
   readonly mayBeOurs?: boolean
+  /** A refusal whose words were cut: what it refuses, the next answer may say. */
+  readonly isCut?: boolean
 }
 
 /** What follows from the tries so far; off the straight way, and why. */
 export type Move =
   | { readonly kind: 'send' }
   /** Renew the credential, then send again; counts apart from the attempts. */
-  | { readonly kind: 'renew'; readonly because: MarkText }
-  | { readonly kind: 'wait'; readonly because: MarkText; readonly failure: Failure }
+  | { readonly kind: 'renew'; readonly because: Mark }
+  | { readonly kind: 'wait'; readonly because: Mark; readonly failure: Failure }
   /** Look for the effect before anything else. */
-  | { readonly kind: 'settle'; readonly because: MarkText }
+  | { readonly kind: 'settle'; readonly because: Mark }
   | { readonly kind: 'succeed'; readonly outputs: JsonObject; readonly unverified: boolean }
   /** `doubtful`: an earlier try may have been applied; a later refusal does not clear that. */
-  | { readonly kind: 'fail'; readonly because: MarkText; readonly failure: Failure; readonly doubtful: boolean }
+  | { readonly kind: 'fail'; readonly because: Mark; readonly failure: Failure; readonly doubtful: boolean }
 
 export interface Situation {
   /** Tries since the last settled verdict of `absent`, oldest first. */
@@ -52,8 +54,8 @@ export function nextMove({ tries, repeat, policy, renewed, canSettle }: Situatio
   const doubtful = repeat !== 'safe' && tries.some(earlier => earlier.outcome === 'doubt')
   const counted = tries.filter(earlier => earlier.failure?.class !== 'auth').length
 
-  const wait = (because: MarkText): Move => ({ kind: 'wait', because, failure })
-  const fail = (because: MarkText): Move => ({ kind: 'fail', because, failure, doubtful })
+  const wait = (because: Mark): Move => ({ kind: 'wait', because, failure })
+  const fail = (because: Mark): Move => ({ kind: 'fail', because, failure, doubtful })
   const isTransient = policy.on.includes(failure.class)
   const giveUp = (): Move => {
     if (doubtful && canSettle) return { kind: 'settle', because: 'move: settle, an earlier try may have been applied' }
@@ -69,6 +71,8 @@ export function nextMove({ tries, repeat, policy, renewed, canSettle }: Situatio
   if (last.outcome === 'refused') {
     if (last.mayBeOurs === true && canSettle)
       return { kind: 'settle', because: 'move: settle, an earlier delivery may be why it is refused' }
+    if (last.isCut === true && isAskedAgain(repeat) && counted < allowed(policy, true))
+      return wait('move: ask again, the words of the refusal were cut')
     return isTransient && counted < policy.attempts ? wait('move: try again, it was refused for now') : giveUp()
   }
   const usedUp = 'move: give up, no repeat was answered'
@@ -90,6 +94,9 @@ export function nextMove({ tries, repeat, policy, renewed, canSettle }: Situatio
       return fail('move: give up, a lost answer is for a person to settle')
   }
 }
+
+/** The same request again changes nothing more than it would have. */
+const isAskedAgain = (repeat: Repeat): boolean => repeat === 'safe' || repeat === 'same-key' || repeat === 'converges'
 
 const allowed = (policy: RetryPolicy, doubtful: boolean): number =>
   doubtful ? Math.max(policy.attempts, SETTLING_TRIES) : policy.attempts

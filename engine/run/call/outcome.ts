@@ -29,11 +29,18 @@ export function readResult(call: Call, result: HttpResult): ReadTry {
   const { status, headers } = result
   const { body, json, repeated } = readBody(result.body)
   const reply: VendorReply = { status, headers, body }
-  if (status < 200 || status >= 300 || !(json || call.uses.text === true)) return readRefusal(call, reply)
+  if (status < 200 || status >= 300 || !(json || call.uses.text === true)) {
+    const refusal = readRefusal(call, reply)
+    return refusal.outcome === 'refused' && !json && claimsJson(headers) ? { ...refusal, isCut: true } : refusal
+  }
   return repeated === undefined
     ? readAnswer(call, reply)
     : unusable(reply, `the key ${JSON.stringify(repeated)} stands twice in the answer`)
 }
+
+/** The answer says of itself that it is JSON; one that is not was cut on its way. */
+const claimsJson = (headers: Readonly<Record<string, string>>): boolean =>
+  /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '')
 
 function readAnswer(call: Call, reply: VendorReply): ReadTry {
   const decoded = call.vendor.decode(reply)

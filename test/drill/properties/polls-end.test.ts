@@ -23,3 +23,19 @@ test.each(['refused', 'cut-body'])(
     expect(findings({ ...trial, sent: [...trial.sent, again] })).toContain('L5')
   },
 )
+
+test('L5: a token that is refused and renewed after the deadline is one look', async () => {
+  const late = parseSchedule('v1:stuck;source.send#1=refused;ready.send#135=crash')
+  const { subject } = await prepare('runbooks/a9s-prepare-disaster-recovery.yaml', undefined, 'drill')
+  const trial = await runTrial(subject, late)
+  expect(
+    trial.sent
+      .filter(({ key }) => key === 'ready')
+      .slice(-2)
+      .map(statusOf),
+  ).toEqual([401, 200])
+  expect(findings(trial)).toEqual([])
+})
+
+const statusOf = ({ result }: Trial['sent'][number]): number | undefined =>
+  result !== 'crashed' && result.kind === 'reply' ? result.status : undefined

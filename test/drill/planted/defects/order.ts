@@ -24,6 +24,14 @@ export const orderDefects: readonly Defect[] = [
     caughtBy: 'S8',
   },
   {
+    name: 'the plan of an effect does not say what it creates',
+    file: 'engine/run/flow/plan-effect.ts',
+    find: "...(call.effect.kind === 'creates' ? { creates: call.effect.resource, id: call.effect.id } : {}),",
+    replace: '',
+    runbook: 'test/drill/planted/runbooks/kept-service',
+    caughtBy: 'S1',
+  },
+  {
     name: 'a step that is replayed does not register its cleanup again',
     file: 'engine/run/flow/replay.ts',
     find: '    await registerEnded(run, step, frame, key, end)',

@@ -17,6 +17,14 @@ export const stepDefects: readonly Defect[] = [
     runbook: 'test/drill/planted/runbooks/second-snapshot',
   },
   {
+    name: 'a snapshot is named by the volume that it is of',
+    file: 'steps/datafy/create-snapshot.ts',
+    find: "id: ['datafySnapshotId']",
+    replace: "id: ['volumeId']",
+    runbook: 'test/drill/planted/runbooks/second-snapshot',
+    caughtBy: 'I',
+  },
+  {
     name: 'create-service is declared to know its request again',
     file: 'steps/clickhouse/create-service.ts',
     find: "repeat: 'look-first',",

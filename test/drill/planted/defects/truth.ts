@@ -10,6 +10,8 @@ export const truthDefects: readonly Defect[] = [
       "if (result.doubtful) return { status: 'succeeded', outputs: { volumeId: 'vol-0b9176567fe16f0bc' } }\n" +
       "  if (!result.doubtful) return { status: 'failed', failure }",
     runbook: 'test/drill/planted/runbooks/blind-volume',
+    faults: ['reset-applied'],
+    caughtBy: 'S11',
   },
   {
     name: 'the run fails quietly although something is held',
@@ -32,6 +34,15 @@ export const truthDefects: readonly Defect[] = [
     find: '  if (end.unverified === true) markUnverified(',
     replace: '  if (end.unverified === true && run.startedAt < 0) markUnverified(',
     runbook: 'test/drill/planted/runbooks/lent-volume',
+    caughtBy: 'S11',
+  },
+  {
+    name: 'a poll proves whatever is of the kind that it shows',
+    file: 'engine/run/unverified.ts',
+    find: 'awaited !== undefined && isSame(awaited, shown)',
+    replace: 'awaited !== undefined && awaited.resource === shown.resource',
+    runbook: 'test/drill/planted/runbooks/lent-volumes',
+    scenario: 'the first takes longer than it is waited for',
     caughtBy: 'S11',
   },
   {
