@@ -18,10 +18,10 @@ export const markAreas = [
 ] as const
 
 /** One decision off the straight way, as a sentence that says why: `settle: adopted after a lost answer`. */
-export type Mark = `${(typeof markAreas)[number]}: ${string}`
+export type MarkText = `${(typeof markAreas)[number]}: ${string}`
 
 /** `place` is the key of the step or call; of a detail a number is milliseconds. */
-export type HearMark = (mark: Mark, place: string | undefined, detail: string | number | undefined) => void
+export type HearMark = (mark: MarkText, place: string | undefined, detail: string | number | undefined) => void
 
 const hearers = new Set<HearMark>()
 
@@ -29,7 +29,7 @@ const hearers = new Set<HearMark>()
  * Tells a decision where it is made: `--trace` prints it, and a test that names it sees that its branch was reached.
  * Nothing is passed but constants and values that are there anyway, so that it costs nothing while nobody listens.
  */
-export function mark(decision: Mark, place?: string, detail?: string | number): void {
+export function mark(decision: MarkText, place?: string, detail?: string | number): void {
   if (hearers.size === 0) return
   for (const hear of hearers) hear(decision, place, detail)
 }

@@ -1,13 +1,11 @@
-import { defined } from '../../schemas/defined.ts'
 import type { DrillFile } from '../../schemas/format/drill.ts'
 import { drillFileSchema } from '../../schemas/format/drill-file.ts'
-import type { Schema } from '../../schemas/schema.ts'
-import { keywordProblems, partSchema, type ValueProblem } from '../../schemas/validate/keywords.ts'
-import { shownValue } from '../../schemas/validate/must.ts'
-import type { Diagnostic, Range } from '../diagnostic.ts'
-import { didYouMean } from '../nearest.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { byPlace, type FileFormat, shapeProblems } from './file-shape.ts'
 import { parseFile } from './parse.ts'
-import { entryOf, type MapEntry, type MapNode, type Node, type ParsedFile, plainOf } from './parsed.ts'
+import { type MapNode, plainOf } from './parsed.ts'
+
+export const drillFormat: FileFormat = { schema: drillFileSchema, called: 'the drill file' }
 
 export interface LoadedDrill {
   /** Absent when there is an error. */
@@ -20,63 +18,12 @@ export function loadDrillFile(path: string, content: string | Uint8Array): Loade
   const { file, diagnostics: textProblems } = parseFile(path, content)
   const { root } = file
   if (root === undefined) return { diagnostics: textProblems }
-  const diagnostics = [...textProblems, ...shapeProblems(file)].sort(byPlace)
+  const diagnostics = [...textProblems, ...shapeProblems(file, drillFormat)].sort(byPlace)
   return diagnostics.length > 0 ? { diagnostics } : { drill: drillOf(root), diagnostics }
 }
-
-/** The keys and values of a drill file that are not those of the format. */
-export function shapeProblems({ root, path }: ParsedFile): readonly Diagnostic[] {
-  if (root === undefined) return []
-  return keywordProblems(drillFileSchema, plainOf(root)).map(problem => ({
-    rule: 'drill-file',
-    severity: 'error',
-    path,
-    ...placed(problem, root),
-  }))
-}
-
-export const byPlace = (a: Diagnostic, b: Diagnostic): number => a.range.start.offset - b.range.start.offset
 
 /** Lists that may be left out are empty. */
 export function drillOf(root: MapNode): DrillFile {
   const plain = plainOf(root) as unknown as DrillFile
   return { ...plain, inputs: plain.inputs ?? {}, scenarios: plain.scenarios ?? [] }
 }
-
-function placed({ path, message }: ValueProblem, root: MapNode): Pick<Diagnostic, 'range' | 'message' | 'help'> {
-  const { keyRange, node } = find(path, root)
-  const name = path.at(-1)
-  const subject = name === undefined ? 'the drill file' : `"${path.join('.')}"`
-  if (message === 'is not known') {
-    const known = Object.keys(schemaAt(path.slice(0, -1))?.properties ?? {})
-    return { range: keyRange, message: `unknown key ${subject}`, help: didYouMean(name!, known) }
-  }
-  const found = node?.kind === 'scalar' && !message.startsWith('has no') ? `, got ${shownValue(node.value)}` : ''
-  const choices = schemaAt(path)?.enum
-  const isWord = node?.kind === 'scalar' && typeof node.value === 'string' && choices !== undefined
-  const help = isWord ? didYouMean(String(node.value), choices.map(String)) : undefined
-  const range = node?.kind === 'scalar' ? node.range : keyRange
-  return { range, message: `${subject} ${message}${found}`, ...defined({ help }) }
-}
-
-/** The key that a path leads to, or the nearest above it that is there. */
-export const keyRangeAt = (path: readonly string[], root: MapNode): Range => find(path, root).keyRange
-
-/** A value by its path, and where its key or its place in a list stands. */
-function find(path: readonly string[], root: MapNode): { keyRange: Range; node: Node | undefined } {
-  let node: Node | undefined = root
-  let keyRange = root.entries[0]?.keyRange ?? root.range
-  for (const part of path) {
-    const entry: MapEntry | undefined = node?.kind === 'map' ? entryOf(node, part) : undefined
-    node = node?.kind === 'list' ? node.items[Number(part)] : entry?.value
-    keyRange = entry?.keyRange ?? node?.range ?? keyRange
-  }
-  return { keyRange, node }
-}
-
-const schemaAt = (path: readonly string[]): Schema | undefined =>
-  path.reduce<Schema | undefined>(
-    (schema, part) =>
-      schema === undefined ? undefined : schema.type === 'array' ? schema.items : partSchema(schema, part),
-    drillFileSchema,
-  )

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
 import type { AttentionItem, CancelReason, RunStatus } from '../journal/entry.ts'
-import type { Mark } from '../mark.ts'
+import type { MarkText } from '../mark.ts'
 
 /**
  * What a run tells while it goes on; the machine contract of `run --json` (docs/decisions/machine-output.md). `step` is
@@ -80,7 +80,7 @@ export type EventBody =
   /** Why the engine left the straight way; told to those who asked for a trace. */
   | {
       readonly event: 'engine.decided'
-      readonly decision: Mark
+      readonly decision: MarkText
       /** Key of the step or call; absent for what concerns the run. */
       readonly place?: string
       readonly detail?: string

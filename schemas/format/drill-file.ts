@@ -32,7 +32,7 @@ const answer = {
   },
 } as const satisfies ObjectSchema
 
-const expectation = {
+export const expectationSchema = {
   type: 'object',
   description: 'What must come out; only what is named is compared.',
   additionalProperties: false,
@@ -58,7 +58,7 @@ const expectation = {
   },
 } as const satisfies ObjectSchema
 
-const scenario = {
+export const scenarioSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['name'],
@@ -95,7 +95,7 @@ const scenario = {
       description: "Step id → what its program pretends, over the step's simulate.",
     },
     answers: { type: 'array', items: answer },
-    expect: expectation,
+    expect: expectationSchema,
   },
 } as const satisfies ObjectSchema
 
@@ -109,7 +109,7 @@ export const drillFileSchema = {
     inputs: { type: 'object', description: 'Sample inputs, for every offline command.' },
     modes,
     vendors: knobs,
-    scenarios: { type: 'array', items: scenario },
+    scenarios: { type: 'array', items: scenarioSchema },
     explore: {
       type: 'object',
       additionalProperties: false,

@@ -4,6 +4,7 @@ import { isObject } from '../json.ts'
 import type { ObjectSchema } from '../schema.ts'
 import { drillFileSchema } from './drill-file.ts'
 import { commonKeys, deferKeys, inputSpecSchema, kindKeys, runbookSchema, stepSchema } from './runbook.ts'
+import { scenariosFileSchema } from './scenarios-file.ts'
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
 
@@ -65,6 +66,13 @@ export const drillEditorSchema = (): JsonSchema => {
     },
   }
 }
+
+/** JSON Schema of production scenarios, for editors. */
+export const scenariosEditorSchema = (): JsonSchema => ({
+  $schema: DIALECT,
+  title: 'Drillbook production scenarios',
+  ...scenariosFileSchema,
+})
 
 /** A step of the flow or under `defer`: the keys that it may have, and its input by the step type that it names. */
 function stepDefinition(steps: readonly DescribedStep[], keys: readonly string[]): JsonSchema {

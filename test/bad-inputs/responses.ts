@@ -8,12 +8,12 @@ name: bad
 steps:
   - id: look
     uses: lucidity/get-buffer
-    timeout: 800ms
+    timeout: 3s
     retry: { attempts: 1, backoff: 1ms }
     with: { bufferId: buf-1 }
 outputs: { state: "{{ steps.look.outputs.state }}" }
 `
-const wait = look.replace('retry: { attempts: 1, backoff: 1ms }', 'poll: { every: 1ms, deadline: 1500ms }')
+const wait = look.replace('retry: { attempts: 1, backoff: 1ms }', 'poll: { every: 1ms, deadline: 5s }')
 const ask = `drillbook: 1
 name: bad
 connections:
@@ -21,7 +21,7 @@ connections:
 steps:
   - id: ask
     uses: http/request
-    timeout: 800ms
+    timeout: 3s
     retry: { attempts: 1, backoff: 1ms }
     with: { url: /things }
 outputs: { body: "{{ steps.ask.outputs.body }}" }
@@ -77,7 +77,7 @@ export const responseInputs: readonly BadInput[] = [
       const drip = setInterval(() => response.write(' '), 20)
       response.on('close', () => clearInterval(drip))
     }),
-    ['no complete answer within 800ms'],
+    ['no complete answer within 3s'],
   ),
   answered(
     47,

@@ -82,6 +82,8 @@ inputs: { instanceId: i-0123456789abcdef0 }
 scenarios:
   - name: the buffer fails
     vendors: { lucidity: { buffers: [{ failsAfter: 3m, reason: CLOUD_QUOTA_EXCEEDED }] } }
+  - name: the answer is lost
+    faults: [{ at: buffer.send, fault: response-lost-applied }]
 `
 
 export const smallFolder = (): string => makeFolder({ 'small.yaml': smallRunbook, 'small.drill.yaml': smallDrill })

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { RunEvent } from '../../engine/run/events.ts'
+import { reaches } from '../marks.ts'
 import { call, smallFolder } from './call.ts'
 
 const eventsIn = (out: string): readonly RunEvent[] =>
@@ -41,6 +42,28 @@ describe('run --dry-run', () => {
       attention: [],
     })
     expect(said).not.toContain('{"event"')
+  })
+})
+
+describe('run --trace', () => {
+  test('tells why the engine left the straight way, and how long each stage took', async () => {
+    reaches('stage: parse', 'stage: check', 'stage: plan', 'stage: run', 'stage: report')
+    const argv = ['run', 'small.yaml', '--dry-run', '--scenario', 'the answer is lost']
+    const folder = smallFolder()
+    const { code, out, said } = await call([...argv, '--trace'], { folder })
+    expect({ code, out }).toEqual({ code: 0, out: '' })
+    expect(said).toMatch(/^ {2}stage: check took \d+\.\d ms$/m)
+    expect(said).toMatch(/^03:00:10 {3}buffer: move: repeat, the vendor knows the request by its id \(.*no answer/m)
+    expect((await call(argv, { folder })).said).not.toMatch(/move: |stage: /)
+  })
+
+  test('with --json decisions are events among the others', async () => {
+    const argv = ['run', 'small.yaml', '--dry-run', '--scenario', 'the answer is lost', '--json', '--trace']
+    const { out } = await call(argv, { folder: smallFolder() })
+    expect(eventsIn(out).find(({ event }) => event === 'engine.decided')).toMatchObject({
+      decision: 'move: repeat, the vendor knows the request by its id',
+      place: 'buffer',
+    })
   })
 })
 

@@ -1,35 +1,31 @@
-import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { productionScenarios, runbookMeeting } from '../../engine/cli/read/scenarios.ts'
 import { unmetExpectations } from '../../engine/drill/expectation.ts'
 import { judge } from '../../engine/drill/judge.ts'
-import { productionScenarios } from '../../mocks/scenarios/index.ts'
 import { rehearse } from './prepare.ts'
-
-const pathOf = (runbook: string): string =>
-  [`runbooks/${runbook}`, `test/runbooks/${runbook}`]
-    .flatMap(path => [path, `${path}.yaml`])
-    .find(path => path.endsWith('.yaml') && existsSync(path)) ?? runbook
 
 /** A scenario says itself how it ends: whether without faults (L2) or without a person (L3) is not to be judged. */
 const judged = (property: string): boolean => property !== 'L2' && property !== 'L3'
 
-test.each(productionScenarios.map(scenario => [scenario.name, scenario] as const))(
-  '%s',
-  async (name, { runbook, scenario }) => {
-    const expected = scenario.expect ?? {}
-    if (expected.exitCode === 2) {
-      await expect(rehearse(pathOf(runbook), name)).rejects.toThrow('error:')
-      return
-    }
-    const trial = await rehearse(pathOf(runbook), name)
-    expect(unmetExpectations(trial, expected)).toEqual([])
-    expect(judge(trial).filter(({ property }) => judged(property))).toEqual([])
-  },
-)
+test.each(productionScenarios().map(scenario => [scenario.name, scenario] as const))('%s', async (name, production) => {
+  const runbook = runbookMeeting(production)
+  const expected = production.scenario.expect ?? {}
+  if (expected.exitCode === 2) {
+    await expect(rehearse(runbook, name)).rejects.toThrow('error:')
+    return
+  }
+  const trial = await rehearse(runbook, name)
+  expect(unmetExpectations(trial, expected)).toEqual([])
+  expect(judge(trial).filter(({ property }) => judged(property))).toEqual([])
+})
 
 test('every vendor has all of its production failures', () => {
   const numbers = (vendor: string): number =>
-    new Set(productionScenarios.filter(scenario => scenario.vendor === vendor).map(({ number }) => number)).size
+    new Set(
+      productionScenarios()
+        .filter(scenario => scenario.vendor === vendor)
+        .map(({ number }) => number),
+    ).size
   expect({
     lucidity: numbers('lucidity'),
     datafy: numbers('datafy'),

@@ -210,7 +210,7 @@ const fakeWorld = (latency = 0): World =>
   createWorld({ now: Date.now, seed: 1, models: { fake: fakeVendor }, knobs: { fake: { latency } } })
 
 async function arrived(server: MockServer, count: number): Promise<void> {
-  for (let look = 0; look < 100; look++) {
+  for (let look = 0; look < 4_000; look++) {
     const { arrivals } = (await (await fetch(`${server.origin}/__world`)).json()) as { arrivals: unknown[] }
     if (arrivals.length >= count) return
     await new Promise(resolve => setTimeout(resolve, 5))

@@ -101,5 +101,5 @@ function linesOf(path: string): readonly string[] {
 
 /** Resolves when the local command of `borrow.yaml` runs. */
 export async function workBegins(place: Place): Promise<void> {
-  await expect.poll(place.work, { timeout: 20_000, interval: 20 }).toContain('begun')
+  await expect.poll(place.work, { timeout: 60_000, interval: 20 }).toContain('begun')
 }

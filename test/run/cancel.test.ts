@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../schemas/faults.ts'
+import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, failing, ready, run } from './lab/night.ts'
 import { callsOf, entriesOf, linesOf } from './lab/story.ts'
 
@@ -19,6 +20,7 @@ describe('a cancel', () => {
   })
 
   test('is not observed while something is in doubt: it is settled first (R3)', async () => {
+    reaches('cancel: the request is not sent')
     const { machine, result } = await run({
       runbook: named,
       faults: { 'disk.begin': 'cancel', 'disk.send': 'response-lost-applied' },
@@ -61,6 +63,7 @@ describe('a cancel', () => {
   )
 
   test('starts no new step, and cleanup does not see it', async () => {
+    reaches('cancel: the step has no end, a resumed run meets it again')
     const { machine, result } = await run({
       runbook: `${keyed}
   - id: after
@@ -213,6 +216,7 @@ describe('a process that dies', () => {
   )
 
   test('while it unwinds goes on unwinding: no forward step is begun again', async () => {
+    reaches('phase: an earlier process began the releases', 'release: done by an earlier process')
     const { machine, result } = await run({
       runbook: `${long}
   - id: fails

@@ -3,6 +3,7 @@ import { judge } from '../../engine/drill/judge.ts'
 import { parseSchedule } from '../../engine/drill/schedule.ts'
 import { runTrial, type Trial } from '../../engine/drill/trial.ts'
 import { prepare } from '../drill/prepare.ts'
+import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, run } from './lab/night.ts'
 import { SETTLE_MS } from './lab/steps.ts'
 import { callsOf } from './lab/story.ts'
@@ -20,6 +21,10 @@ const attachments = (trial: Trial) => trial.world.resources().filter(({ resource
 
 describe('where nothing rules a double out', () => {
   test('a disk is looked for again a settle window after it was asked for, and its double is released', async () => {
+    reaches(
+      'release: not believed yet, looks may still trail behind',
+      'release: the request was doubled, so what the double made is released too',
+    )
     const { machine, result } = await run({
       runbook: `steps:${borrowed('lab/name-disk')}`,
       faults: { 'disk.send': 'duplicate' },
@@ -39,6 +44,7 @@ describe('where nothing rules a double out', () => {
 
 describe('where the vendor allows one at a time', () => {
   test('a volume that was attached and is handed over is not looked for again, nor waited for', async () => {
+    reaches('step: what is there before the first send is never taken for ours')
     const { subject } = await prepare(RESTORE, undefined, 'census')
     const { windowMs } = subject.plan.catalogue.steps.get('datafy/attach-volume')!.settle!
     const trial = await restore('v1:normal')

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, run } from './lab/night.ts'
 import { linesOf } from './lab/story.ts'
 
@@ -42,6 +43,7 @@ describe('a local command', () => {
   })
 
   test('that has ended is not run again by a later process', async () => {
+    reaches('command: its result is in the journal')
     const { machine, result } = await run({
       runbook: command('rerun: ask'),
       faults: { 'work.result': 'crash-after', 'disk/defer.1.begin': 'crash' },
@@ -96,6 +98,7 @@ describe('a command that was cut off', () => {
   })
 
   test('is not run again after a cancel', async () => {
+    reaches('cancel: a command that was cut off is not run again')
     const { machine, result } = await run({
       runbook: command('rerun: safe'),
       faults: { 'work.begin': 'cancel', 'work.send': 'crash-applied' },

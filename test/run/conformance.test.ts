@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../schemas/faults.ts'
+import { reaches } from '../marks.ts'
 import { localMachine } from './lab/local.ts'
 import { live, type Machine, type Night, RESTART_MS } from './lab/machine.ts'
 import { borrowed, expectReleased, failing, ready, settle } from './lab/night.ts'
@@ -27,6 +28,7 @@ describe.each(makes)('the %s make', (_, makeMachine) => {
   const made = ({ world }: Machine): number => world.resources().filter(({ foreign }) => !foreign).length
 
   test('R1: a recorded effect never runs again', async () => {
+    reaches('step: begun by an earlier process, and gone on with')
     for (const at of ['disk.result', 'disk.done', 'ready.wait']) {
       const { machine, result } = await run({ runbook: keyed, faults: { [at]: 'crash-after' } })
       expect(result.status).toBe('succeeded')
@@ -44,6 +46,7 @@ describe.each(makes)('the %s make', (_, makeMachine) => {
   })
 
   test('R2: a deferred step is armed before its effect starts, wherever the process dies', async () => {
+    reaches('journal: a try was begun and has no result, so it is in doubt')
     const deaths = ['disk.plan', 'disk.begin', 'disk.send', 'disk.result', 'disk.done'].map(
       at => [at, 'crash'] as const,
     )
@@ -98,6 +101,7 @@ describe.each(makes)('the %s make', (_, makeMachine) => {
   })
 
   test('R6: a deadline is absolute and on disk first, so that down time counts', async () => {
+    reaches('deadline: a poll keeps the one that an earlier process began')
     const { machine, result } = await run({
       runbook: `steps:${borrowed()}${ready.replace('poll: {}', 'poll: { deadline: 3m }')}`,
       knobs: { readyAfter: '10h' },
@@ -166,6 +170,10 @@ describe.each(makes)('the %s make', (_, makeMachine) => {
   })
 
   test('R9: no entry holds a secret, whatever the vendor says of it', async () => {
+    reaches(
+      'cancel: no cancel is observed while a try is in doubt',
+      'move: repeat, the same again ends in the same state',
+    )
     const { machine } = await run({
       runbook: `secrets: { password: { env: PASSWORD } }
 steps:${borrowed()}

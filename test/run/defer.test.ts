@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, failing, ready, run } from './lab/night.ts'
 import { alive, callsOf, entriesOf, linesOf } from './lab/story.ts'
 
@@ -61,6 +62,7 @@ describe('deferred steps', () => {
   })
 
   test('of a step that never left do not run', async () => {
+    reaches('move: give up, waiting does not cure this')
     const { machine, result } = await run({
       runbook: `steps:${borrowed()}`,
       faults: { 'disk.send#1': '422' },
@@ -138,6 +140,7 @@ describe('a release', () => {
   })
 
   test('that the flow made itself fulfils the deferred step: only the read-back runs', async () => {
+    reaches('release: only read back, the steps have released it already')
     const { machine, result } = await run({ runbook: `steps:${borrowed()}${given}` })
     expect(result.status).toBe('succeeded')
     expect(callsOf(machine)).toEqual(['create-disk d-2', 'delete-disk d-2'])
@@ -145,12 +148,14 @@ describe('a release', () => {
   })
 
   test('of the flow that was lost with the process is not forgotten', async () => {
+    reaches('step: taken from the journal, it has ended before')
     const { machine } = await run({ runbook: `steps:${borrowed()}${given}`, faults: { 'back.done': 'crash-after' } })
     expectReleased(machine)
     expect(machine.world.resources().find(({ id }) => id === 'd-2')!.releases).toBe(1)
   })
 
   test('believes a 404 only from a second look', async () => {
+    reaches('release: alive again, so its absence proved nothing')
     const { machine } = await run({
       runbook: `steps:${borrowed()}`,
       faults: { 'disk/defer.1.send#1': '404', 'disk/defer.1:read-back.send#1': '404' },
@@ -171,6 +176,7 @@ describe('a release', () => {
   })
 
   test('that was refused while the disk is alive is asked for again', async () => {
+    reaches('release: still alive after a refusal, so it is asked for again')
     const { machine, result } = await run({
       runbook: `steps:${borrowed()}`,
       faults: { 'disk/defer.1.send#1': '409' },
@@ -180,6 +186,7 @@ describe('a release', () => {
   })
 
   test('of a disk that broke counts after one definite answer', async () => {
+    reaches('release: believed, what has failed shows no release')
     const { machine, result } = await run({
       runbook: `steps:${borrowed()}${ready}`,
       knobs: { disks: [{ brokenAfter: '1m', reason: 'QUOTA' }], delete: 'refused' },
@@ -204,6 +211,7 @@ describe('a release', () => {
   })
 
   test('that fails stops no other, and the first failure stays the run’s reason', async () => {
+    reaches('release: refused, so what the vendor shows decides')
     const { machine, result } = await run({
       runbook: `${two}${failing}`,
       faults: { 'second/defer.1.send#1': '422' },
@@ -215,6 +223,7 @@ describe('a release', () => {
   })
 
   test('is tried again when the run is taken up again, and then the run ends as it would have', async () => {
+    reaches('release: taken up again, an earlier process gave it up')
     const { machine } = await run({ runbook: `steps:${borrowed()}`, faults: { 'disk/defer.1.send#1': '422' } })
     expect(alive(machine)).toEqual(['d-2'])
     const again = await machine.process()

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, run } from './lab/night.ts'
 import { linesOf } from './lab/story.ts'
 
@@ -13,12 +14,14 @@ const failing = (onError: string): string => `steps:
 
 describe('onError', () => {
   test('continue goes on with the next step, and the run succeeds', async () => {
+    reaches('step: failed, and the run goes on as "onError" says')
     const { machine, result } = await run({ runbook: failing('continue') })
     expect(result.status).toBe('succeeded')
     expect(linesOf(machine, 'done')).toEqual(['done fails failed', 'done after succeeded'])
   })
 
   test('steps run instead and know what failed', async () => {
+    reaches('step: failed, and the steps under "onError" run instead')
     const { machine, result } = await run({
       runbook: failing('[{ run: [tell, "{{ error.class }}", "{{ error.step }}", "{{ error.message }}"] }]'),
     })
@@ -77,6 +80,10 @@ describe('onError', () => {
   })
 
   test('never handles a doubt away', async () => {
+    reaches(
+      'move: give up, a lost answer is for a person to settle',
+      'step: failed, and "onError" handles no cancel, no doubt and no deadline',
+    )
     const { machine, result } = await run({
       runbook: `steps:
   - id: bell
@@ -148,6 +155,7 @@ outputs: { word: '{{ default steps.maybe.outputs.word "skipped" }}' }
   })
 
   test('a skipped step’s output that is used after all is an error that names it', async () => {
+    reaches('step: skipped, its condition does not hold')
     const { result } = await run({
       runbook: `steps:
   - id: maybe

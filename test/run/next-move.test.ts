@@ -101,3 +101,16 @@ test('the outputs and "accepted only" of an answer are passed on', () => {
     unverified: true,
   })
 })
+
+test.each<[string, Move]>([
+  ['move: give up, nothing can be looked for', move('look-first', [doubt], { canSettle: false })],
+  ['move: give up, the renewed credential is refused too', move('safe', [unauthorized], { renewed: true })],
+  ['move: give up, the tries are used up', move('safe', [unsent, unsent, unsent, unsent])],
+  ['move: settle, an earlier try may have been applied', move('look-first', [doubt, invalid])],
+  [
+    'move: try again, it was refused for now',
+    move('converges', [conflict], { policy: { attempts: 4, firstMs: 1_000, maxMs: 30_000, on: ['conflict'] } }),
+  ],
+])('a move says why: %s', (because, made) => {
+  expect(made).toMatchObject({ because })
+})

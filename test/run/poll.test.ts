@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fault } from '../../schemas/faults.ts'
+import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, ready, run } from './lab/night.ts'
 import { linesOf } from './lab/story.ts'
 
@@ -19,6 +20,8 @@ describe('a poll', () => {
       ['MAKING', 3],
       ['READY', 4],
     ])
+    // Every look says when the next one comes, the last one that there is none.
+    expect(looks.map(({ nextInMs }) => nextInMs)).toEqual([30_000, 30_000, 30_000, undefined])
     const [first, second] = machine.sent.filter(({ key }) => key === 'ready')
     expect(second!.sentAt - first!.endedAt).toBe(30_000)
   })
@@ -47,6 +50,7 @@ describe('a poll', () => {
   })
 
   test('keeps its deadline over restarts: down time counts, and a process that comes late looks once', async () => {
+    reaches('poll: looked at once after its deadline, its goal may be reached')
     const { machine, result } = await run({
       runbook: polling('{ deadline: 5m }'),
       knobs: { readyAfter: '10h' },
@@ -61,6 +65,7 @@ describe('a poll', () => {
   })
 
   test('its deadline holds against an attempt that hangs', async () => {
+    reaches('deadline: no further try would start in time', 'move: look again, a read may be repeated')
     const { machine, result } = await run({
       runbook: polling('{ deadline: 1m }'),
       faults: Object.fromEntries(
@@ -94,6 +99,7 @@ describe('a poll', () => {
   })
 
   test('renews a credential once and goes on', async () => {
+    reaches('move: renew the credential, the vendor refused it')
     const { result } = await run({ runbook: night, faults: { 'ready.send#2': '401' } })
     expect(result.status).toBe('succeeded')
   })
@@ -104,6 +110,7 @@ describe('a state that nobody documented', () => {
     Object.fromEntries(Array.from({ length: count }, (_, n) => [`ready.send#${n + 1}`, 'unknown-state']))
 
   test('is reported and tolerated for four looks in a row', async () => {
+    reaches('poll: a state that nobody documented, looked at again')
     const { machine, result } = await run({ runbook: night, faults: strange(4) })
     expect(result.status).toBe('succeeded')
     const seen = machine.events.filter(event => event.event === 'poll.observed').map(({ unknown }) => unknown ?? false)
@@ -125,6 +132,7 @@ test.each([
 })
 
 test('a move that the lifecycle does not have is told and is no error', async () => {
+  reaches('poll: a move that the lifecycle does not have')
   const { machine, result } = await run({
     runbook: `steps:${borrowed()}${ready}
   - id: once-more

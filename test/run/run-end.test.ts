@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { reaches } from '../marks.ts'
 import { borrowed, ready, run } from './lab/night.ts'
 import { callsOf, entriesOf } from './lab/story.ts'
 
@@ -133,6 +134,7 @@ outputs:
 })
 
 test('"now" is one time for all processes that run a step', async () => {
+  reaches('command: cut off, and run again', 'command: what an earlier process left running is ended')
   const { machine } = await run({
     runbook: `steps:
   - id: work

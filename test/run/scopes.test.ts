@@ -21,6 +21,27 @@ ${more}    steps:
 outputs: { all: "{{ steps.hosts.outputs }}" }
 `
 
+test('the events of a step name what it is', async () => {
+  const { machine } = await run({
+    runbook: `steps:
+  - id: together
+    steps:
+      - id: work
+        run: [work]
+  - id: each
+    foreach: [1]
+    steps: [{ id: look, uses: lab/list-disks, with: {} }]
+`,
+  })
+  const started = machine.events.filter(event => event.event === 'step.started')
+  expect(started.map(({ step, uses }) => [step, uses])).toEqual([
+    ['together', 'group'],
+    ['together/work', 'run'],
+    ['each', 'foreach'],
+    ['each[0]/look', 'lab/list-disks'],
+  ])
+})
+
 describe('foreach', () => {
   test('gives its items with the outputs of their steps', async () => {
     const { result } = await run({ runbook: each() })

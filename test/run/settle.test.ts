@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseSchedule } from '../../engine/drill/schedule.ts'
 import { runTrial } from '../../engine/drill/trial.ts'
 import { prepare } from '../drill/prepare.ts'
+import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, run } from './lab/night.ts'
 import { SETTLE_MS } from './lab/steps.ts'
 import { alive, callsOf, entriesOf, linesOf } from './lab/story.ts'
@@ -47,6 +48,7 @@ describe('a lost answer of a request that the vendor knows by our id', () => {
   })
 
   test('that is never answered leaves no disk without a name', async () => {
+    reaches('move: give up, no repeat was answered')
     const { machine, result } = await run({
       runbook: keyed,
       faults: Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`disk.send#${n + 1}`, 'response-lost-applied'])),
@@ -108,6 +110,7 @@ describe('a lost answer of a request that is found by looking', () => {
   })
 
   test('that is not there twice, a window apart, is repeated once', async () => {
+    reaches('settle: absent, so it is sent again')
     const { machine, result } = await run({ runbook: named, faults: { 'disk.send': 'response-lost-not-applied' } })
     expect(result.status).toBe('succeeded')
     expect(linesOf(machine, 'settled')).toEqual(['settled disk absent by look'])
@@ -119,6 +122,7 @@ describe('a lost answer of a request that is found by looking', () => {
   })
 
   test('that is lost again after it was proven absent is not repeated a third time', async () => {
+    reaches('settle: absent again after a repeat, so it has failed')
     const { machine, result } = await run({
       runbook: named,
       faults: { 'disk.send#1': 'response-lost-not-applied', 'disk.send#2': 'response-lost-not-applied' },
@@ -128,6 +132,7 @@ describe('a lost answer of a request that is found by looking', () => {
   })
 
   test('nor by the next process, when the first one dies over the second proof', async () => {
+    reaches('settle: absent for good, an earlier process found that out')
     const { machine, result } = await run({
       runbook: named,
       faults: {
@@ -151,6 +156,7 @@ describe('a lost answer of a request that is found by looking', () => {
   })
 
   test('that acts after its client gave up is found within the window', async () => {
+    reaches('move: settle, its answer was lost', 'settle: adopted after a lost answer')
     const { machine, result } = await run({ runbook: named, faults: { 'disk.send': 'late-applied' } })
     expect(result.status).toBe('succeeded')
     expect(linesOf(machine, 'settled')).toEqual(['settled disk applied by look'])
@@ -167,6 +173,7 @@ describe('a lost answer of a request that is found by looking', () => {
   })
 
   test('that is proven absent only while the run unwinds is not sent any more', async () => {
+    reaches('settle: absent, so there is nothing to release')
     const { machine, result } = await run({
       runbook: named,
       faults: { 'disk.send': 'response-lost-not-applied', 'disk:look.send#1': '403' },
@@ -177,6 +184,7 @@ describe('a lost answer of a request that is found by looking', () => {
   })
 
   test('is a person’s to decide when the look fails for good', async () => {
+    reaches('settle: unknown, the look failed')
     const { machine, result } = await run({
       runbook: named,
       faults: { 'disk.send': 'response-lost-applied', 'disk:look.send#1': '403', 'disk:look.send#2': '403' },
@@ -188,6 +196,7 @@ describe('a lost answer of a request that is found by looking', () => {
 
 describe('a lost answer of a request that nothing finds again', () => {
   test('is never repeated: the run needs attention and says what to look at', async () => {
+    reaches('release: whether there is anything to release is settled first')
     const { machine, result } = await run({ runbook: blind, faults: { 'disk.send': 'response-lost-applied' } })
     expect(result).toMatchObject({ status: 'needs-attention', exitCode: 3, failure: { class: 'inDoubt' } })
     expect(callsOf(machine)).toEqual(['create-disk d-2'])
@@ -232,6 +241,7 @@ describe('a lost answer of a request that nothing finds again', () => {
   )
 
   test('an answer that was given while it ran lets the flow go on', async () => {
+    reaches('person: adopted, a person knows what was made')
     const { machine, result } = await run({
       runbook: `${blind}  - id: look
     uses: lab/get-disk
@@ -246,6 +256,7 @@ describe('a lost answer of a request that nothing finds again', () => {
   })
 
   test('"repeat" sends it once more, by a person’s word that is on disk first', async () => {
+    reaches('person: sent again, a person says that nothing was made')
     const { machine, result } = await run({
       runbook: blind,
       faults: { 'disk.send': 'response-lost-not-applied' },
@@ -297,6 +308,7 @@ describe('a refusal after a doubt', () => {
   const lostThenRefused = { 'disk.send#1': 'response-lost-applied', 'disk.send#2': '422' } as const
 
   test('does not clear it', async () => {
+    reaches('release: the request is repeated once more, its answer names what to release')
     const { machine, result } = await run({ runbook: keyed, faults: { ...lostThenRefused, 'disk.send#3': '422' } })
     expect(entriesOf(machine, 'done')[0]).toMatchObject({ status: 'failed', failure: { class: 'inDoubt' } })
     expect(alive(machine)).toEqual(['d-2'])
@@ -339,6 +351,7 @@ describe('a refusal after a doubt', () => {
   )
 
   test('is asked about once per process, and no more when a person says that there is nothing', async () => {
+    reaches('person: left alone, a person has seen to it')
     const { machine } = await run({
       runbook: keyed,
       faults: { ...lostThenRefused, 'disk.send#1': 'response-lost-not-applied', 'disk.send#3': '422' },
@@ -363,6 +376,7 @@ describe('a refusal after a doubt', () => {
 })
 
 test('a refusal that a look has let stand stands in the next process, too', async () => {
+  reaches('move: settle, an earlier delivery may be why it is refused', 'settle: absent, so the refusal stands')
   const { subject } = await prepare('test/drill/planted/runbooks/lent-volume.yaml')
   const trial = await runTrial(subject, parseSchedule('v1:normal;attach.send#1=409;attach.done#1=crash'))
   expect(trial.result).toMatchObject({ status: 'failed', failure: { class: 'conflict' }, attention: [] })
@@ -391,6 +405,7 @@ describe('requests and their ids', () => {
       .map(({ wire }) => JSON.parse(wire.body!).requestId as string)
 
   test('the tries on the wire keep one id', async () => {
+    reaches('move: repeat, the vendor knows the request by its id', 'move: try again, nothing had happened')
     const { machine } = await run({
       runbook: keyed,
       faults: { 'disk.send#1': 'refused', 'disk.send#2': '500-applied' },
@@ -400,6 +415,7 @@ describe('requests and their ids', () => {
   })
 
   test('a new try after FAILED has a new one, and what the first try held is released before it', async () => {
+    reaches('group: tried again from its first step')
     const { machine, result } = await run({
       runbook: retried,
       knobs: { disks: [{ brokenAfter: '3m', reason: 'QUOTA' }] },

@@ -16,13 +16,13 @@ const budget = createBudget({
 const { send, close } = createHttp()
 const connection = connectionOf(origin, { count: 5, perMs: 200 })
 const one = async (): Promise<void> => {
-  const slot = await budget.take(connection, 'forward', 100, Number.POSITIVE_INFINITY)
+  const slot = await budget.take(connection, 'forward', 2_000, Number.POSITIVE_INFINITY)
   const result = await send({
     key: 'k',
     method: 'GET',
     url: `${origin}/x`,
     headers: {},
-    timeoutMs: 100,
+    timeoutMs: 2_000,
     origins: [origin],
     lane: 'forward',
   })

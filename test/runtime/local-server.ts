@@ -38,7 +38,7 @@ export const request = (url: string, changes: Partial<HttpRequest> = {}): HttpRe
   method: 'GET',
   url,
   headers: {},
-  timeoutMs: 2_000,
+  timeoutMs: 20_000,
   origins: [URL.parse(url)?.origin ?? ''],
   lane: 'forward',
   ...changes,

@@ -4,6 +4,7 @@ import type { Ajv2020 as AjvClass } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { generatedFiles } from '../../engine/cli/build/generate-schemas.ts'
+import { scenarioVendors } from '../../engine/cli/read/scenarios.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { schemaFingerprint } from '../../schemas/validate/fingerprint.ts'
 import { standaloneModule } from '../../schemas/validate/standalone.ts'
@@ -54,6 +55,12 @@ describe('the schema for editors', () => {
   test.each(shipped)('accepts %s', name => {
     const validate = name.endsWith('.drill.yaml') ? drill : runbook
     validate(parse(readFileSync(new URL(name, folder), 'utf8')))
+    expect(validate.errors ?? []).toEqual([])
+  })
+
+  test.each(scenarioVendors)('accepts the production scenarios of %s', vendor => {
+    const validate = compile('scenarios.schema.json')
+    validate(parse(readFileSync(new URL(`../../mocks/${vendor}/scenarios.yaml`, import.meta.url), 'utf8')))
     expect(validate.errors ?? []).toEqual([])
   })
 

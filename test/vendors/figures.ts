@@ -1,4 +1,4 @@
-import { productionScenarios } from '../../mocks/scenarios/index.ts'
+import { productionScenarios } from '../../engine/cli/read/scenarios.ts'
 import { catalogue } from '../../steps/index.ts'
 import { drillOf, shippedRunbooks } from './shipped.ts'
 
@@ -17,7 +17,7 @@ export interface Figures {
 
 /** What there is, counted where it stands. */
 export function countFigures(): Figures {
-  const vendors = [...new Set(productionScenarios.map(({ vendor }) => vendor))]
+  const vendors = [...new Set(productionScenarios().map(({ vendor }) => vendor))]
   return {
     production: Object.fromEntries(vendors.map(vendor => [vendor, coverageOf(vendor)])),
     runbooks: shippedRunbooks.length,
@@ -32,7 +32,7 @@ export function countFigures(): Figures {
 }
 
 function coverageOf(vendor: string): Coverage {
-  const own = productionScenarios.filter(scenario => scenario.vendor === vendor)
+  const own = productionScenarios().filter(scenario => scenario.vendor === vendor)
   return { failures: new Set(own.map(({ number }) => number)).size, scenarios: own.length }
 }
 

@@ -6,6 +6,7 @@ import { commandsPage } from '../docs/commands-page.ts'
 import { ruleExamples } from '../docs/rule-examples.ts'
 import { rulesPage } from '../docs/rules-page.ts'
 import { stepsPage } from '../docs/steps-page.ts'
+import { vendorPages } from '../docs/vendor-pages.ts'
 import { helpOfAllCommands } from '../shell/parser.ts'
 
 const checkout = resolve(import.meta.dirname, '../../..')
@@ -13,6 +14,7 @@ const pages: Readonly<Record<string, string>> = {
   'docs/commands.md': commandsPage(helpOfAllCommands(application)),
   'docs/rules.md': rulesPage(catalogue, ruleExamples(checkout)),
   'docs/steps.md': stepsPage(catalogue),
+  ...vendorPages(catalogue, checkout),
 }
 
 /** `--check`: nothing is written, and a page that is out of date ends it with 1. */

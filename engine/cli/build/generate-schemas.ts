@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { drillEditorSchema, runbookEditorSchema } from '../../../schemas/format/editor-schema.ts'
+import { drillEditorSchema, runbookEditorSchema, scenariosEditorSchema } from '../../../schemas/format/editor-schema.ts'
 import { standaloneModule } from '../../../schemas/validate/standalone.ts'
 import { catalogue } from '../../../steps/index.ts'
 
@@ -9,6 +9,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     'runbook.schema.json': `${JSON.stringify(runbookEditorSchema(steps), null, 2)}\n`,
     'drill.schema.json': `${JSON.stringify(drillEditorSchema(), null, 2)}\n`,
+    'scenarios.schema.json': `${JSON.stringify(scenariosEditorSchema(), null, 2)}\n`,
     'validate/validators.generated.js': standaloneModule(steps.map(({ input }) => input)),
   }
 }

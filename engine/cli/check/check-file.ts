@@ -2,11 +2,15 @@ import { resolve } from 'node:path'
 import { catalogue } from '../../../steps/index.ts'
 import { problemsOfRunbook } from '../../check/check.ts'
 import type { Diagnostic } from '../../diagnostic.ts'
-import { byPlace, drillOf } from '../../parse/drill-file.ts'
+import { drillOf } from '../../parse/drill-file.ts'
+import { byPlace } from '../../parse/file-shape.ts'
 import { parseFile } from '../../parse/parse.ts'
 import type { ParsedFile } from '../../parse/parsed.ts'
+import { isScenariosFile, scenariosFileOf } from '../../parse/scenarios-file.ts'
 import type { FileFindings } from '../../report/diagnostics/format.ts'
-import { checkDrill, isDrillFile, placeAll } from '../read/check-drill.ts'
+import { checkDrill, isDrillFile } from '../read/check-drill.ts'
+import { checkScenarioRunbooks, checkScenarios } from '../read/check-scenarios.ts'
+import { placeAll } from '../read/scenario-problems.ts'
 import { readSource } from '../read/source.ts'
 import type { VendorModes } from '../read/vendor-modes.ts'
 
@@ -14,16 +18,34 @@ import type { VendorModes } from '../read/vendor-modes.ts'
 export async function checkFile(workingFolder: string, path: string, modes: VendorModes): Promise<FileFindings> {
   const { file, diagnostics } = parseFile(path, readSource(resolve(workingFolder, path)))
   if (diagnostics.some(({ severity }) => severity === 'error')) return { path, text: file.text, diagnostics }
-  const problems = isDrillFile(file)
-    ? await drillProblems(file, workingFolder)
-    : problemsOfRunbook(file, catalogue, { modes })
+  const problems = await problemsOf(file, workingFolder, modes)
   return { path, text: file.text, diagnostics: [...diagnostics, ...problems] }
+}
+
+function problemsOf(
+  file: ParsedFile,
+  workingFolder: string,
+  modes: VendorModes,
+): readonly Diagnostic[] | Promise<readonly Diagnostic[]> {
+  if (isDrillFile(file)) return drillProblems(file, workingFolder)
+  if (isScenariosFile(file)) return scenariosProblems(file, workingFolder)
+  return problemsOfRunbook(file, catalogue, { modes })
 }
 
 /** Only what the format allows is shown to the simulators, which are loaded for it. */
 async function drillProblems(file: ParsedFile, workingFolder: string): Promise<readonly Diagnostic[]> {
   const problems = checkDrill(file, workingFolder)
-  if (file.root === undefined || problems.some(({ rule }) => rule === 'drill-file')) return problems
+  if (file.root === undefined || problems.some(isShape)) return problems
   const { knobProblems } = await import('./check-knobs.ts')
   return [...problems, ...placeAll(file, knobProblems(drillOf(file.root)))].sort(byPlace)
 }
+
+async function scenariosProblems(file: ParsedFile, workingFolder: string): Promise<readonly Diagnostic[]> {
+  const problems = checkScenarios(file)
+  if (file.root === undefined || problems.some(isShape)) return problems
+  const { scenarioKnobProblems } = await import('./check-knobs.ts')
+  const knobs = placeAll(file, scenarioKnobProblems(scenariosFileOf(file.root)))
+  return [...problems, ...checkScenarioRunbooks(file, workingFolder), ...knobs].sort(byPlace)
+}
+
+const isShape = ({ rule }: Diagnostic): boolean => rule === 'drill-file'

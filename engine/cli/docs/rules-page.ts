@@ -9,7 +9,7 @@ export function rulesPage(catalogue: Catalogue, examples: ReadonlyMap<string, Ru
   const parts: readonly Part[] = [
     { title: 'The text of a file', rules: Object.entries(textRules) },
     { title: 'Runbooks', rules: rules.map(({ name, summary }) => [name, summary] as const) },
-    { title: 'Drill files', rules: Object.entries(drillRules) },
+    { title: 'Drill files and production scenarios', rules: Object.entries(drillRules) },
   ]
   return `# Rules
 

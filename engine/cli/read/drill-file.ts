@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { DrillFile, Scenario } from '../../../schemas/format/drill.ts'
 import { UsageError } from '../../errors.ts'
-import { didYouMean } from '../../nearest.ts'
+import { didYouMean, nearest } from '../../nearest.ts'
 import { drillOf } from '../../parse/drill-file.ts'
 import { parseFile } from '../../parse/parse.ts'
 import { checkDrill } from './check-drill.ts'
-import { productionScenario } from './scenarios.ts'
+import { refuseFirst } from './refuse.ts'
+import { productionScenarios } from './scenarios.ts'
 import { readSource } from './source.ts'
 
 export interface FoundDrill {
@@ -28,9 +29,7 @@ export const drillAt = (path: string): FoundDrill => ({ path, drill: readDrill(p
 /** A drill file that `check` finds nothing wrong with. */
 export function readDrill(path: string): DrillFile {
   const { file, diagnostics } = parseFile(path, readSource(path))
-  const [first] = [...diagnostics, ...checkDrill(file, '/')]
-  if (first !== undefined)
-    throw new UsageError(`${path}:${first.range.start.line}:${first.range.start.column}: ${first.message}`, first.help)
+  refuseFirst(path, [...diagnostics, ...checkDrill(file, '/')])
   return drillOf(file.root!)
 }
 
@@ -41,11 +40,11 @@ export const runbookOf = ({ path, drill }: FoundDrill): string => resolve(dirnam
 export function findScenario(name: string, drill: DrillFile | undefined): Scenario {
   const own = drill?.scenarios.find(scenario => scenario.name === name)
   if (own !== undefined) return own
-  try {
-    return productionScenario(name).scenario
-  } catch (cause) {
-    const names = drill?.scenarios.map(scenario => scenario.name) ?? []
-    if (names.length === 0) throw cause
-    throw new UsageError(`no scenario "${name}"`, didYouMean(name, names), { cause })
-  }
+  const shipped = productionScenarios().map(({ scenario }) => scenario)
+  const found = shipped.find(scenario => scenario.name === name)
+  if (found !== undefined) return found
+  const ownNames = drill?.scenarios.map(scenario => scenario.name) ?? []
+  const names = shipped.map(scenario => scenario.name)
+  const known = nearest(name, ownNames) === undefined ? [...ownNames, ...names] : ownNames
+  throw new UsageError(`no scenario "${name}"`, didYouMean(name, known))
 }

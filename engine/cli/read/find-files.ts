@@ -9,7 +9,7 @@ const SKIPPED = new Set(['node_modules', 'dist', '.git'])
 const HEAD_BYTES = 4096
 const MAX_FILES = 10_000
 
-/** The files to check: those named, and in folders those whose first key is `drillbook` or `drill`. */
+/** The files to check: those named, and in folders those whose first key names one of our formats. */
 export function findFiles(workingFolder: string, paths: readonly string[]): readonly string[] {
   const found: string[] = []
   for (const path of paths) {
@@ -35,13 +35,13 @@ function* walk(folder: string, prefix: string): Generator<string> {
   }
 }
 
-/** Its first key is `drillbook` or `drill`. */
+/** Its first key is that of a runbook, a drill file or production scenarios. */
 function isOurs(path: string): boolean {
   const buffer = Buffer.alloc(HEAD_BYTES)
   const file = openSync(path, 'r')
   try {
     const head = buffer.toString('utf8', 0, readSync(file, buffer))
-    return /^(?:drillbook|drill):/.test(head.replace(/^\uFEFF?(?:\s*(?:#[^\n]*|---)?\r?\n)*/, ''))
+    return /^(?:drillbook|drill|productionScenarios):/.test(head.replace(/^\uFEFF?(?:\s*(?:#[^\n]*|---)?\r?\n)*/, ''))
   } finally {
     closeSync(file)
   }

@@ -1,17 +1,34 @@
-import { productionScenarios } from '../../../mocks/scenarios/index.ts'
-import type { ProductionScenario } from '../../../mocks/scenarios/scenario.ts'
-import { UsageError } from '../../errors.ts'
-import { didYouMean } from '../../nearest.ts'
+import { readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { type ProductionScenario, scenariosOf } from '../../../schemas/format/scenarios.ts'
+import { parseFile } from '../../parse/parse.ts'
+import { scenariosFileOf } from '../../parse/scenarios-file.ts'
+import { checkScenarios } from './check-scenarios.ts'
+import { refuseFirst } from './refuse.ts'
 
-/** A production failure that ships with the simulators, by name. */
-export function productionScenario(name: string): ProductionScenario {
-  const found = productionScenarios.find(scenario => scenario.name === name)
-  if (found !== undefined) return found
-  throw new UsageError(
-    `no scenario "${name}"`,
-    didYouMean(
-      name,
-      productionScenarios.map(scenario => scenario.name),
-    ),
-  )
+/** Vendors with production failures of their own; plain HTTP is nobody's service. */
+export const scenarioVendors = ['a9s', 'clickhouse', 'datafy', 'lucidity'] as const
+
+let known: readonly ProductionScenario[] | undefined
+
+/** Every production failure of every vendor; the files are read when they are first asked for. */
+export function productionScenarios(): readonly ProductionScenario[] {
+  known ??= scenarioVendors.flatMap(vendor => readScenarios(scenariosPath(vendor)))
+  return known
+}
+
+/** The runbook that a production failure meets. */
+export const runbookMeeting = ({ vendor, runbook }: ProductionScenario): string =>
+  resolve(dirname(scenariosPath(vendor)), runbook)
+
+// Sources and `dist/` lie at different depths below the package.
+const scenariosPath = (vendor: string): string =>
+  join(dirname(findPackageJSON(import.meta.url)!), 'mocks', vendor, 'scenarios.yaml')
+
+/** The scenarios of a file that "check" finds nothing wrong with in itself. */
+export function readScenarios(path: string): readonly ProductionScenario[] {
+  const { file, diagnostics } = parseFile(path, readFileSync(path))
+  refuseFirst(path, [...diagnostics, ...checkScenarios(file)])
+  return scenariosOf(scenariosFileOf(file.root!))
 }

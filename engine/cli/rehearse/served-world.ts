@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
-import { findPackageJSON } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
-import { productionScenarios } from '../../../mocks/scenarios/index.ts'
+import { resolve } from 'node:path'
 import type { World } from '../../../mocks/world.ts'
 import { drillAt, findScenario, runbookOf } from '../read/drill-file.ts'
+import { productionScenarios, runbookMeeting } from '../read/scenarios.ts'
 import { modesOf } from '../read/vendor-modes.ts'
 import { type Playable, playableFaults } from './playable-faults.ts'
 import { worldMaker } from './world-maker.ts'
@@ -27,14 +26,13 @@ export function servedWorld({ workingFolder, seed, speed, ...options }: ServedOp
   const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario, found?.drill)
   const make = worldMaker({ drill: found?.drill, scenario, modes: modesOf(options.vendorMode), seed })
   const world = make({ now: Date.now, seed, name: 'normal', speed })
-  const runbookPath = found === undefined ? runbookMeeting(options.scenario) : runbookOf(found)
+  const runbookPath = found === undefined ? runbookOfFailure(options.scenario) : runbookOf(found)
   return { world, ...playableFaults(scenario, world, runbookPath) }
 }
 
-/** The shipped runbook that meets a production failure; some are met by runbooks that only the tests have. */
-export function runbookMeeting(scenario: string | undefined): string | undefined {
-  const runbook = productionScenarios.find(({ name }) => name === scenario)?.runbook
-  // Sources and `dist/` lie at different depths below it.
-  const path = join(dirname(findPackageJSON(import.meta.url)!), 'runbooks', `${runbook}.yaml`)
-  return existsSync(path) ? path : undefined
+/** The runbook that meets a production failure, if it is there: those that only the tests need do not ship. */
+export function runbookOfFailure(name: string | undefined): string | undefined {
+  const production = name === undefined ? undefined : productionScenarios().find(scenario => scenario.name === name)
+  const path = production === undefined ? undefined : runbookMeeting(production)
+  return path !== undefined && existsSync(path) ? path : undefined
 }

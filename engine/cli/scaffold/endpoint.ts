@@ -84,9 +84,9 @@ export interface ${pascal}Wire {
 const stepText = (names: EndpointNames, { path }: EndpointShape): string => {
   const { type, vendor, noun, words, camel, step, example } = names
   return `import { defineStep } from '../../engine/step.ts'
-import { ${camel}Path } from '../../schemas/${vendor}/${noun}.ts'
-import type { ObjectSchema } from '../../schemas/schema.ts'
-import { fieldsOf, requiredText } from './envelope.ts'
+${imported(`{ ${camel}Path }`, `../../schemas/${vendor}/${noun}.ts`)}
+${imported(`type { ObjectSchema }`, `../../schemas/schema.ts`)}
+${imported(`{ fieldsOf, requiredText }`, `./envelope.ts`)}
 
 const input = {
   type: 'object',
@@ -123,7 +123,7 @@ export const ${step} = defineStep({
 const modelText = (names: EndpointNames, { found, missing, replies }: EndpointShape): string => {
   const { vendor, noun, words, camel, pascal, find, example } = names
   return `import type { ${pascal}Wire } from '../../schemas/${vendor}/${noun}.ts'
-import { type Answer, ${replies} } from './replies.ts'
+${imported(`{ type Answer, ${replies} }`, `./replies.ts`)}
 
 const known: readonly ${pascal}Wire[] = [{ id: '${example}', status: 'READY' }]
 
@@ -138,7 +138,7 @@ export function ${find}(${camel}Id: string): Answer {
 const testText = (names: EndpointNames, { settings, filled }: EndpointShape): string => {
   const { vendor, type, words, camel, step, example } = names
   return `import { expect, test } from 'vitest'
-import { ${step} } from '../../steps/${type}.ts'
+${imported(`{ ${step} }`, `../../steps/${type}.ts`)}
 
 const call = { requestId: 'drillbook.test', marker: 'AB12CD34', settings: ${settings} }
 
@@ -193,3 +193,6 @@ scenarios:
     inputs: { ${camel}Id: nobody }
     expect: { status: failed, failure: { class: notFound, step: ${camel} } }
 `
+
+/** A line of what is written; our own imports are those at the top of this file. */
+const imported = (names: string, from: string): string => `import ${names} from '${from}'`

@@ -1,6 +1,6 @@
 import type { Failure } from '../../errors.ts'
 import { pathOf } from '../../key.ts'
-import { type Mark, mark } from '../../mark.ts'
+import { type MarkText, mark } from '../../mark.ts'
 import type { RunState } from '../run-state.ts'
 import { adopted, type Call, type CallResult, lastFailure } from './call.ts'
 import { notToStart } from './next-try.ts'
@@ -27,7 +27,7 @@ export async function settleDoubt(run: RunState, call: Call): Promise<CallResult
 }
 
 /** Why a call that is proven absent is not sent again, when it is not. */
-function endOfAbsence(call: Call, repeatedBefore: boolean): Mark | undefined {
+function endOfAbsence(call: Call, repeatedBefore: boolean): MarkText | undefined {
   if (call.onlySettles === true) return 'settle: absent, so there is nothing to release'
   if (repeatedBefore) return 'settle: absent again after a repeat, so it has failed'
   return call.tries.at(-1)?.mayBeOurs === true ? 'settle: absent, so the refusal stands' : undefined
@@ -56,7 +56,7 @@ export async function askPerson(run: RunState, call: Call, failure: Failure): Pr
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
 }
 
-const wordMarks: Readonly<Record<PersonsWord, Mark>> = {
+const wordMarks: Readonly<Record<PersonsWord, MarkText>> = {
   adopt: 'person: adopted, a person knows what was made',
   repeat: 'person: sent again, a person says that nothing was made',
   skip: 'person: left alone, a person has seen to it',

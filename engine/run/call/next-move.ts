@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import type { Outcome } from '../../journal/entry.ts'
-import type { Mark } from '../../mark.ts'
+import type { MarkText } from '../../mark.ts'
 import type { Repeat } from '../../step.ts'
 
 /** One wire try that ended, or that an earlier process began and never finished (a doubt). */
@@ -21,13 +21,13 @@ export interface Try {
 export type Move =
   | { readonly kind: 'send' }
   /** Renew the credential, then send again; counts apart from the attempts. */
-  | { readonly kind: 'renew'; readonly because: Mark }
-  | { readonly kind: 'wait'; readonly because: Mark; readonly failure: Failure }
+  | { readonly kind: 'renew'; readonly because: MarkText }
+  | { readonly kind: 'wait'; readonly because: MarkText; readonly failure: Failure }
   /** Look for the effect before anything else. */
-  | { readonly kind: 'settle'; readonly because: Mark }
+  | { readonly kind: 'settle'; readonly because: MarkText }
   | { readonly kind: 'succeed'; readonly outputs: JsonObject; readonly unverified: boolean }
   /** `doubtful`: an earlier try may have been applied; a later refusal does not clear that. */
-  | { readonly kind: 'fail'; readonly because: Mark; readonly failure: Failure; readonly doubtful: boolean }
+  | { readonly kind: 'fail'; readonly because: MarkText; readonly failure: Failure; readonly doubtful: boolean }
 
 export interface Situation {
   /** Tries since the last settled verdict of `absent`, oldest first. */
@@ -54,8 +54,8 @@ export function nextMove({ tries, repeat, policy, renewed, canSettle }: Situatio
   const doubtful = repeat !== 'safe' && tries.some(earlier => earlier.outcome === 'doubt')
   const counted = tries.filter(earlier => earlier.failure?.class !== 'auth').length
 
-  const wait = (because: Mark): Move => ({ kind: 'wait', because, failure })
-  const fail = (because: Mark): Move => ({ kind: 'fail', because, failure, doubtful })
+  const wait = (because: MarkText): Move => ({ kind: 'wait', because, failure })
+  const fail = (because: MarkText): Move => ({ kind: 'fail', because, failure, doubtful })
   const isTransient = policy.on.includes(failure.class)
   const giveUp = (): Move => {
     if (doubtful && canSettle) return { kind: 'settle', because: 'move: settle, an earlier try may have been applied' }
