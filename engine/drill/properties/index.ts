@@ -19,8 +19,8 @@ import { modelsAgree, namesWhatItMade, nothingLeaks, releasedOnce } from './reso
 export const properties: readonly Property[] = [
   noException,
   nothingLeaks,
-  namesWhatItMade,
   releasedOnce,
+  namesWhatItMade,
   nothingAgain,
   neverMeansNever,
   sameKeySameBytes,

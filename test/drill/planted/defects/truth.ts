@@ -10,7 +10,15 @@ export const truthDefects: readonly Defect[] = [
       "if (result.doubtful) return { status: 'succeeded', outputs: { volumeId: 'vol-0b9176567fe16f0bc' } }\n" +
       "  if (!result.doubtful) return { status: 'failed', failure }",
     runbook: 'test/drill/planted/runbooks/blind-volume',
-    faults: ['reset-applied'],
+  },
+  {
+    name: 'a program that was cut off counts as done',
+    file: 'engine/run/command/command-step.ts',
+    find: "  if (step.rerun === 'safe' || frame.cleanup) {\n",
+    replace:
+      "  if (spawned !== undefined) return { status: 'succeeded', outputs: {} }\n  if (step.rerun === 'safe' || frame.cleanup) {\n",
+    runbook: 'runbooks/database-restore-with-buffer-and-snapshot',
+    faults: ['crash'],
     caughtBy: 'S11',
   },
   {
