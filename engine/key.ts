@@ -114,6 +114,13 @@ export const deferOf = (key: string): string | undefined => /^.*\/defer\.\d+/.ex
 /** The step that registered the deferred step that a key is below. */
 export const registrantOf = (key: string): string => key.replace(/\/defer\.\d.*$/, '')
 
+/** A key without its last mark or its last part, so that the step it belongs to is found: `disk/defer.1:read-back@2` → `disk/defer.1:read-back`. */
+export const withoutLastMark = (key: string): string => /^(.*)[/:@~^#[]/.exec(key)?.[1] ?? ''
+
+/** Whether a key is that of a release, or of one that took it up again or belongs to it. */
+export const isOfRelease = (key: string, release: string): boolean =>
+  key === release || key.startsWith(`${release}^`) || key.startsWith(`${release}:`)
+
 /** The path one step further out: `restored/defer.1/delete` → `restored/defer.1`. */
 export const parentOf = (path: string): string => path.replace(/\/[^/]+$/, '')
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isNoted } from '../engine/journal/entry/noted-entry.ts'
 import { localMachine } from './run/lab/local.ts'
 import { live, type Machine, type Night } from './run/lab/machine.ts'
 import { borrowed, failing, ready, settle } from './run/lab/night.ts'
@@ -74,7 +75,7 @@ test.each(Object.entries(nights))('%s ends the same on both makes', async (_, ni
 async function outcomeOf(machine: Machine): Promise<unknown> {
   const { status, exitCode, outputs, held, attention, failure } = await live(machine)
   settle(machine)
-  const ownEntries = machine.entries().filter(({ type }) => type !== 'open' && type !== 'call')
+  const ownEntries = machine.entries().filter(({ type }) => type !== 'open' && !isNoted({ type }))
   return {
     result: { status, exitCode, outputs, held, attention, failure },
     journal: storyOf(ownEntries).filter(line => !line.startsWith('signal')),

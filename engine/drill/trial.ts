@@ -65,6 +65,8 @@ export interface Trial {
   readonly met: readonly ScheduledFault[]
   readonly trail: readonly string[]
   readonly events: readonly RunEvent[]
+  /** Journal length at which each event was heard. */
+  readonly heard: readonly number[]
   readonly startedAt: number
   readonly endedAt: number
 }
@@ -95,7 +97,7 @@ export async function runTrial(
   const world = subject.makeWorld({ clock, seed, name: schedule.world })
   const sent: SentRequest[] = []
   const ran: RanProgram[] = []
-  const events: RunEvent[] = []
+  const told: Told = { events: [], heard: [] }
   const restarts: Restart[] = []
   const host = new SimulatedHost({
     plan,
@@ -108,13 +110,14 @@ export async function runTrial(
     onSend: request => sent.push(request),
     onRun: program => ran.push(program),
   })
-  const journal = startedJournal(plan, { at: clock.now(), seed })
-  const listen = keep.events === true ? (event: RunEvent) => events.push(event) : undefined
+  const journal = startedJournal(plan, { at: clock.now(), seed, notes: keep.events === true })
+  const listen = keep.events === true ? listenTo(journal, told) : undefined
 
   let { result, exception }: Pick<Trial, 'result' | 'exception'> = {}
   let boots = 0
   while (result === undefined && exception === undefined && boots < MAX_BOOTS) {
     boots += 1
+    if (boots > 1) noteOpening(journal, boots, clock.now())
     try {
       result = await interpret(plan, host.boot(journal), listen, { trace: keep.trace === true })
     } catch (error) {
@@ -139,17 +142,36 @@ export async function runTrial(
     restarts,
     met: host.places.met,
     trail: host.places.trail ?? [],
-    events,
+    ...told,
     startedAt: FIRST_NIGHT,
     endedAt,
   }
 }
 
 /** A journal that holds a run which has only been started. */
-function startedJournal(plan: Plan, { at, seed }: { readonly at: number; readonly seed: string }): MemoryJournal {
-  const journal = new MemoryJournal()
+function startedJournal(
+  plan: Plan,
+  { at, seed, notes }: { readonly at: number; readonly seed: string; readonly notes: boolean },
+): MemoryJournal {
+  const journal = new MemoryJournal({ notes })
   journal.append(startEntry(plan, { runId: RUN_ID, at, seed, cwd: '/' }))
   return journal
 }
+
+interface Told {
+  readonly events: RunEvent[]
+  readonly heard: number[]
+}
+
+const listenTo =
+  (journal: MemoryJournal, { events, heard }: Told) =>
+  (event: RunEvent): void => {
+    events.push(event)
+    heard.push(journal.entries().length)
+  }
+
+/** For those who read the run: another process goes on with it. */
+const noteOpening = (journal: MemoryJournal, epoch: number, at: number): void =>
+  journal.note?.({ type: 'open', epoch, at, host: 'drill', pid: epoch, user: 'drill', version: '' })
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

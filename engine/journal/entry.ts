@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
 import type { IdFields } from '../resource-id.ts'
+import type { NotedEntry } from './entry/noted-entry.ts'
+import type { Outcome } from './entry/outcome.ts'
 
 /**
  * What a run writes down, in the order plan → begin → send → result → done; every entry is synced before what
@@ -24,7 +26,7 @@ export type Entry =
   | AttentionEntry
   | DecisionEntry
   | SignalEntry
-  | CallEntry
+  | NotedEntry
   | EndEntry
 
 /** A process took the run over. */
@@ -108,6 +110,8 @@ export interface PlanEntry {
   readonly id?: IdFields
   /** Keys of the deferred steps registered with it. */
   readonly defers: readonly string[]
+  /** What each of them releases, by its key; absent where none releases a resource. */
+  readonly releases?: Readonly<Record<string, string>>
   readonly subject?: JsonObject
   /** Outputs of the look before the first send. */
   readonly baseline?: JsonObject
@@ -122,6 +126,10 @@ export interface BeginEntry {
   readonly at: number
   /** Hash of method, URL and body with secrets masked. */
   readonly requestHash: string
+  /** Of a request; a local program has none. */
+  readonly method?: string
+  /** Path and query of its URL. */
+  readonly path?: string
 }
 
 /** A local program runs; its group is ended first when another process takes the run over. */
@@ -146,12 +154,6 @@ export interface ResultEntry {
   readonly unverified?: boolean
   readonly failure?: Failure
 }
-
-/**
- * `applied`: 2xx. `notApplied`: proof that nothing happened. `refused`: a definite no to this try. `doubt`: anything
- * else.
- */
-export type Outcome = 'applied' | 'notApplied' | 'refused' | 'doubt'
 
 /** A doubt ended: by looking, by the vendor's word, or by a person. */
 export interface SettledEntry {
@@ -189,6 +191,16 @@ export interface WaitEntry {
   readonly key: string
   readonly until: number
   readonly reason: 'deadline' | 'backoff' | 'retryAfter' | 'confirm' | 'settle'
+  /** What a person is asked, and since when (`confirm`). */
+  readonly question?: Question
+}
+
+export interface Question {
+  readonly at: number
+  readonly message: string
+  readonly choices: readonly DecisionEntry['decision'][]
+  /** The command that answers it. */
+  readonly answer: string
 }
 
 /** Before the first release at the end of a scope: no forward effect starts in it afterwards. */
@@ -254,21 +266,6 @@ export interface SignalEntry {
 }
 
 export type CancelReason = 'INT' | 'TERM' | 'HUP' | 'cancel' | 'recover'
-
-/** A read: kept for the evidence, written with the next synced entry, never replayed. */
-export interface CallEntry {
-  readonly type: 'call'
-  readonly key: string
-  readonly at: number
-  readonly method: string
-  readonly path: string
-  readonly status?: number
-  readonly supportId?: string
-  /** State of the resource that was looked at. */
-  readonly state?: string
-  readonly failure?: string
-  readonly tookMs: number
-}
 
 /** Last entry. */
 export interface EndEntry {

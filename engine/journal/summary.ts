@@ -66,7 +66,7 @@ function waitingKey(entries: readonly Entry[]): string | undefined {
   const waiting = new Set<string>()
   for (const entry of entries) {
     if (entry.type === 'wait' && entry.reason === 'confirm') waiting.add(stepKeyOf(entry.key))
-    if (entry.type === 'decision' || entry.type === 'done') waiting.delete(entry.key)
+    if (entry.type === 'decision' || entry.type === 'done') waiting.delete(stepKeyOf(entry.key))
   }
   return [...waiting].at(-1)
 }

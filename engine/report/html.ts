@@ -1,17 +1,14 @@
-import type { DecisionEntry, RunStatus } from '../journal/entry.ts'
-import type { RunEvent } from '../run/events.ts'
+import type { RunStatus } from '../journal/entry.ts'
 import { html, Markup } from './html/markup.ts'
 import { attentionCard, decisionsTable, resourcesTable, section, stepsList, valuesTable } from './html/sections.ts'
 import { style } from './html/style.ts'
 import { timeline } from './html/timeline.ts'
-import { heldIn, type RunView, viewOf } from './run-view.ts'
 import { failureWords } from './step-words.ts'
+import { heldIn, type RunView } from './view/run-view.ts'
 import { moment, span } from './words.ts'
 
 export interface HtmlReport {
-  readonly events: Iterable<RunEvent>
-  /** What people decided, from the journal. */
-  readonly decisions?: readonly DecisionEntry[]
+  readonly view: RunView
   /** Hash of the journal's last entry: `drillbook verify RUN --head HASH` compares it. */
   readonly journalHash?: string | undefined
   /** Nothing real was touched. */
@@ -19,8 +16,7 @@ export interface HtmlReport {
 }
 
 /** One page that holds everything: no script, no asset from elsewhere, readable in fifty years. */
-export function htmlReport({ events, decisions = [], journalHash, rehearsal }: HtmlReport): string {
-  const view = viewOf(events)
+export function htmlReport({ view, journalHash, rehearsal }: HtmlReport): string {
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -36,7 +32,7 @@ ${(view.end?.attention ?? []).map(attentionCard)}
 ${tiles(view)}
 ${section('Timeline', html`<div class="card">${timeline(view)}</div>${legend}`)}
 ${resourcesTable(view)}
-${decisionsTable(decisions)}
+${decisionsTable(view.decisions)}
 ${stepsList(view)}
 ${valuesTable('Inputs', view.inputs)}
 ${valuesTable('Outputs', view.end?.outputs ?? {})}
@@ -73,7 +69,7 @@ ${failure}${unverified}`
 }
 
 function tiles(view: RunView): Markup {
-  const attempts = view.steps.flatMap(step => step.attempts)
+  const calls = view.steps.flatMap(step => step.attempts.filter(({ method }) => method !== undefined))
   const resources = view.defers.filter(({ resource }) => resource !== undefined)
   const ended = resources.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').length
   const doubts = view.steps.flatMap(step => step.doubts)
@@ -82,7 +78,7 @@ function tiles(view: RunView): Markup {
     [
       [span(view.seenAt - view.startedAt), 'duration'],
       [view.steps.length, 'steps'],
-      [attempts.length, 'calls'],
+      [calls.length, 'calls'],
       [looks, 'looks'],
       [ratio(ended, resources.length), 'resources given back'],
       [heldIn(view).length, 'still held'],

@@ -7,15 +7,19 @@ import {
   ListrTaskState,
   ProcessOutput,
 } from 'listr2'
+import type { RunEvent } from '../run/events.ts'
 import type { Report } from './report.ts'
-import { addEvent, heldIn, newRunView, type RunView, type StepView, scopeOf, stepName } from './run-view.ts'
 import { stepWords } from './step-words.ts'
+import { addEvent, viewOf } from './view/fold.ts'
+import { heldIn, type RunView, type StepView, scopeOf, stepName } from './view/run-view.ts'
 import { span } from './words.ts'
 
 export interface LiveOptions {
   readonly terminal: NodeJS.WriteStream
   /** The run's clock: a rehearsal's runs faster than the wall's. */
   readonly now: () => number
+  /** What earlier processes of the run have told. */
+  readonly past?: Iterable<RunEvent>
   /** Slots of the vendors' rate budgets that are free now. */
   readonly budget?: () => readonly BudgetView[]
 }
@@ -41,8 +45,8 @@ type Row = ListrDefaultRendererTask
  * The live tree. listr2 draws it and nothing else: no task ever runs in it, and its signal handler, which would end
  * the process before the releases, is never installed.
  */
-export function liveReport({ terminal, now, budget = () => [] }: LiveOptions): Report {
-  const view = newRunView()
+export function liveReport({ terminal, now, past = [], budget = () => [] }: LiveOptions): Report {
+  const view = viewOf(past)
   const tree: Tree = new Listr([], { exitOnError: false, registerSignalListeners: false })
   const rows = new Map<StepView, ShownStep>()
   const footer = addRow(tree)

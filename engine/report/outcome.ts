@@ -1,7 +1,7 @@
 import { canonical } from '../../schemas/json.ts'
-import type { AttentionItem, DecisionEntry, RunStatus } from '../journal/entry.ts'
-import { type DeferView, heldIn, type RunView } from './run-view.ts'
+import type { AttentionItem, RunStatus } from '../journal/entry.ts'
 import { failureWords } from './step-words.ts'
+import { type DecisionView, type DeferView, heldIn, type RunView } from './view/run-view.ts'
 import { count, label, moment, printable, shellWord, span } from './words.ts'
 
 /** The closing words of a run: how it ended, what was released, what is held, and the next command. */
@@ -20,14 +20,9 @@ export function outcomeWords(view: RunView, context: OutcomeContext): readonly s
 
 /** A run that this process left open: it waits for a person, or was broken off. */
 function openWords({ runId, waiting }: RunView, context: OutcomeContext): readonly string[] {
-  const { waitsFor, ownedBy } = context
+  const { ownedBy } = context
   if (ownedBy !== undefined)
     return [`run ${runId} goes on in process ${ownedBy}`, `next: ${command(context, 'show', runId)}`]
-  if (waiting === undefined && waitsFor !== undefined)
-    return [
-      `run ${runId} waits for a person at "${waitsFor}"`,
-      `next: ${command(context, 'answer', runId, waitsFor)} --approve|--reject`,
-    ]
   if (waiting === undefined) return [`run ${runId} has not ended`, `next: ${command(context, 'resume', runId)}`]
   const choices = waiting.choices.map(choice => `--${choice}`).join('|')
   return [
@@ -45,9 +40,8 @@ export interface OutcomeContext {
   readonly file?: string | undefined
   /** The run is being shown already: what comes next is its page. */
   readonly isShown?: boolean
-  /** What the journal says of a run that has not ended: who owns it, and the step at which it waits for a person. */
+  /** The process that a run which has not ended goes on in. */
   readonly ownedBy?: number | undefined
-  readonly waitsFor?: string | undefined
 }
 
 const heads: Readonly<Record<RunStatus, string>> = {
@@ -112,7 +106,7 @@ export function attentionLines(item: AttentionItem): readonly string[] {
 }
 
 /** A person's word, when it was given and by whom. */
-export const decisionLine = ({ at, key, by, decision, id, fields }: DecisionEntry): string => {
+export const decisionLine = ({ at, key, by, decision, id, fields }: DecisionView): string => {
   const told = id ?? (fields === undefined || Object.keys(fields).length === 0 ? undefined : canonical(fields))
   return `decided: "${label(key)}" ${decision} by ${printable(by)}, ${moment(at)}${told === undefined ? '' : ` (${printable(told)})`}`
 }

@@ -1,15 +1,16 @@
 import type { RunEvent } from '../run/events.ts'
 import type { Report, Write } from './report.ts'
-import { addEvent, newRunView, type RunView, type StepView, stateNow, stepOf } from './run-view.ts'
 import { attemptWords, failureWords, stepWords } from './step-words.ts'
+import { addEvent, viewOf } from './view/fold.ts'
+import { type RunView, type StepView, stateNow, stepAt, stepOf } from './view/run-view.ts'
 import { clock, count, label, printable } from './words.ts'
 
 /** A state that does not change is said again after this long, so that a log shows life. */
 const REPEAT_AFTER_MS = 5 * 60_000
 
-/** Without a terminal: one line per event that matters. */
-export function plainReport(write: Write): Report {
-  const view = newRunView()
+/** Without a terminal: one line per event that matters. `past`: what earlier processes have told. */
+export function plainReport(write: Write, past: Iterable<RunEvent> = []): Report {
+  const view = viewOf(past)
   const saidAt = new Map<string, number>()
   return {
     event: event => {
@@ -30,9 +31,10 @@ function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): st
     case 'attempt.ended':
       return attemptLine(view, event)
     case 'poll.observed':
-      return lookLine(stepOf(view, event.key), label(event.key), view.seenAt, saidAt)
+      return lookLine(stepAt(view, event.key), label(event.key), view.seenAt, saidAt)
     case 'step.ended':
       return `${label(event.key)}: ${event.status}${event.failure === undefined ? '' : `, ${failureWords(event.failure)}`}${event.replayed ? ' (from the journal)' : ''}`
+    case 'attempt.started':
     case 'defer.registered':
       return undefined
     case 'release.ended':
@@ -45,6 +47,8 @@ function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): st
       return `${label(event.key)}: settled, ${event.verdict} (by ${event.by})`
     case 'run.waiting':
       return `${label(event.key)}: waits for a person: ${printable(event.message)}\n         answer with: ${event.answer}`
+    case 'run.decided':
+      return undefined
     case 'run.unwinding':
       return unwindingLine(event)
     case 'run.ended':

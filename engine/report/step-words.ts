@@ -1,6 +1,6 @@
 import type { Failure } from '../errors.ts'
-import { type AttemptView, isEnded, type StepView, stateNow } from './run-view.ts'
-import { printable, span, urlPath } from './words.ts'
+import { type AttemptView, isEnded, type StepView, stateNow } from './view/run-view.ts'
+import { printable, span } from './words.ts'
 
 /** What a step is doing now, in a few words: `PROVISIONING 1m 12s, next look in 18s, deadline in 43m`. */
 export function stepWords(step: StepView, now: number): string {
@@ -19,7 +19,7 @@ export function stepWords(step: StepView, now: number): string {
 
 /** How an attempt ended: `PATCH /…/buffer 503 in 212ms`. */
 export function attemptWords(attempt: AttemptView): string {
-  const call = attempt.method === undefined ? undefined : `${attempt.method} ${urlPath(attempt.url ?? '')}`
+  const call = attempt.method === undefined ? undefined : `${attempt.method} ${attempt.path ?? ''}`
   const message = attempt.message === undefined ? undefined : printable(attempt.message)
   if (attempt.status === undefined) return [call, message ?? attemptEnds[attempt.outcome]].filter(Boolean).join(': ')
   const support = attempt.supportId === undefined ? '' : ` (vendor's id ${printable(attempt.supportId)})`
@@ -41,8 +41,7 @@ function endWords(step: StepView): string {
   const took = span((step.endedAt ?? step.startedAt) - step.startedAt)
   if (step.failure !== undefined) return `${took}, ${failureWords(step.failure)}`
   const state = stateNow(step)
-  const replayed = step.replayed ? ', from the journal' : ''
-  return `${state === undefined ? took : `${printable(state.state)} after ${took}`}${replayed}`
+  return state === undefined ? took : `${printable(state.state)} after ${took}`
 }
 
 function pollWords(step: StepView, now: number): string {

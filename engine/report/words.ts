@@ -7,8 +7,8 @@ export const span = (ms: number): string => formatDuration(Math.max(0, ms)).repl
 /** `1 step`, `3 steps`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
-/** How people are told of a step: its key without the numbers of first tries and of wire tries. */
-export const label = (key: string): string => printable(callKeyOf(key).replace(/#1(?=\/|$)/g, ''))
+/** How people are told of a step: its key without the numbers of first tries, of wire tries and of rounds. */
+export const label = (key: string): string => printable(callKeyOf(key).replace(/#1(?=\/|$)|[~^]\d+/g, ''))
 
 /** Wall time of an event, `14:03:07`, in UTC so that a shared report reads the same everywhere. */
 export const clock = (ms: number): string => new Date(ms).toISOString().slice(11, 19)

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
-import type { AttentionItem, CancelReason, RunStatus } from '../journal/entry.ts'
+import type { AttentionItem, CancelReason, DecisionEntry, RunStatus } from '../journal/entry.ts'
 import type { MarkText } from '../mark.ts'
 
 /**
@@ -16,7 +16,15 @@ export interface EventBase {
 }
 
 export type EventBody =
-  | { readonly event: 'run.started'; readonly runbook: string; readonly resumed: boolean; readonly inputs: JsonObject }
+  | {
+      readonly event: 'run.started'
+      readonly runbook: string
+      /** A later process goes on with it. */
+      readonly resumed: boolean
+      /** When the run began, in whichever process. */
+      readonly startedAt: string
+      readonly inputs: JsonObject
+    }
   | {
       readonly event: 'step.started'
       readonly step: string
@@ -26,16 +34,25 @@ export type EventBody =
       readonly deferred: boolean
     }
   | {
+      /** An effect is about to be sent, or a local program to be run. */
+      readonly event: 'attempt.started'
+      readonly step: string
+      readonly key: string
+    }
+  | {
       readonly event: 'attempt.ended'
       readonly step: string
       readonly key: string
       readonly outcome: 'applied' | 'notApplied' | 'refused' | 'doubt'
+      /** It could change nothing. */
+      readonly reads?: boolean
       readonly method?: string
       readonly url?: string
       readonly status?: number
       readonly supportId?: string
       readonly tookMs: number
       readonly message?: string
+      /** It is tried again after this. */
       readonly nextInMs?: number
     }
   | {
@@ -98,8 +115,17 @@ export type EventBody =
       readonly step: string
       readonly key: string
       readonly message: string
-      readonly choices: readonly string[]
+      readonly choices: readonly DecisionEntry['decision'][]
       readonly answer: string
+    }
+  | {
+      readonly event: 'run.decided'
+      readonly step: string
+      readonly key: string
+      readonly by: string
+      readonly decision: DecisionEntry['decision']
+      readonly fields?: JsonObject
+      readonly id?: string
     }
   | {
       readonly event: 'run.unwinding'
@@ -119,6 +145,9 @@ export type EventBody =
       /** Steps that the vendor accepted and that nothing saw done. */
       readonly unverified?: readonly string[]
     }
+
+/** How a try ended, kept until it is known when it is tried again. */
+export type EndedTry = Omit<Extract<EventBody, { event: 'attempt.ended' }>, 'event' | 'step' | 'nextInMs'>
 
 /** Something that is or may still be held. */
 export interface HeldItem {

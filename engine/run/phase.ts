@@ -1,3 +1,4 @@
+import { defined } from '../../schemas/defined.ts'
 import type { PhaseEntry } from '../journal/entry.ts'
 import { RUN_SCOPE } from '../key.ts'
 import { mark } from '../mark.ts'
@@ -10,5 +11,18 @@ export function enterPhase(run: RunState, why: PhaseEntry['why']): PhaseEntry['w
   if (known !== undefined) mark('phase: an earlier process began the releases', undefined, known.why)
   if (known === undefined) journal.append({ type: 'phase', key: RUN_SCOPE, at: runtime.now(), why })
   run.unwinding.since = known?.at ?? runtime.now()
-  return known?.why ?? why
+  const first = known?.why ?? why
+  if (!run.unwinding.isTold) tell(run, first)
+  run.unwinding.isTold = true
+  return first
+}
+
+function tell(run: RunState, why: PhaseEntry['why']): void {
+  const signal = run.runtime.cancelled()
+  run.emit?.({
+    event: 'run.unwinding',
+    why,
+    ...defined({ signal }),
+    releases: run.toRelease.size,
+  })
 }

@@ -11,12 +11,17 @@ export function registerDefers(run: RunState, step: Step, frame: Frame, origin: 
     const key = deferKey(origin.key, deferred.step.id)
     const path = pathOf(key)
     frame.registrations.push({ key, path, deferred, frame: childFrame(frame, {}), origin })
+    if (run.journal.find('release', key) === undefined) run.toRelease.add(key)
+    const resource = defined({ resource: deferred.releases })
+    // The plan entry of a call says it already, and is on disk before anything is sent.
+    if (origin.call === undefined)
+      run.journal.note?.({ type: 'defer', key: origin.key, at: run.runtime.now(), defer: key, ...resource })
     run.emit?.({
       event: 'defer.registered',
       step: origin.path,
       key: origin.key,
       defer: path,
-      ...defined({ resource: deferred.releases }),
+      ...resource,
     })
   }
 }

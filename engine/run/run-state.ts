@@ -21,8 +21,10 @@ export interface RunState {
   readonly flowReleases: { readonly uses: string; readonly input: string }[]
   /** By step path: what the vendor accepted and nobody has seen done, with the resource whose goal would show it. */
   readonly unverified: Map<string, NamedResource | undefined>
-  /** When the phase of releases began, also in an earlier process. */
-  readonly unwinding: { since: number | undefined }
+  /** When the phase of releases began, also in an earlier process; this one tells of it once. */
+  readonly unwinding: { since: number | undefined; isTold: boolean }
+  /** Keys of the registered releases that have not ended. */
+  readonly toRelease: Set<string>
 }
 
 /** Nothing new starts forward: a cancel arrived, or the run is unwinding already. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createdIds } from '../../engine/cli/tell/created-id.ts'
 import { heldItems } from '../../engine/cli/tell/held-items.ts'
-import type { AttentionItem, Entry, Outcome, PlanEntry } from '../../engine/journal/entry.ts'
+import type { Outcome } from '../../engine/journal/entry/outcome.ts'
+import type { AttentionItem, Entry, PlanEntry } from '../../engine/journal/entry.ts'
 
 const key = 'space#1/buffer'
 const plan: PlanEntry = {

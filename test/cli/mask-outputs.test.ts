@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { outputMask } from '../../engine/cli/tell/mask-outputs.ts'
-import { viewOf } from '../../engine/report/run-view.ts'
+import { viewOf } from '../../engine/report/view/fold.ts'
 import { call, makeFolder } from './call.ts'
 
 const guid = 'f3d8a1c2-7b4e-4c57-9d2a-0b8d5a7e4c11'

@@ -50,7 +50,9 @@ test.each([
 test('show says of a run that waits for whom it waits', async () => {
   const folder = await waiting()
   const { out } = await call(['show', 'last'], { folder })
-  expect(out).toMatch(/waits for a person at "signoff"\nnext: drillbook answer \w+ signoff --approve\|--reject/)
+  expect(out).toMatch(
+    /waits for a person at "signoff": Go on\?\nnext: drillbook answer \w+ signoff --approve\|--reject/,
+  )
 })
 
 test('recover lists a run that waits for a person and leaves it alone', async () => {

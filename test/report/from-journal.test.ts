@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Entry } from '../../engine/journal/entry.ts'
-import { eventsOf } from '../../engine/report/from-journal.ts'
-import { heldIn, viewOf } from '../../engine/report/run-view.ts'
+import { viewOf } from '../../engine/report/view/fold.ts'
+import { eventsOf } from '../../engine/report/view/from-journal.ts'
+import { heldIn } from '../../engine/report/view/run-view.ts'
 
 const start: Entry = {
   type: 'start',
@@ -48,7 +49,7 @@ const released: readonly Entry[] = [
   { type: 'end', at: 5_000, status: 'succeeded', outputs: {}, held: [] },
 ]
 
-test('a journal tells its steps, calls and releases in their scopes', () => {
+test('a journal of version 0.1.0 tells its steps, calls and releases in their scopes', () => {
   const view = viewOf(eventsOf([start, planned, ...sent, ...released], 0))
   expect(view.steps.map(({ step, uses, status }) => [step, uses, status])).toEqual([
     ['space', 'group', 'running'],
@@ -60,7 +61,7 @@ test('a journal tells its steps, calls and releases in their scopes', () => {
   expect(heldIn(view)).toEqual([])
 })
 
-test('a poll shows the states that its looks saw, and until when it would have waited', () => {
+test('a poll of version 0.1.0 shows the states that its looks saw, and until when it would have waited', () => {
   const look = (at: number, state: string): Entry => ({
     type: 'call',
     key: 'ready',

@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { html, Markup } from '../../engine/report/html/markup.ts'
 import { htmlReport } from '../../engine/report/html.ts'
-import type { RunEvent } from '../../engine/run/events.ts'
-import { heldEvents } from './fixtures/held.ts'
-import { restoreEvents } from './fixtures/restore.ts'
+import { viewOf } from '../../engine/report/view/fold.ts'
+import { recorded } from './fixtures/recorded.ts'
 import { story } from './fixtures/story.ts'
 
 describe('the page of a run', () => {
-  const page = htmlReport({
-    events: restoreEvents(),
-    journalHash: 'abc123',
-    decisions: [
-      { type: 'decision', key: 'signoff', at: 0, by: 'maria', decision: 'approve', fields: { ticket: 'OPS-1' } },
-    ],
-  })
+  const page = htmlReport({ view: viewOf(recorded('restore')), journalHash: 'abc123' })
 
   test('holds everything itself: no script and nothing from elsewhere', () => {
     expect(page).not.toMatch(/<script|<link|<img|@import|url\((?!#)|src=/)
@@ -22,22 +15,26 @@ describe('the page of a run', () => {
 
   test.each([
     'PROVISIONING',
-    'lucidity/buffer buf-4711',
-    'released (REVOKED)',
+    'lucidity/buffer buf-31ada07f7f4f',
+    'released (the vendor shows REVOKED)',
     'maria',
-    'OPS-1',
-    'In doubt at 02:14:10',
-    'drillbook verify 01JCXR5T8ZQ4 --head abc123',
-    'luc-77aa',
+    'OPS-1207',
+    'no answer within 10 s',
+    'drillbook verify drill --head abc123',
   ])('shows %s', text => {
     expect(page).toContain(text)
   })
 
+  test('shows the vendor’s id of a refusal, and since when a call was in doubt', () => {
+    expect(htmlReport({ view: viewOf(recorded('held')) })).toContain('req-a600f0f681d5')
+    expect(htmlReport({ view: viewOf(recorded('doubt')) })).toContain('In doubt at 03:00:10')
+  })
+
   test('names what was accepted and not seen done', () => {
-    const events = restoreEvents().map(event =>
+    const events = recorded('restore').map(event =>
       event.event === 'run.ended' ? { ...event, status: 'unverified' as const, unverified: ['space/ready'] } : event,
     )
-    expect(htmlReport({ events, decisions: [] })).toContain('Accepted, not seen done: “space/ready”')
+    expect(htmlReport({ view: viewOf(events) })).toContain('Accepted, not seen done: “space/ready”')
   })
 
   test('every bar lies inside the picture', () => {
@@ -48,15 +45,15 @@ describe('the page of a run', () => {
 })
 
 test('what is held stands on top with what to do', () => {
-  const page = htmlReport({ events: heldEvents() })
+  const page = htmlReport({ view: viewOf(recorded('held')) })
   expect(page.indexOf('Held: lucidity/buffer')).toBeLessThan(page.indexOf('Timeline'))
-  expect(page).toContain('drillbook recover')
+  expect(page).toContain('drillbook release drill')
 })
 
 test('markup in a value is text', () => {
-  const { events, tell } = story()
+  const { events, tell, later } = story()
   const evil = '<script>alert(1)</script>\u001b'
-  tell(0, { event: 'run.started', runbook: evil, resumed: false, inputs: { note: evil } })
+  tell(0, { event: 'run.started', runbook: evil, resumed: false, startedAt: later(0), inputs: { note: evil } })
   tell(1, { event: 'step.started', step: 'a', key: 'a', name: evil, uses: evil, deferred: false })
   tell(1, {
     event: 'step.ended',
@@ -66,7 +63,7 @@ test('markup in a value is text', () => {
     failure: { class: 'invalid', message: evil },
     replayed: false,
   })
-  const page = htmlReport({ events })
+  const page = htmlReport({ view: viewOf(events) })
   expect(page).not.toContain('<script>')
   expect(page).not.toContain('\u001b')
   expect(page).toContain('&lt;script&gt;')
@@ -78,9 +75,9 @@ test('a value can not end the attribute that it stands in', () => {
 })
 
 test('a stream that breaks off anywhere still gives a page', () => {
-  const events: readonly RunEvent[] = restoreEvents()
+  const events = recorded('restore')
   for (let length = 0; length <= events.length; length += 1)
-    expect(htmlReport({ events: events.slice(0, length) })).toContain('</html>')
+    expect(htmlReport({ view: viewOf(events.slice(0, length)) })).toContain('</html>')
 })
 
 test('markup templates escape text, join lists and leave markup alone', () => {

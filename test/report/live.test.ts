@@ -3,8 +3,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { liveReport } from '../../engine/report/live.ts'
 import type { RunEvent } from '../../engine/run/events.ts'
-import { heldEvents } from './fixtures/held.ts'
-import { restoreEvents } from './fixtures/restore.ts'
+import { recorded } from './fixtures/recorded.ts'
 
 /** Everything that was written to a terminal of 100 columns, without its control characters. */
 async function shown(events: readonly RunEvent[]): Promise<string> {
@@ -30,37 +29,37 @@ async function shown(events: readonly RunEvent[]): Promise<string> {
 }
 
 test('the last picture stays: steps in their scopes, with how they ended', async () => {
-  const picture = await shown(restoreEvents())
+  const picture = await shown(recorded('restore'))
   expect(picture).toContain('✔ space  1m 43s')
-  expect(picture).toContain('  ✔ ready  ACTIVE after 1m 31s')
+  expect(picture).toContain('  ✔ ready  ACTIVE after 1m 32s')
   expect(picture).toContain('✔ release space/buffer/defer.1')
 })
 
 test('while it goes on, it shows what is held and what the vendor still allows', async () => {
-  const events = restoreEvents()
+  const events = recorded('restore')
   const picture = await shown(events.slice(0, events.findIndex(({ event }) => event === 'poll.observed') + 1))
-  expect(picture).toContain('PROVISIONING, next look in 30s, deadline in 44m 59s')
+  expect(picture).toContain('PROVISIONING, next look in 30s, deadline in 45m')
   expect(picture).toContain('held: lucidity/buffer of "space/buffer"')
   expect(picture).toContain('lucidity 47 of 50 calls free')
 })
 
 test('a failed step keeps its reason', async () => {
-  expect(await shown(heldEvents())).toContain('✖ ready  31s, vendorFailed: lucidity/buffer is FAILED')
+  expect(await shown(recorded('held'))).toContain('✖ ready  30s, vendorFailed: lucidity/buffer is FAILED')
 })
 
 test('a long name is cut so that what the step does stays in sight', async () => {
   const name = 'Copy all rows of the old database to the new one, table after table, and count them on both sides'
-  const events = restoreEvents().map(event =>
+  const events = recorded('restore').map(event =>
     event.event === 'step.started' && event.key.endsWith('ready') ? { ...event, name } : event,
   )
   const lines = (await shown(events)).split('\n')
   const line = lines.findLast(text => text.includes('Copy all rows'))!
-  expect(line).toMatch(/table after.*… {2}ACTIVE after 1m 31s/)
+  expect(line).toMatch(/table after.*… {2}ACTIVE after 1m 32s/)
   expect(line.trimEnd().length).toBeLessThan(100)
 })
 
 test('no signal handler is left behind', async () => {
   const before = process.listenerCount('SIGINT')
-  await shown(restoreEvents())
+  await shown(recorded('restore'))
   expect(process.listenerCount('SIGINT')).toBe(before)
 })

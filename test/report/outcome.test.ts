@@ -1,36 +1,43 @@
 import { describe, expect, test } from 'vitest'
 import { outcomeWords } from '../../engine/report/outcome.ts'
-import { viewOf } from '../../engine/report/run-view.ts'
-import { heldEvents } from './fixtures/held.ts'
-import { restoreEvents } from './fixtures/restore.ts'
+import { viewOf } from '../../engine/report/view/fold.ts'
+import { recorded } from './fixtures/recorded.ts'
 
 test('a good end says what was released and where to look', () => {
-  expect(outcomeWords(viewOf(restoreEvents()), {})).toEqual([
-    'run 01JCXR5T8ZQ4 succeeded, nothing is held (11m 38s, 9 steps)',
-    'released: lucidity/buffer buf-4711 of "space/buffer" (REVOKED)',
-    'next: drillbook show 01JCXR5T8ZQ4',
+  expect(outcomeWords(viewOf(recorded('restore')), {})).toEqual([
+    'run drill succeeded, nothing is held (46m 21s, 9 steps)',
+    'released: lucidity/buffer buf-31ada07f7f4f of "space/buffer" (the vendor shows REVOKED)',
+    'next: drillbook show drill',
   ])
 })
 
 test('what is held comes with how to check it, how to clear it, what it costs, and the next command', () => {
-  const words = outcomeWords(viewOf(heldEvents()), { stateDirectory: '/tmp/a b' })
-  expect(words[0]).toBe('run 01JCXR5T8ZQ4 needs-attention: 1 held (1m 36s, 3 steps)')
-  expect(words.join('\n')).toContain("vendor's id for support: luc-9001")
+  const words = outcomeWords(viewOf(recorded('held')), { stateDirectory: '/tmp/a b' })
+  expect(words[0]).toBe('run drill needs-attention: 1 held (48s, 3 steps)')
   expect(words.slice(-5)).toEqual([
-    'held: lucidity/buffer buf-1 of "buffer": the buffer exists and bills',
-    '  check: drillbook held',
-    '  clear: drillbook recover',
-    '  cost: bills per GB and hour until it is revoked',
+    'held: lucidity/buffer buf-31ada07f7f4f of "buffer": lucidity/buffer buf-31ada07f7f4f of step "buffer" is not released: not permitted',
+    '  check: look at buf-31ada07f7f4f in Lucidity AutoScaler (GET https://lucidity.mock/external/api/v1/autoscaler/buffer/buf-31ada07f7f4f/status)',
+    '  clear: "drillbook release drill" tries again; or release it in Lucidity AutoScaler and run "drillbook answer drill buffer --skip"',
+    '  cost: it may be billed until it is released',
     "next: drillbook recover --state-dir '/tmp/a b'",
   ])
 })
 
+test('a failure comes with the id by which the vendor knows it', () => {
+  const events = recorded('held').map(event =>
+    event.event === 'run.ended'
+      ? { ...event, failure: { class: 'vendorBusy' as const, message: 'busy', supportId: 'luc-9001' } }
+      : event,
+  )
+  expect(outcomeWords(viewOf(events), {})).toContain("  vendor's id for support: luc-9001")
+})
+
 test('what was accepted and not seen done is named', () => {
-  const events = restoreEvents().map(event =>
+  const events = recorded('restore').map(event =>
     event.event === 'run.ended' ? { ...event, status: 'unverified' as const, unverified: ['space/ready'] } : event,
   )
   expect(outcomeWords(viewOf(events), {}).slice(0, 3)).toEqual([
-    'run 01JCXR5T8ZQ4 unverified: the vendor accepted it, its completion was not seen (11m 38s, 9 steps)',
+    'run drill unverified: the vendor accepted it, its completion was not seen (46m 21s, 9 steps)',
     'accepted, not seen done: "space/ready"',
     '  help: look at it at the vendor; a step with "poll" after it would wait until it is done',
   ])
@@ -44,10 +51,10 @@ describe('the next command', () => {
     { rehearsal: 'dry run', file: 'a.yaml', next: 'drillbook run a.yaml --mock' },
     { rehearsal: 'mock', file: "it's.yaml", next: "drillbook drill 'it'\\''s.yaml'" },
   ] as const)('after a good $rehearsal of $file', ({ next, ...context }) => {
-    expect(lastWords(restoreEvents(), context)).toBe(`next: ${next}`)
+    expect(lastWords(recorded('restore'), context)).toBe(`next: ${next}`)
   })
 
   test('after a stream that breaks off it goes on with the run', () => {
-    expect(lastWords(restoreEvents().slice(0, 5), {})).toBe('next: drillbook resume 01JCXR5T8ZQ4')
+    expect(lastWords(recorded('restore').slice(0, 5), {})).toBe('next: drillbook resume drill')
   })
 })

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { plainReport } from '../../engine/report/plain.ts'
 import type { RunEvent } from '../../engine/run/events.ts'
-import { heldEvents } from './fixtures/held.ts'
-import { restoreEvents } from './fixtures/restore.ts'
+import { recorded } from './fixtures/recorded.ts'
 import { story } from './fixtures/story.ts'
 
 const linesOf = (events: readonly RunEvent[]): readonly string[] => {
@@ -13,8 +12,8 @@ const linesOf = (events: readonly RunEvent[]): readonly string[] => {
 }
 
 test('a vendor state is said once, with the next look and the deadline', () => {
-  const lines = linesOf(restoreEvents()).filter(line => line.includes('PROVISIONING'))
-  expect(lines).toEqual(['02:14:13 space/ready: PROVISIONING, next look in 30s, deadline in 44m 59s'])
+  const lines = linesOf(recorded('restore')).filter(line => line.includes('PROVISIONING'))
+  expect(lines).toEqual(['03:00:10 space/ready: PROVISIONING, next look in 30s, deadline in 45m'])
 })
 
 test('a state that stays is said again after five minutes', () => {
@@ -34,15 +33,20 @@ test('a state that stays is said again after five minutes', () => {
 })
 
 test('a question comes with the command that answers it', () => {
-  expect(linesOf(restoreEvents()).join('\n')).toContain('answer with: drillbook answer 01JCXR5T8ZQ4 signoff --approve')
+  expect(linesOf(recorded('restore')).join('\n')).toContain(
+    'answer with: drillbook answer drill signoff --approve ticket=… | --reject',
+  )
 })
 
 test('a try that will be repeated says when', () => {
-  expect(linesOf(heldEvents())).toContain('02:14:01 buffer: PATCH /v1/temporary-buffer 503 in 90ms: busy, try 2 in 4s')
+  expect(linesOf(recorded('held'))).toContain(
+    "03:00:00 buffer: PATCH /external/api/v1/autoscaler/instance/buffer/request 503 in 10ms (vendor's id req-7587e20a9ea2): temporarily unavailable, try 2 in 17s",
+  )
 })
 
 test('what a vendor writes can not move the cursor or forge a line', () => {
-  const text = linesOf(heldEvents()).join('\n')
+  const rude = JSON.parse(JSON.stringify(recorded('held')).replaceAll('CLOUD_QUOTA_EXCEEDED', '$&\\u001b[31m'))
+  const text = linesOf(rude).join('\n')
   expect(text).not.toContain('\u001b')
   expect(text).toContain('CLOUD_QUOTA_EXCEEDED\\u001b[31m')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { jsonLinesReport } from '../../engine/report/json-lines.ts'
 import { type Report, reportTo } from '../../engine/report/report.ts'
-import { restoreEvents } from './fixtures/restore.ts'
+import { recorded } from './fixtures/recorded.ts'
 
 test('a report that breaks is left out, and the others go on', async () => {
   const lines: string[] = []
@@ -16,8 +16,8 @@ test('a report that breaks is left out, and the others go on', async () => {
     },
   }
   const report = reportTo([broken, jsonLinesReport(text => lines.push(text))])
-  for (const event of restoreEvents()) report.event(event)
+  for (const event of recorded('restore')) report.event(event)
   await report.close()
   expect(calls).toBe(1)
-  expect(lines.map(line => JSON.parse(line))).toEqual(restoreEvents())
+  expect(lines.map(line => JSON.parse(line))).toEqual(recorded('restore'))
 })

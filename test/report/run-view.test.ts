@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { addEvent, heldIn, newRunView, scopeOf, stateNow, stepName, viewOf } from '../../engine/report/run-view.ts'
-import { heldEvents } from './fixtures/held.ts'
-import { restoreEvents } from './fixtures/restore.ts'
+import { addEvent, newRunView, viewOf } from '../../engine/report/view/fold.ts'
+import { heldIn, scopeOf, stateNow, stepName } from '../../engine/report/view/run-view.ts'
+import { recorded } from './fixtures/recorded.ts'
 
 test('a look at the same state lengthens it, another state begins a new one', () => {
-  const ready = viewOf(restoreEvents()).steps.find(({ step }) => step === 'space/ready')!
+  const ready = viewOf(recorded('restore')).steps.find(({ step }) => step === 'space/ready')!
   expect(ready.states.map(({ state, looks, from, until }) => [state, looks, until - from])).toEqual([
-    ['PROVISIONING', 3, 90_000],
+    ['PROVISIONING', 3, 92_237],
     ['ACTIVE', 1, 0],
   ])
   expect(stateNow(ready)?.state).toBe('ACTIVE')
@@ -15,11 +15,11 @@ test('a look at the same state lengthens it, another state begins a new one', ()
 describe('what may be held', () => {
   const heldAfter = (count: number) => {
     const view = newRunView()
-    for (const event of heldEvents().slice(0, count)) addEvent(view, event)
+    for (const event of recorded('held').slice(0, count)) addEvent(view, event)
     return heldIn(view).map(({ resource }) => resource)
   }
   const after = (index: (event: { event: string; outcome?: string; verdict?: string }) => boolean) =>
-    heldAfter(heldEvents().findIndex(index) + 1)
+    heldAfter(recorded('held').findIndex(index) + 1)
 
   test('nothing before the vendor was asked, and nothing after a proof that it did not act', () => {
     expect(after(({ event }) => event === 'defer.registered')).toEqual([])
@@ -32,23 +32,24 @@ describe('what may be held', () => {
   })
 
   test('nothing once the release is confirmed', () => {
-    expect(heldIn(viewOf(restoreEvents()))).toEqual([])
+    expect(heldIn(viewOf(recorded('restore')))).toEqual([])
   })
 })
 
 test('a lost answer may hold, until it is settled', () => {
   const view = newRunView()
-  const events = restoreEvents()
-  for (const event of events.slice(0, events.findIndex(({ event }) => event === 'doubt.opened') + 1))
+  const events = recorded('restore')
+  for (const event of events.slice(0, events.findIndex(event => event.event === 'attempt.ended') + 1))
     addEvent(view, event)
   expect(heldIn(view)).toHaveLength(1)
-  expect(view.steps.find(({ step }) => step === 'space/buffer')?.doubts).toMatchObject([
-    { message: expect.stringContaining('no answer') },
+  const [snapshot] = viewOf(recorded('doubt')).steps
+  expect(snapshot?.doubts).toMatchObject([
+    { message: expect.stringContaining('no answer'), verdict: 'applied', by: 'look', settledAt: expect.any(Number) },
   ])
 })
 
 test('steps stand in their scopes, releases at the end', () => {
-  const { steps } = viewOf(restoreEvents())
+  const { steps } = viewOf(recorded('restore'))
   const places = steps.map(step => {
     const scope = scopeOf(steps, step)
     return [scope?.step ?? '', stepName(step, scope)]
@@ -60,7 +61,7 @@ test('steps stand in their scopes, releases at the end', () => {
 
 test('a question ends with the next event of its step', () => {
   const view = newRunView()
-  for (const event of restoreEvents()) {
+  for (const event of recorded('restore')) {
     addEvent(view, event)
     if (event.event === 'run.waiting') expect(view.waiting?.step).toBe('signoff')
   }

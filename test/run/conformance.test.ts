@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isNoted } from '../../engine/journal/entry/noted-entry.ts'
 import type { Fault } from '../../schemas/faults.ts'
 import { reaches } from '../marks.ts'
 import { localMachine } from './lab/local.ts'
@@ -95,7 +96,7 @@ describe.each(makes)('the %s make', (_, makeMachine) => {
   test('R5: looks of a poll are no entries of their own, however many', async () => {
     const entriesAfter = async (readyAfter: string) => {
       const { machine } = await run({ runbook: keyed, knobs: { readyAfter } })
-      return machine.entries().filter(({ type }) => type !== 'call').length
+      return machine.entries().filter(({ type }) => !isNoted({ type })).length
     }
     expect(await entriesAfter('40m')).toBe(await entriesAfter('1m'))
   })

@@ -6,7 +6,7 @@ import { checkFields, parseInputText } from '../../check/inputs.ts'
 import { UsageError } from '../../errors.ts'
 import type { DecisionEntry, Entry } from '../../journal/entry.ts'
 import { isFinished } from '../../journal/summary.ts'
-import { pathOf, stepIdOf, stepKeyOf } from '../../key.ts'
+import { pathOf, stepIdOf, withoutLastMark } from '../../key.ts'
 import { didYouMean } from '../../nearest.ts'
 import { absentPeople } from '../../runtime/people/people.ts'
 import type { Decision } from '../../runtime/runtime.ts'
@@ -102,7 +102,7 @@ function confirmAt({ steps }: CheckedRunbook, path: string): ConfirmStep | undef
 function keyOf(entries: readonly Entry[], step: string): string {
   const keys = entries.flatMap(entry =>
     (entry.type === 'wait' && entry.reason === 'confirm') || entry.type === 'attention' || entry.type === 'plan'
-      ? [entry.type === 'wait' ? stepKeyOf(entry.key) : entry.key]
+      ? [entry.type === 'wait' ? withoutLastMark(entry.key) : entry.key]
       : [],
   )
   const key = keys.findLast(candidate => candidate === step || pathOf(candidate) === step)

@@ -1,11 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { exportEvidence } from '../../journal/chain.ts'
-import type { DecisionEntry } from '../../journal/entry.ts'
 import { htmlReport } from '../../report/html.ts'
 import { decisionLine, outcomeWords } from '../../report/outcome.ts'
 import { plainReport } from '../../report/plain.ts'
-import { viewOf } from '../../report/run-view.ts'
 import { openStore } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
@@ -25,10 +23,9 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
     return exitCodes.succeeded
   }
 
-  const { entries, events, journalHash } = pastRun(store, runId)
-  const decisions = entries.filter((entry): entry is DecisionEntry => entry.type === 'decision')
+  const { entries, events, view, journalHash } = pastRun(store, runId)
   if (html !== undefined) {
-    const page = htmlReport({ events, decisions, journalHash })
+    const page = htmlReport({ view, journalHash })
     writeFileSync(resolve(context.workingFolder, html), page)
     context.say(`wrote ${html}`)
     return exitCodes.succeeded
@@ -36,11 +33,11 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
 
   const report = plainReport(context.out)
   for (const event of events) report.event(event)
-  const { owner, waitsFor } = store.summary(runId) ?? {}
+  const ownedBy = store.summary(runId)?.owner?.pid
   const closing = [
-    ...decisions.map(decisionLine),
+    ...view.decisions.map(decisionLine),
     `journal: ${entries.length} entries, head ${journalHash}`,
-    ...outcomeWords(viewOf(events), { stateDirectory: stateDir, isShown: true, ownedBy: owner?.pid, waitsFor }),
+    ...outcomeWords(view, { stateDirectory: stateDir, isShown: true, ownedBy }),
   ]
   context.out(`\n${closing.join('\n')}\n`)
   return exitCodes.succeeded

@@ -1,6 +1,7 @@
 import { scheduleOf } from '../../drill/scenario.ts'
 import { runTrial } from '../../drill/trial.ts'
 import { mark } from '../../mark.ts'
+import { viewOf } from '../../report/view/fold.ts'
 import type { PreparedPlan } from '../read/prepare-plan.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
@@ -29,13 +30,13 @@ export async function dryRun(context: Context, options: DryRunOptions): Promise<
   })
   if (trial.exception !== undefined) throw trial.exception
 
-  const { entries, endedAt, result } = trial
+  const { endedAt, result } = trial
   const events = trial.events.map(outputMask())
   const openReport = await loadReport({ ...context, terminal: undefined }, options)
   const report = openReport({ now: () => endedAt })
   for (const event of events) report.event(event)
   await report.close()
   mark('stage: run')
-  tellEnd(context, { events, report: options.report, entries, rehearsal: 'dry run', file })
+  tellEnd(context, { view: viewOf(events), report: options.report, rehearsal: 'dry run', file })
   return result?.exitCode ?? exitCodes.failed
 }

@@ -52,7 +52,7 @@ export async function continueRun(context: Context, options: ContinueOptions): P
   for (const { name, credentialsChanged } of Object.values(plan.connections))
     if (credentialsChanged) context.say(`connection "${name}" has other credentials than when the run began`)
 
-  const { result, events } = await interpretOwned({
+  const { result, view } = await interpretOwned({
     run,
     plan,
     seed: started.seed,
@@ -64,9 +64,8 @@ export async function continueRun(context: Context, options: ContinueOptions): P
     say: context.say,
   })
   tellEnd(context, {
-    events,
+    view,
     report: options.report,
-    entries: run.journal.entries(),
     journalHash: run.journal.head,
     stateDirectory: stateDir,
   })

@@ -8,6 +8,8 @@ import type { BudgetView } from '../../report/live.ts'
 import { maskEvent } from '../../report/mask-event.ts'
 import { attentionLines } from '../../report/outcome.ts'
 import type { Report } from '../../report/report.ts'
+import { addEvent, viewOf } from '../../report/view/fold.ts'
+import type { RunView } from '../../report/view/run-view.ts'
 import type { RunEvent } from '../../run/events.ts'
 import { interpret } from '../../run/flow/interpret.ts'
 import { startEntry } from '../../run/flow/start.ts'
@@ -31,6 +33,7 @@ import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { heldItems } from '../tell/held-items.ts'
 import { outputMask } from '../tell/mask-outputs.ts'
+import { pastEvents } from '../tell/past-run.ts'
 import type { Watched } from '../tell/run-report.ts'
 
 /** The doors through which one process of a run meets the world. */
@@ -103,7 +106,7 @@ export interface Interpretation {
 /** Interprets an owned run to its end in this process; everything is closed again, whatever happens. */
 export async function interpretOwned(options: Interpretation): Promise<{
   readonly result: RunResult
-  readonly events: readonly RunEvent[]
+  readonly view: RunView
 }> {
   const { run, plan, seed, doors, people, openReport, cancel, trace, say } = options
   const cancellation = new Cancellation()
@@ -131,18 +134,19 @@ export async function interpretOwned(options: Interpretation): Promise<{
     people,
     cancellation,
   })
-  const report = openReport({ now: doors.clock.now, budget: () => budgetsOf(plan, runtime) })
   const hideOutputs = outputMask()
-  const events: RunEvent[] = []
+  const past = pastEvents(run.journal.entries(), hideOutputs)
+  const view = viewOf(past)
+  const report = openReport({ now: doors.clock.now, past, budget: () => budgetsOf(plan, runtime) })
   try {
     const listen = (event: RunEvent): void => {
       const shown = hideOutputs(maskEvent(event, doors.masker.mask))
-      events.push(shown)
+      addEvent(view, shown)
       report.event(shown)
     }
     const result = await interpret(plan, runtime, listen, { trace })
     mark('stage: run')
-    return { result, events }
+    return { result, view }
   } finally {
     await report.close()
     runtime.close()

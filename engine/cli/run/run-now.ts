@@ -46,7 +46,7 @@ export async function runNow(context: Context, options: RunNowOptions): Promise<
   if (run === undefined) return exitCodes.locked
 
   writeStart(run, plan, { doors, seed, cwd: context.workingFolder, rehearsal: mock })
-  const { result, events } = await interpretOwned({
+  const { result, view } = await interpretOwned({
     run,
     plan,
     seed,
@@ -57,9 +57,8 @@ export async function runNow(context: Context, options: RunNowOptions): Promise<
     say: context.say,
   })
   tellEnd(context, {
-    events,
+    view,
     report: options.report,
-    entries: run.journal.entries(),
     journalHash: run.journal.head,
     rehearsal: mock ? 'mock' : undefined,
     file,

@@ -1,15 +1,18 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { Store } from '../../journal/store.ts'
-import { eventsOf } from '../../report/from-journal.ts'
+import { viewOf } from '../../report/view/fold.ts'
+import { eventsOf } from '../../report/view/from-journal.ts'
+import type { RunView } from '../../report/view/run-view.ts'
 import type { RunEvent } from '../../run/events.ts'
 import { exitCodeOfRun } from '../shell/exit-codes.ts'
 import { outputMask } from './mask-outputs.ts'
 
 export interface PastRun {
   readonly entries: readonly Entry[]
-  /** What the run told while it went on, as far as its journal knows. */
+  /** What the run told while it went on. */
   readonly events: readonly RunEvent[]
+  readonly view: RunView
   readonly exitCode: number
   readonly journalHash?: string
 }
@@ -17,12 +20,12 @@ export interface PastRun {
 /** A run as its journal tells it; nothing is opened. */
 export function pastRun(store: Store, runId: string): PastRun {
   const entries = store.entries(runId)
-  const exitCode = exitCodeOfRun(entries)
+  const events = pastEvents(entries)
   const journalHash = store.rows(runId).at(-1)?.hash
-  return {
-    entries,
-    events: eventsOf(entries, exitCode).map(outputMask()),
-    exitCode,
-    ...defined({ journalHash }),
-  }
+  const exitCode = exitCodeOfRun(entries)
+  return { entries, events, view: viewOf(events), exitCode, ...defined({ journalHash }) }
 }
+
+/** What a run has told by what it has written, as it may be shown. */
+export const pastEvents = (entries: readonly Entry[], mask = outputMask()): readonly RunEvent[] =>
+  eventsOf(entries, exitCodeOfRun(entries)).map(mask)

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { DecisionEntry, Entry } from '../../journal/entry.ts'
 import { mark } from '../../mark.ts'
 import { htmlReport } from '../../report/html.ts'
 import { jsonLinesReport } from '../../report/json-lines.ts'
@@ -8,12 +7,11 @@ import type { LiveOptions } from '../../report/live.ts'
 import { type OutcomeContext, outcomeWords } from '../../report/outcome.ts'
 import { plainReport } from '../../report/plain.ts'
 import { type Report, reportTo } from '../../report/report.ts'
-import { viewOf } from '../../report/run-view.ts'
-import type { RunEvent } from '../../run/events.ts'
+import type { RunView } from '../../report/view/run-view.ts'
 import type { Context } from '../shell/context.ts'
 
 /** What a report may ask of a run besides its events. */
-export type Watched = Pick<LiveOptions, 'now' | 'budget'>
+export type Watched = Pick<LiveOptions, 'now' | 'past' | 'budget'>
 
 /**
  * What a person watches, and what a machine reads: never on the same stream. What draws it is loaded now, so that no
@@ -23,32 +21,29 @@ export async function loadReport(
   { terminal, out, say }: Context,
   { json, trace }: { readonly json: boolean; readonly trace?: boolean },
 ): Promise<(watched: Watched) => Report> {
-  const plain = () => plainReport(text => say(text.trimEnd()))
-  if (json) return () => reportTo([jsonLinesReport(out), plain()])
-  if (terminal === undefined || trace) return () => reportTo([plain()])
+  const plain = ({ past }: Watched) => plainReport(text => say(text.trimEnd()), past)
+  if (json) return watched => reportTo([jsonLinesReport(out), plain(watched)])
+  if (terminal === undefined || trace) return watched => reportTo([plain(watched)])
   const { liveReport } = await import('../../report/live.ts')
   return watched => reportTo([liveReport({ terminal, ...watched })])
 }
 
 export interface Ended extends OutcomeContext {
-  readonly events: readonly RunEvent[]
+  readonly view: RunView
   /** `--report FILE.html`. */
   readonly report?: string | undefined
-  readonly entries?: readonly Entry[]
   readonly journalHash?: string
 }
 
 /** The closing words and, when asked for, the page. */
 export function tellEnd(context: Context, ended: Ended): void {
-  context.say('', ...outcomeWords(viewOf(ended.events), ended))
+  context.say('', ...outcomeWords(ended.view, ended))
   if (ended.report !== undefined) writePage(context, ended.report, ended)
   mark('stage: report')
 }
 
-function writePage(context: Context, file: string, ended: Ended): void {
-  const decisions = (ended.entries ?? []).filter((entry): entry is DecisionEntry => entry.type === 'decision')
-  const { events, journalHash, rehearsal } = ended
-  const page = htmlReport({ events, decisions, journalHash, rehearsal })
+function writePage(context: Context, file: string, { view, journalHash, rehearsal }: Ended): void {
+  const page = htmlReport({ view, journalHash, rehearsal })
   writeFileSync(resolve(context.workingFolder, file), page)
   context.say(`report: ${file}`)
 }

@@ -1,8 +1,8 @@
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
-import type { AttentionItem, DecisionEntry } from '../../journal/entry.ts'
-import type { AttemptView, RunView, StepView } from '../run-view.ts'
+import type { AttentionItem } from '../../journal/entry.ts'
 import { attemptEnds, attemptWords } from '../step-words.ts'
-import { clock, count, label, moment, span, urlPath } from '../words.ts'
+import type { AttemptView, DecisionView, RunView, StepView } from '../view/run-view.ts'
+import { clock, count, label, moment, span } from '../words.ts'
 import { html, type Markup } from './markup.ts'
 
 /** A value longer than this is cut: the journal has all of it. */
@@ -30,7 +30,7 @@ export function resourcesTable(view: RunView): Markup | undefined {
 }
 
 /** What people decided, and when. */
-export function decisionsTable(decisions: readonly DecisionEntry[]): Markup | undefined {
+export function decisionsTable(decisions: readonly DecisionView[]): Markup | undefined {
   if (decisions.length === 0) return undefined
   const rows = decisions.map(({ at, key, by, decision, fields, id }) => [
     moment(at),
@@ -52,7 +52,7 @@ export const valuesTable = (title: string, values: JsonObject): Markup | undefin
 function stepDetails(step: StepView): Markup {
   const took = step.endedAt === undefined || step.status === 'skipped' ? '' : span(step.endedAt - step.startedAt)
   return html`<details${step.status === 'failed' ? html` open` : undefined}>
-<summary><span class="dot ${step.status}"></span><b>${label(step.key)}</b><span class="uses">${step.name ?? ''} <code>${step.uses}</code>${step.replayed ? ' from the journal' : ''}</span><span class="soft">${step.status} ${took}</span></summary>
+<summary><span class="dot ${step.status}"></span><b>${label(step.key)}</b><span class="uses">${step.name ?? ''} <code>${step.uses}</code></span><span class="soft">${step.status} ${took}</span></summary>
 <div>
 ${step.failure === undefined ? undefined : html`<p><b>${step.failure.class}</b>: ${step.failure.message}${step.failure.help === undefined ? undefined : html`<br><span class="soft">${step.failure.help}</span>`}</p>`}
 ${step.doubts.map(({ message, verdict, by, openedAt, settledAt }) => html`<p>In doubt at ${clock(openedAt)}: ${message}. ${verdict === undefined ? 'Not settled.' : `Settled after ${span((settledAt ?? openedAt) - openedAt)}: ${verdict}, by ${by ?? ''}.`}</p>`)}
@@ -64,7 +64,7 @@ ${step.outputs === undefined || Object.keys(step.outputs).length === 0 ? undefin
 
 const attemptRow = (attempt: AttemptView): readonly (string | Markup)[] => [
   clock(attempt.endedAt - attempt.tookMs),
-  html`<code>${attempt.method === undefined ? '' : `${attempt.method} ${urlPath(attempt.url ?? '')}`}</code>`,
+  html`<code>${attempt.method === undefined ? '' : `${attempt.method} ${attempt.path ?? ''}`}</code>`,
   attempt.status === undefined ? attemptEnds[attempt.outcome] : `${attempt.status}`,
   span(attempt.tookMs),
   html`<code>${attempt.supportId ?? ''}</code>`,

@@ -1,5 +1,13 @@
-import { type DeferView, isEnded, type RunView, type StepView, scopeOf, stepName } from '../run-view.ts'
 import { attemptWords } from '../step-words.ts'
+import {
+  type AttemptView,
+  type DeferView,
+  isEnded,
+  type RunView,
+  type StepView,
+  scopeOf,
+  stepName,
+} from '../view/run-view.ts'
 import { clock, count, label, span } from '../words.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -68,9 +76,12 @@ ${rowLabel(`${step.deferred ? '↩ ' : ''}${stepName(step, scopes.get(step))}`, 
 <rect class="bar ${isScope ? 'scope' : isEnded(step) ? step.status : 'running'}" ${bar} rx="3"/>
 ${step.states.map((_, index) => stateBox(step, index, y, scale, until))}
 ${step.waits.map(wait => html`<rect class="person" ${box(scale, wait.from, wait.until ?? until, y + 5, 16)} rx="3"><title>${wait.message}</title></rect>`)}
-${step.attempts.map(attempt => html`<circle class="try ${attempt.outcome}" cx="${scale(attempt.endedAt)}" cy="${y + 13}" r="3.5"><title>${clock(attempt.endedAt)} ${attemptWords(attempt)}</title></circle>`)}
+${step.attempts.filter(isMark).map(attempt => html`<circle class="try ${attempt.outcome}" cx="${scale(attempt.endedAt)}" cy="${y + 13}" r="3.5"><title>${clock(attempt.endedAt)} ${attemptWords(attempt)}</title></circle>`)}
 </g>`
 }
+
+/** Looks that went well are drawn by what they saw. */
+const isMark = ({ reads, outcome }: AttemptView): boolean => !reads || outcome !== 'applied'
 
 const isHolding = (scopes: Picture['scopes'], step: StepView): boolean => scopes.values().some(scope => scope === step)
 

@@ -7,6 +7,7 @@ import { mark } from '../../mark.ts'
 import type { Connection, Lane } from '../../runtime/runtime.ts'
 import type { CallContext, Effect, Repeat, StepType } from '../../step.ts'
 import type { Vendor } from '../../vendor.ts'
+import type { EndedTry } from '../events.ts'
 import type { Try } from './next-move.ts'
 
 /** One call of one step type with everything resolved: what `perform` sends, settles and remembers. */
@@ -36,6 +37,8 @@ export interface Call {
   baseline?: JsonObject
   /** Of a release: looks before this may not show yet what is to be released, so they prove nothing. */
   visibleAt?: number
+  /** The newest try, until it is told; only where somebody listens. */
+  untold?: EndedTry
   /** When the first try was sent, wall clock. */
   sentAt?: number
   /** When the last try was sent. */

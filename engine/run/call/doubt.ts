@@ -11,7 +11,9 @@ import { settle } from './settle.ts'
 export async function settleDoubt(run: RunState, call: Call): Promise<CallResult | undefined> {
   const repeatedBefore = call.clearedTries > 0
   const failure = lastFailure(call)
-  run.emit?.({ event: 'doubt.opened', step: pathOf(call.key), key: call.key, message: failure.message })
+  const { message } = failure
+  run.journal.note?.({ type: 'doubt', key: call.key, at: run.runtime.now(), message })
+  run.emit?.({ event: 'doubt.opened', step: pathOf(call.key), key: call.key, message })
   const verdict = await settle(run, call)
   run.emit?.({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
   if (verdict === 'unknown') return await askPerson(run, call, failure)

@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
 import type { CommandResult } from '../../runtime/runtime.ts'
@@ -6,10 +7,12 @@ import { lastWords } from '../command/last-words.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 import { parseBody, type ReadTry } from './outcome.ts'
+import { keepTry } from './tell-try.ts'
 
 /** A look-up by a local program (`aws …`): a read, so it is tried again freely. */
 export async function runLookUp(run: RunState, call: Call, key: string): Promise<ReadTry> {
   const argv = call.uses.command!(call.input, call.context)
+  const startedAt = run.runtime.monotonic()
   const result = await run.runtime.command({
     key: call.key,
     argv,
@@ -20,17 +23,22 @@ export async function runLookUp(run: RunState, call: Call, key: string): Promise
     simulate: { takesMs: 1_000, stdout: '', stderr: '', exitCode: 0, files: {} },
     onSpawn: () => {},
   })
+  const ended = readLookUp(call, argv[0] ?? '', result)
+  const sent = { method: 'RUN', tookMs: run.runtime.monotonic() - startedAt }
+  const path = argv.slice(0, 3).join(' ')
+  run.journal.note?.({ type: 'call', key, at: run.runtime.now(), ...sent, path, ...factsOf(ended) })
+  keepTry(run, call, { key, ...sent, url: path }, ended)
+  return ended
+}
+
+const factsOf = ({ outcome, failure }: ReadTry) => ({
+  outcome,
+  ...defined({ failure: failure?.message }),
+})
+
+function readLookUp(call: Call, program: string, result: CommandResult): ReadTry {
   if (result.kind !== 'exited' || result.exitCode !== 0)
-    return { outcome: 'notApplied', failure: unanswered(argv[0] ?? '', result) }
-  run.journal.note?.({
-    type: 'call',
-    key,
-    at: run.runtime.now(),
-    method: 'RUN',
-    path: argv.slice(0, 3).join(' '),
-    status: 0,
-    tookMs: 0,
-  })
+    return { outcome: 'notApplied', failure: unanswered(program, result) }
   try {
     const reply = { status: 200, headers: {}, body: parseBody(result.stdout).body }
     return { outcome: 'applied', outputs: (call.uses.answer?.(reply, call.input, call.context) ?? {}) as JsonObject }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
-import type { Outcome } from '../../journal/entry.ts'
+import type { Outcome } from '../../journal/entry/outcome.ts'
 import type { MarkText } from '../../mark.ts'
 import type { Repeat } from '../../step.ts'
 

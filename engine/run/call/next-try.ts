@@ -4,6 +4,7 @@ import { mark } from '../../mark.ts'
 import { backoffMs } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import { type Call, lastFailure } from './call.ts'
+import { tellTry } from './tell-try.ts'
 
 /** A first send, or a repeat of what a look has shown not to be there: why it must not be, when it must not. */
 export function notToSend(run: RunState, call: Call): Failure | undefined {
@@ -30,7 +31,9 @@ export async function waitForNextTry(
   const { runtime } = run
   const next = call.tries.length - call.clearedTries + 1
   const delay = Math.max(backoffMs(call.policy, next, runtime.random(wireKey(call.key, next))), cause.retryAfterMs ?? 0)
-  if (runtime.now() + delay > call.deadlineAt) return pastDeadline(call, cause)
+  const isTooLate = runtime.now() + delay > call.deadlineAt
+  tellTry(run, call, isTooLate ? undefined : delay)
+  if (isTooLate) return pastDeadline(call, cause)
   if (delay > 1_000 && call.effect.kind !== 'reads') {
     const reason = cause.retryAfterMs === undefined ? 'backoff' : 'retryAfter'
     run.journal.append({

@@ -8,6 +8,7 @@ import { type Move, nextMove } from './next-move.ts'
 import { notToSend, waitForNextTry, waitToAskAgain } from './next-try.ts'
 import { sendOnce } from './send.ts'
 import { renew, sessionOf } from './session.ts'
+import { tellTry } from './tell-try.ts'
 
 /** No call is sent more often than this, whatever its policy: a guard against our own mistakes. */
 const MAX_TRIES = 10_000
@@ -32,6 +33,8 @@ export async function perform(run: RunState, call: Call): Promise<CallResult> {
       renewed: once.renewed,
       canSettle: call.uses.settle !== undefined,
     })
+    // Whether it is tried again is part of how a try ended; how soon, only a wait knows.
+    if (move.kind !== 'wait') tellTry(run, call)
     if (move.kind === 'succeed' && !move.unverified) return succeeded(move)
     const doubtful = call.repeat !== 'safe' && tries.some(ended => ended.outcome === 'doubt')
     const ended = move.kind === 'send' ? refused(notToSend(run, call)) : await follow(run, call, move, doubtful, once)

@@ -2,6 +2,7 @@ import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { DecisionEntry } from '../../journal/entry.ts'
 import { madeFields } from '../../step.ts'
+import { hear } from '../hear.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 
@@ -22,7 +23,7 @@ export async function personsWord(run: RunState, call: Call): Promise<PersonsWor
     choices: ['adopt', 'repeat', 'skip'] as const,
     untilMs: runtime.now(),
   }
-  const decision = unusedWord(run, call.key) ?? (await runtime.receive(wanted))
+  const decision = unusedWord(run, call.key) ?? (await hear(run, wanted))
   if (decision === undefined || decision === 'nobody') return undefined
   const word = decision.decision
   if (word !== 'adopt' && word !== 'repeat' && word !== 'skip') return undefined
@@ -70,6 +71,6 @@ export async function saysSkip(run: RunState, key: string): Promise<boolean> {
     choices: ['skip'] as const,
     untilMs: runtime.now(),
   }
-  const decision = journal.find('decision', key) ?? (await runtime.receive(wanted))
+  const decision = journal.find('decision', key) ?? (await hear(run, wanted))
   return typeof decision === 'object' && decision.decision === 'skip'
 }

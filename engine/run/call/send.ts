@@ -3,7 +3,7 @@ import { defined } from '../../../schemas/defined.ts'
 import { canonical } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
 import type { VendorRequest } from '../../exchange.ts'
-import { wireKey } from '../../key.ts'
+import { pathOf, wireKey } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import type { HttpRequest } from '../../runtime/runtime.ts'
 import { isStopping, type RunState } from '../run-state.ts'
@@ -11,8 +11,8 @@ import type { Call } from './call.ts'
 import { runLookUp } from './look-up.ts'
 import { type ReadTry, readResult } from './outcome.ts'
 import { authorize, sessionOf, unreadable } from './session.ts'
-import { noteRead, type Sent, tellAttempt } from './tell-try.ts'
-import { urlOf } from './url.ts'
+import { keepTry, noteRead } from './tell-try.ts'
+import { pathOfUrl, urlOf } from './url.ts'
 
 /** The longest `Retry-After` that is believed. */
 const MAX_HOLD_OFF_MS = 3_600_000
@@ -44,7 +44,10 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
     mark('credential: there is none to send with', call.key, authorized.failure.message)
     // Numbered like every try: a later process counts on without a gap.
     const unsent: ReadTry = { outcome: 'notApplied', failure: authorized.failure }
-    if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...unsent })
+    if (isEffect) {
+      journal.append({ type: 'result', key, at: runtime.now(), ...unsent })
+      keepTry(run, call, { key, tookMs: 0 }, unsent)
+    }
     return unsent
   }
 
@@ -59,19 +62,25 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   const sentAt = runtime.now()
   call.sentAt ??= sentAt
   call.lastSentAt = sentAt
-  if (isEffect)
-    journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })
+  const { method } = request
+  if (isEffect) {
+    const hash = requestHash(method, url, request.body)
+    journal.append({ type: 'begin', key, at: sentAt, requestHash: hash, method, path: pathOfUrl(url) })
+    run.emit?.({ event: 'attempt.started', step: pathOf(key), key })
+  }
   const startedAt = runtime.monotonic()
   const result = await runtime.http(httpRequest(call, request, { url, timeoutMs, authorization: authorized.headers }))
   slot.done(result.kind === 'reply')
   if (result.kind === 'reply' && result.status !== 401) call.vendor.accepted?.(session)
 
   const ended = readResult(call, result)
-  const sent: Sent = { request, url, result, ended, tookMs: runtime.monotonic() - startedAt }
   holdOff(run, call, ended)
-  if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...ended })
-  else noteRead(run, call, sent)
-  if (isEffect || ended.outcome !== 'applied') tellAttempt(run, call, key, sent)
+  const endedAt = runtime.now()
+  // An effect took as long as its entries are apart.
+  const tookMs = isEffect ? endedAt - sentAt : runtime.monotonic() - startedAt
+  if (isEffect) journal.append({ type: 'result', key, at: endedAt, ...ended })
+  else noteRead(run, call, { key, method, path: pathOfUrl(url), tookMs }, ended)
+  keepTry(run, call, { key, method, url, tookMs }, ended)
   return ended
 }
 

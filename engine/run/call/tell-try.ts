@@ -1,47 +1,52 @@
 import { defined } from '../../../schemas/defined.ts'
-import type { VendorRequest } from '../../exchange.ts'
 import { pathOf } from '../../key.ts'
-import type { HttpResult } from '../../runtime/runtime.ts'
+import type { EndedTry } from '../events.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 import type { ReadTry } from './outcome.ts'
 
-/** One request that was sent, and what came of it. */
-export interface Sent {
-  readonly request: VendorRequest
-  readonly url: string
-  readonly result: HttpResult
-  readonly ended: ReadTry
-  readonly tookMs: number
-}
+/** A request on the wire. */
+export type Sent = Pick<EndedTry, 'key' | 'tookMs'> & { readonly method: string; readonly path: string }
 
 /** A read leaves a note for people; nothing is answered from it. */
-export function noteRead(run: RunState, call: Call, { request, result, tookMs, ended }: Sent): void {
+export function noteRead(run: RunState, call: Call, sent: Sent, ended: ReadTry): void {
+  if (run.journal.note === undefined) return
   const state = ended.outputs?.[call.uses.lifecycle?.field ?? '']
-  run.journal.note?.({
+  run.journal.note({
     type: 'call',
-    key: call.key,
     at: run.runtime.now(),
-    method: request.method,
-    path: request.path,
-    ...(result.kind === 'reply' ? { status: result.status } : {}),
+    ...sent,
+    outcome: ended.outcome,
+    ...defined({ status: ended.status }),
     ...defined({ supportId: ended.supportId }),
     ...(typeof state === 'string' ? { state } : {}),
     ...defined({ failure: ended.failure?.message }),
-    tookMs,
   })
 }
 
-export function tellAttempt(run: RunState, call: Call, key: string, { request, url, tookMs, ended }: Sent): void {
-  run.emit?.({
-    event: 'attempt.ended',
-    step: pathOf(call.key),
-    key,
-    outcome: ended.outcome,
-    method: request.method,
-    url,
-    ...defined({ status: ended.status, supportId: ended.supportId }),
-    tookMs,
-    ...defined({ message: ended.failure?.message }),
-  })
+/** What is to be told of a try that has just ended; nothing where nobody listens. */
+export function keepTry(
+  run: RunState,
+  call: Call,
+  sent: Pick<EndedTry, 'key' | 'method' | 'url' | 'tookMs'>,
+  { outcome, status, supportId, failure }: ReadTry,
+): void {
+  if (run.emit === undefined) return
+  call.untold = {
+    ...sent,
+    outcome,
+    ...(call.effect.kind === 'reads' ? { reads: true } : {}),
+    ...defined({ status }),
+    ...defined({ supportId }),
+    ...defined({ message: failure?.message }),
+  }
+}
+
+/** Tells how the newest try ended, once, and how soon the next one starts. */
+export function tellTry(run: RunState, call: Call, nextInMs?: number): void {
+  const { untold } = call
+  if (untold === undefined) return
+  delete call.untold
+  const next = nextInMs === undefined ? {} : { nextInMs }
+  run.emit?.({ event: 'attempt.ended', step: pathOf(call.key), ...untold, ...next })
 }

@@ -14,3 +14,6 @@ export function urlOf(connection: Connection, { path, query, baseUrl }: VendorRe
   const text = search.toString()
   return text === '' ? base + path : `${base + path}?${text}`
 }
+
+/** What follows the origin of a URL: base path, path, query. */
+export const pathOfUrl = (url: string): string => url.replace(/^[a-z]+:\/\/[^/]+/, '') || '/'

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { defined } from '../../../schemas/defined.ts'
 import type { Secret } from '../../../schemas/secret.ts'
 import type { CommandStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
@@ -31,19 +32,41 @@ export async function runCommandStep(run: RunState, step: CommandStep, frame: Fr
   const policy = step.retry ?? singleTry
   let counted = 0
   for (let number = 1; ; number += 1) {
-    const end = await runTry(run, step, frame, wireKey(key, number), prepared.value)
+    const tryKey = wireKey(key, number)
+    const isReplayed = run.journal.find('result', tryKey) !== undefined
+    const end = await runTry(run, step, frame, tryKey, prepared.value)
+    const tell = (nextInMs?: number) => isReplayed || tellTry(run, tryKey, nextInMs)
     if (end.status !== 'failed') {
+      tell()
       if (end.status === 'succeeded') origin.outputs = end.outputs
       return end
     }
     counted += 1
     const again =
       policy.on.includes(end.failure.class) && counted < policy.attempts && end.failure.class !== 'cancelled'
-    const delay = backoffMs(policy, counted + 1, run.runtime.random(wireKey(key, number)))
-    if (!again || run.runtime.now() + delay > frame.deadlineAt) return end
+    const delay = backoffMs(policy, counted + 1, run.runtime.random(tryKey))
+    const isLast = !again || run.runtime.now() + delay > frame.deadlineAt
+    tell(isLast ? undefined : delay)
+    if (isLast) return end
     await run.runtime.sleep(delay)
     if (!frame.cleanup && isStopping(run)) return cancelled
   }
+}
+
+/** How a try ended, as its entries say; one that was not begun has none. */
+function tellTry(run: RunState, key: string, nextInMs: number | undefined): void {
+  const begun = run.journal.find('begin', key)
+  const result = run.journal.find('result', key)
+  if (run.emit === undefined || begun === undefined || result === undefined) return
+  run.emit({
+    event: 'attempt.ended',
+    step: pathOf(key),
+    key,
+    outcome: result.outcome,
+    tookMs: result.at - begun.at,
+    ...defined({ message: result.failure?.message }),
+    ...defined({ nextInMs }),
+  })
 }
 
 const cancelled: StepEnd = {
@@ -77,6 +100,7 @@ async function runTry(
       at: runtime.now(),
       requestHash: hash('sha256', JSON.stringify(request.argv)).slice(0, 32),
     })
+    run.emit?.({ event: 'attempt.started', step: pathOf(key), key })
   }
   const result = await runtime.command({
     ...request,

@@ -5,6 +5,7 @@ import { RUN_SCOPE } from '../../key.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import type { EventBody, RunEvent } from '../events.ts'
+import { hear } from '../hear.ts'
 import type { RunState } from '../run-state.ts'
 
 /** What a run starts from: nothing yet, or what the journal of earlier processes says. */
@@ -20,7 +21,8 @@ export function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) =
   emit?.({
     event: 'run.started',
     runbook: plan.runbook.name,
-    resumed: started !== undefined && journal.entries().length > 2,
+    resumed: journal.entries().findLast(({ type }) => type === 'open' || type === 'start')?.type === 'open',
+    startedAt: new Date(startedAt).toISOString(),
     inputs: plan.inputs as JsonObject,
   })
   return {
@@ -33,7 +35,8 @@ export function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) =
     attention: openAttention(journal),
     flowReleases: [],
     unverified: new Map(),
-    unwinding: { since: journal.find('phase', RUN_SCOPE)?.at },
+    unwinding: { since: journal.find('phase', RUN_SCOPE)?.at, isTold: false },
+    toRelease: new Set(),
   }
 }
 
@@ -55,7 +58,7 @@ function openAttention(journal: Journal): Map<string, AttentionItem> {
 export async function hearAnswers(run: RunState): Promise<void> {
   for (const entry of run.journal.entries().filter(entry => entry.type === 'attention')) {
     if (run.attention.get(entry.key) !== entry.item) continue
-    const decision = await run.runtime.receive({
+    const decision = await hear(run, {
       key: entry.key,
       message: entry.item.what,
       fields: {},

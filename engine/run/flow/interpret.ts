@@ -1,4 +1,3 @@
-import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
@@ -71,14 +70,7 @@ async function withOutputs(run: RunState, frame: Frame, end: StepEnd): Promise<{
 
 /** No forward effect starts after this; every registration of the run is released, last first. */
 async function unwind(run: RunState, frame: Frame, end: StepEnd): Promise<void> {
-  const signal = run.runtime.cancelled()
   const first = enterPhase(run, reasonOf(end))
-  run.emit?.({
-    event: 'run.unwinding',
-    why: first,
-    ...defined({ signal }),
-    releases: frame.registrations.length,
-  })
   await releaseAll(run, frame.registrations, first === 'finished')
 }
 

@@ -84,10 +84,16 @@ const intentOf = (step: CallStep, call: Call, at: number): PlanEntry => ({
   inputHash: hash('sha256', canonical(call.input)).slice(0, 32),
   ...(call.effect.kind === 'creates' ? { creates: call.effect.resource, id: call.effect.id } : {}),
   defers: step.defer.map(deferred => deferKey(call.key, deferred.step.id)),
+  ...(step.defer.every(({ releases }) => releases === undefined) ? {} : { releases: releasesOf(step, call.key) }),
   subject: subjectOf(call),
   ...(call.uses.sameSecrets === undefined ? {} : { proofs: proofsOf(call) }),
   ...defined({ baseline: call.baseline }),
 })
+
+const releasesOf = (step: CallStep, key: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    step.defer.flatMap(({ step: { id }, releases }) => (releases === undefined ? [] : [[deferKey(key, id), releases]])),
+  )
 
 /** The step that a deferred step releases after. */
 export const originOf = (call: Call, at: number): Origin => {

@@ -47,6 +47,7 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
   // A cancel is no end of a step: a resumed run meets the step again and finds what is in the journal.
   if (end.status !== 'failed' || end.failure.class !== 'cancelled') return writeDone(run, key, end)
   mark('cancel: the step has no end, a resumed run meets it again', key)
+  run.journal.note?.({ type: 'stopped', key, at: run.runtime.now(), failure: end.failure })
   return end
 }
 

@@ -3,16 +3,10 @@ import type { Step } from '../../check/checked.ts'
 import { pathOf } from '../../key.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
+import { tellStart } from '../tell-start.ts'
 
 export function tellStarted(run: RunState, step: Step, key: string): void {
-  run.emit?.({
-    event: 'step.started',
-    step: pathOf(key),
-    key,
-    ...defined({ name: step.name }),
-    uses: usesOf(step),
-    deferred: false,
-  })
+  tellStart(run, key, { ...defined({ name: step.name }), uses: usesOf(step), deferred: false })
 }
 
 function usesOf(step: Step): string {

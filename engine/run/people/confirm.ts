@@ -17,11 +17,9 @@ export async function runConfirm(run: RunState, step: ConfirmStep, frame: Frame,
   } catch (error) {
     return { status: 'failed', failure: templateFailure(error) }
   }
-  const deadline = suffixKey(key, 'deadline')
-  const recorded = journal.find('wait', deadline)
   const untilMs =
-    recorded?.until ?? Math.min(frame.deadlineAt, runtime.now() + (step.deadlineMs ?? Number.POSITIVE_INFINITY))
-  if (recorded === undefined) journal.append({ type: 'wait', key: deadline, until: untilMs, reason: 'confirm' })
+    journal.find('wait', suffixKey(key, 'deadline'))?.until ??
+    Math.min(frame.deadlineAt, runtime.now() + (step.deadlineMs ?? Number.POSITIVE_INFINITY))
   const fields = Object.fromEntries(Object.entries(step.fields).map(([name, spec]) => [name, spec.schema])) as never
   const decision = await decide(run, { key, message, fields, choices: ['approve', 'reject'], untilMs })
   if (decision?.decision === 'approve')

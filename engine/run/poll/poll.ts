@@ -96,17 +96,18 @@ function tell(
     nextInMs,
   }: { sight: Sight; looks: number; deadlineAt: number; nextInMs: number | undefined },
 ): void {
-  run.emit?.({
-    event: 'poll.observed',
-    step: pathOf(call.key),
-    key: call.key,
+  const { journal, emit } = run
+  if (journal.note === undefined && emit === undefined) return
+  const { key } = call
+  const seen = {
     state: sight.state ?? (nextInMs === undefined ? 'reached' : 'waiting'),
     looks,
     ...defined({ nextInMs }),
-    deadlineAt: new Date(deadlineAt).toISOString(),
     ...(sight.unknownLooks > 0 ? { unknown: true } : {}),
     ...(sight.isUnexpected ? { unexpected: true } : {}),
-  })
+  }
+  journal.note?.({ type: 'look', key, at: run.runtime.now(), deadlineAt, ...seen })
+  emit?.({ event: 'poll.observed', step: pathOf(key), key, deadlineAt: new Date(deadlineAt).toISOString(), ...seen })
 }
 
 const ended = (run: RunState, call: Call, failure: Failure): StepEnd => ({

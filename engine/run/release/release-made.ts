@@ -15,6 +15,7 @@ import { runCommandStep } from '../command/command-step.ts'
 import { childFrame, type Registration } from '../frame.ts'
 import { releasePolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
+import { tellStart } from '../tell-start.ts'
 import { evaluateWith } from '../value/evaluate-with.ts'
 import { confirmReleased } from './confirm-released.ts'
 import type { Released } from './released.ts'
@@ -36,13 +37,7 @@ export async function releaseMade(
     cleanup: true,
     deadlineAt,
   })
-  run.emit?.({
-    event: 'step.started',
-    step: registration.path,
-    key,
-    uses: deferred.step.kind === 'call' ? deferred.step.uses.type : 'run',
-    deferred: true,
-  })
+  tellStart(run, key, { uses: deferred.step.kind === 'call' ? deferred.step.uses.type : 'run', deferred: true })
   if (deferred.step.kind === 'command') {
     const ended = await runCommandStep(run, deferred.step, scope, key)
     return ended.status === 'failed'

@@ -121,6 +121,7 @@ function endRelease(
     evidence,
   })
   run.attention.delete(key)
+  run.toRelease.delete(key)
   run.emit?.({
     event: 'release.ended',
     step: origin.path,
@@ -135,6 +136,7 @@ function endRelease(
 function needAttention(run: RunState, registration: Registration, item: AttentionItem): void {
   const { key, origin, deferred } = registration
   run.attention.set(key, item)
+  run.toRelease.delete(key)
   run.journal.append({ type: 'attention', key, at: run.runtime.now(), item })
   run.emit?.({
     event: 'release.ended',

@@ -43,6 +43,7 @@ export class SimulatedProcess implements Runtime {
     this.runId = machine.runId
     this.journal = journal
     this.budget = machine.budget
+    this.#noteSignal(undefined)
     journal.interrupt({
       before: entry => this.#beforeEntry(placeOf(entry)),
       after: entry => {
@@ -157,8 +158,16 @@ export class SimulatedProcess implements Runtime {
 
   #signalFrom(fault: Fault): void {
     const { mail } = this.#machine
+    const before = this.#signal ?? mail.cancel
     if (fault === 'int') this.#signal ??= 'INT'
     else if (fault === 'term') this.#signal ??= 'TERM'
     else if (fault === 'cancel') mail.cancel ??= 'cancel'
+    this.#noteSignal(before)
+  }
+
+  /** Where the record is kept for people to read, it says what the process was told. */
+  #noteSignal(before: CancelReason | undefined): void {
+    const signal = this.#signal ?? this.#machine.mail.cancel
+    if (signal !== undefined && signal !== before) this.journal.note?.({ type: 'signal', at: this.now(), signal })
   }
 }
