@@ -1,8 +1,9 @@
+import type { JsonObject } from '../../schemas/json.ts'
 import { knownStates } from '../../schemas/lifecycle.ts'
 import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
 import { entriesOf, entryOf, plainOf } from '../parse/parsed.ts'
 import type { DraftStep } from './draft.ts'
-import { readInput } from './read-input.ts'
+import { readableSchema, readInput } from './read-input.ts'
 
 /** The type of `steps.<id>.outputs`; `undefined` for a group, which has none of its own. */
 export function outputsOf(step: DraftStep): Schema | undefined {
@@ -44,9 +45,9 @@ function commandOutputs(step: DraftStep): ObjectSchema {
   const outputs = [...entriesOf(entryOf(step.node, 'outputs')?.value).values()]
   return closed(
     outputs.map(({ key, value }) => {
-      const { from, as, schema } = (value.kind === 'map' ? plainOf(value) : {}) as Record<string, unknown>
+      const { from, as, schema } = (value.kind === 'map' ? plainOf(value) : {}) as JsonObject
       const read = from === 'exitCode' ? 'integer' : String(as ?? 'text')
-      return [key, schema === undefined ? (AS_TYPES[read] ?? {}) : (schema as Schema)]
+      return [key, schema === undefined ? (AS_TYPES[read] ?? {}) : readableSchema(schema)]
     }),
   )
 }

@@ -1,6 +1,5 @@
 import { MAX_FILE_BYTES, sizeWords } from '../../schemas/limits.ts'
-import type { Range } from '../diagnostic.ts'
-import { Lines } from './lines.ts'
+import { FIRST, Lines } from './lines.ts'
 import type { ReportText } from './rules.ts'
 
 const MAX_REPORTED = 10
@@ -10,8 +9,6 @@ const MAX_REPORTED = 10
  * line and paragraph separators, bidirectional overrides and isolates (CVE-2021-42574), zero-width spaces.
  */
 const HIDDEN = /[\p{Cc}--[\t\n\r]]|[\u2028-\u202e\u2060\u2066-\u2069\u200b\u200e\u200f\ufeff]|\r(?!\n)/gv
-
-const FIRST: Range = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
 
 /** The text of a file that is UTF-8 and not too long; a byte order mark is cut off. */
 export function decode(content: string | Uint8Array, report: ReportText): string | undefined {

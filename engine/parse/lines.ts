@@ -36,3 +36,6 @@ export class Lines {
     return this.#starts[line - 1]!
   }
 }
+
+/** Where what concerns a whole file points. */
+export const FIRST: Range = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }

@@ -16,7 +16,7 @@ export const textRules = {
   'yaml-merge': 'No merge keys ("<<").',
   'yaml-alias': 'No anchors and aliases: what a reader sees is what runs.',
   'yaml-tag': 'No tags: a value has the type that it is written with.',
-  'yaml-number': 'A number comes back exactly as it was written.',
+  'yaml-number': 'A number prints back exactly as it was written.',
   'unquoted-template': 'A template stands in quotes; YAML reads "{{" as a map.',
 } as const
 

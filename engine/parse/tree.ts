@@ -101,19 +101,16 @@ export class TreeReader {
     return { kind: 'scalar', value: isPlain ? value : null, source, range }
   }
 
-  /** A number must come back exactly as it was written: no lost digits, no leading zeros, no infinity. */
+  /** A number prints back as it was written: no lost digit, no zero too many, no other base. */
   #number(value: bigint | number, source: string, range: Range): ScalarNode {
     const number = Number(value)
-    const isExact =
-      typeof value === 'bigint'
-        ? Number.isSafeInteger(number) && !/^[-+]?0\d/.test(source)
-        : Number.isFinite(number) && source.replace(/[^\d]/g, '').length <= 17
-    if (isExact) return { kind: 'scalar', value: number, source, range }
+    const isKept = Number.isFinite(number) && (typeof value === 'number' || Number.isSafeInteger(number))
+    if (isKept && String(number) === source) return { kind: 'scalar', value: number, source, range }
     this.#report({
       rule: 'yaml-number',
       range,
-      message: `${source} is not a number that can be kept exactly`,
-      help: `if it is an id or a code, put quotes around it: "${source}"`,
+      message: isKept ? `${source} is read as ${number}` : `${source} is not a number that can be kept exactly`,
+      help: `if it is an id, a code or a version, put quotes around it: "${source}"${isKept ? `; if it is a number, write ${number}` : ''}`,
     })
     return { kind: 'scalar', value: source, source, range }
   }

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../schemas/duration.ts'
 import { lossOf } from '../../schemas/exact-json.ts'
 import { canonical } from '../../schemas/json.ts'
-import { remembered } from '../../schemas/remembered.ts'
+import { compilePattern } from '../../schemas/pattern.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { Secret } from '../../schemas/secret.ts'
 
@@ -58,7 +58,7 @@ export const helpers: ReadonlyMap<string, Helper> = new Map<string, Helper>(
     matches: {
       takes: ['text', 'text'],
       gives: condition,
-      apply: (a: string, pattern: string) => compiled(pattern).test(a),
+      apply: (a: string, pattern: string) => compilePattern(pattern).test(a),
     },
     has: { takes: ['any'], gives: condition, special: true, apply: given },
     default: { takes: ['any', 'any'], gives: ([a, b]) => either(a, b), special: true, apply: given },
@@ -153,9 +153,6 @@ export function typeWord(value: unknown): string {
 function isSame(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b))
 }
-
-/** Patterns are literal in the runbook, so each is compiled once. */
-const compiled = remembered((pattern: string) => new RegExp(pattern, 'u'))
 
 function fromJson(text: string): unknown {
   let value: unknown

@@ -1,3 +1,4 @@
+import { compilePattern, plainEscapes } from '../../schemas/pattern.ts'
 import { overlap } from './characters.ts'
 import { graphOf, type PatternGraph } from './pattern-graph.ts'
 
@@ -10,13 +11,13 @@ const MAX_PATTERN = 500
  */
 export function patternProblem(pattern: string): { readonly message: string; readonly help?: string } | undefined {
   try {
-    new RegExp(pattern, 'u')
+    compilePattern(pattern)
   } catch (error) {
     const reason = (error as Error).message.split(': ').at(-1)
     return { message: `the pattern ${pattern} is no regular expression: ${reason?.toLowerCase()}` }
   }
   if ([...pattern].length > MAX_PATTERN) return { message: `the pattern is longer than ${MAX_PATTERN} characters` }
-  const graph = graphOf(pattern)
+  const graph = graphOf(plainEscapes(pattern))
   if (graph === undefined)
     return {
       message: `the pattern ${pattern} can not be shown to be safe`,

@@ -1,5 +1,5 @@
 import { canonical, isObject, type Json } from '../json.ts'
-import { remembered } from '../remembered.ts'
+import { compilePattern } from '../pattern.ts'
 import type { Schema, SchemaType } from '../schema.ts'
 import { formats } from './formats.ts'
 import { must, typesOf } from './must.ts'
@@ -71,7 +71,7 @@ function textProblem(schema: Schema, value: string): string | undefined {
   const length = schema.minLength === undefined && schema.maxLength === undefined ? 0 : [...value].length
   if (schema.minLength !== undefined && length < schema.minLength) return must.minLength(schema.minLength)
   if (schema.maxLength !== undefined && length > schema.maxLength) return must.maxLength(schema.maxLength)
-  if (schema.pattern !== undefined && !compile(schema.pattern).test(value)) return must.pattern(schema.pattern)
+  if (schema.pattern !== undefined && !compilePattern(schema.pattern).test(value)) return must.pattern(schema.pattern)
   if (schema.format !== undefined && formats[schema.format]?.(value) === false) return must.format(schema.format)
   return undefined
 }
@@ -90,8 +90,6 @@ function listProblem(schema: Schema, value: readonly Json[]): string | undefined
   const isRepeated = schema.uniqueItems === true && new Set(value.map(canonical)).size < value.length
   return isRepeated ? must.uniqueItems() : undefined
 }
-
-const compile = remembered((pattern: string) => new RegExp(pattern, 'u'))
 
 const isEqual = (a: Json, b: Json): boolean => a === b || (typeof a === 'object' && canonical(a) === canonical(b))
 

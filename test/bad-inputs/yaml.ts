@@ -70,7 +70,7 @@ export const yamlInputs: readonly BadInput[] = [
     'an octal number of YAML 1.1',
     runbook('deadline: 017'),
     'yaml-number 3:11',
-    '017 is not a number',
+    '017 is read as 17',
     '"017"',
   ),
   unchecked(

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { rules } from '../../engine/check/rules/index.ts'
 import { catalogue } from '../../steps/index.ts'
 import { call, makeFolder, smallFolder } from './call.ts'
 
@@ -35,6 +36,36 @@ describe('check', () => {
     writeFileSync(join(folder, 'compose.yaml'), 'services: {}\n')
     const { code, said } = await call(['check'], { folder })
     expect({ code, said: said.trim() }).toEqual({ code: 0, said: '2 files: no problems' })
+  })
+
+  test('one file never keeps the others from being read', async () => {
+    const folder = makeFolder({
+      'pattern.yaml':
+        'drillbook: 1\nname: pattern\ninputs:\n  id: { type: string, pattern: "[", default: a }\nsteps: [{ id: a, run: [echo] }]\n',
+      'other.yaml': 'drillbook: 1\nname: other\nsteps: 5\n',
+      'folder.drill.yaml': 'drill: 1\nrunbook: .\n',
+    })
+    const { code, said } = await call(['check', '.', 'nowhere.yaml'], { folder })
+    expect(code).toBe(2)
+    for (const found of ['pattern.yaml:4', 'other.yaml:3', 'folder.drill.yaml:2', 'nowhere.yaml:1'])
+      expect(said).toContain(found)
+    for (const rule of ['[unsafe-pattern]', '[drill-runbook]', '[unreadable-file]']) expect(said).toContain(rule)
+  })
+
+  test('a mistake in Drillbook is a finding of its file, and the others are read', async () => {
+    const folder = makeFolder({
+      'a.yaml': 'drillbook: 1\nname: a\nsteps: [{ id: a, uses: lucidity/list-tenants }]\n',
+      'b.yaml': 'drillbook: 1\nname: other\nsteps: 5\n',
+    })
+    const rule = rules.find(({ name }) => name === 'poll-reads')!
+    const broken = vi.spyOn(rule, 'check').mockImplementation(({ steps }) => {
+      if (steps.length > 0) throw new TypeError('x is not a function')
+    })
+    const { code, said } = await call(['check', '.'], { folder })
+    broken.mockRestore()
+    expect(code).toBe(3)
+    for (const part of ['a.yaml:1:1', 'a mistake in Drillbook: x is not', '[internal]', 'doctor', 'b.yaml:3:8'])
+      expect(said).toContain(part)
   })
 
   test('--format json is the machine contract', async () => {

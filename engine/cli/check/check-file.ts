@@ -1,26 +1,46 @@
 import { resolve } from 'node:path'
+import { defined } from '../../../schemas/defined.ts'
 import { catalogue } from '../../../steps/index.ts'
 import { problemsOfRunbook } from '../../check/check.ts'
 import type { Diagnostic } from '../../diagnostic.ts'
+import { UsageError } from '../../errors.ts'
 import { drillOf } from '../../parse/drill-file.ts'
 import { byPlace } from '../../parse/file-shape.ts'
+import { FIRST } from '../../parse/lines.ts'
 import { parseFile } from '../../parse/parse.ts'
 import type { ParsedFile } from '../../parse/parsed.ts'
 import { isScenariosFile, scenariosFileOf } from '../../parse/scenarios-file.ts'
 import type { FileFindings } from '../../report/diagnostics/format.ts'
 import { checkDrill, isDrillFile } from '../read/check-drill.ts'
 import { checkScenarioRunbooks, checkScenarios } from '../read/check-scenarios.ts'
+import type { FileRule } from '../read/file-rules.ts'
 import { placeAll } from '../read/scenario-problems.ts'
 import { readSource } from '../read/source.ts'
 import type { VendorModes } from '../read/vendor-modes.ts'
+import { MISTAKE_HELP, mistakeWords } from '../shell/failure.ts'
 
-/** Everything that can be said of a file without running it. */
+/** Everything that can be said of a file without running it. What stops that is a finding of this file alone. */
 export async function checkFile(workingFolder: string, path: string, modes: VendorModes): Promise<FileFindings> {
-  const { file, diagnostics } = parseFile(path, readSource(resolve(workingFolder, path)))
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { path, text: file.text, diagnostics }
-  const problems = await problemsOf(file, workingFolder, modes)
-  return { path, text: file.text, diagnostics: [...diagnostics, ...problems] }
+  let text = ''
+  try {
+    const { file, diagnostics } = parseFile(path, readSource(resolve(workingFolder, path)))
+    text = file.text
+    if (diagnostics.some(({ severity }) => severity === 'error')) return { path, text, diagnostics }
+    return { path, text, diagnostics: [...diagnostics, ...(await problemsOf(file, workingFolder, modes))] }
+  } catch (error) {
+    return { path, text, diagnostics: [stoppedBy(error, path)] }
+  }
 }
+
+function stoppedBy(error: unknown, path: string): Diagnostic {
+  const found = { severity: 'error', path, range: FIRST } as const
+  if (error instanceof UsageError)
+    return { ...found, rule: 'unreadable-file', message: error.message, ...defined({ help: error.help }) }
+  return { ...found, rule: 'internal', message: mistakeWords(error), help: MISTAKE_HELP }
+}
+
+/** Whether a file was not checked to its end. */
+export const isInternal = ({ rule }: Diagnostic): boolean => rule === ('internal' satisfies FileRule)
 
 function problemsOf(
   file: ParsedFile,

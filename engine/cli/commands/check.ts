@@ -1,6 +1,6 @@
 import manifest from '../../../package.json' with { type: 'json' }
 import { type DiagnosticFormat, formatFindings } from '../../report/diagnostics/formats.ts'
-import { checkFile } from '../check/check-file.ts'
+import { checkFile, isInternal } from '../check/check-file.ts'
 import { findFiles } from '../read/find-files.ts'
 import { modesOf } from '../read/vendor-modes.ts'
 import type { Context } from '../shell/context.ts'
@@ -19,5 +19,6 @@ export default async function check(context: Context, flags: CheckFlags, ...path
   if (flags.format === 'pretty') context.say(text.trimEnd())
   else context.out(text)
   const problems = findings.flatMap(({ diagnostics }) => diagnostics)
+  if (problems.some(isInternal)) return exitCodes.attention
   return problems.some(({ severity }) => severity === 'error') ? exitCodes.usage : exitCodes.succeeded
 }

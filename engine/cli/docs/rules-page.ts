@@ -2,11 +2,13 @@ import { rules } from '../../check/rules/index.ts'
 import { textRules } from '../../parse/rules.ts'
 import type { Catalogue } from '../../vendor.ts'
 import { drillRules } from '../read/drill-rules.ts'
+import { fileRules } from '../read/file-rules.ts'
 import { type RuleExample, ruleExample } from './rule-example.ts'
 
 /** Every rule by which `check` names what it finds, with a file that breaks it and the same file mended. */
 export function rulesPage(catalogue: Catalogue, examples: ReadonlyMap<string, RuleExample>): string {
   const parts: readonly Part[] = [
+    { title: 'Files', rules: Object.entries(fileRules) },
     { title: 'The text of a file', rules: Object.entries(textRules) },
     { title: 'Runbooks', rules: rules.map(({ name, summary }) => [name, summary] as const) },
     { title: 'Drill files and production scenarios', rules: Object.entries(drillRules) },

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defined } from '../../../schemas/defined.ts'
 import type { Scenario } from '../../../schemas/format/drill.ts'
@@ -38,8 +38,10 @@ export const placeAll = ({ root, path: file }: ParsedFile, problems: Iterable<Dr
 /** The runbook that a file names, without what is wrong with itself; `undefined` when there is none at its path. */
 export function runbookAt(folder: string, path: string): { readonly runbook?: CheckedRunbook } | undefined {
   const whole = resolve(folder, path)
-  return existsSync(whole) ? checkRunbook(parseFile(whole, readSource(whole)).file, catalogue) : undefined
+  return isFile(whole) ? checkRunbook(parseFile(whole, readSource(whole)).file, catalogue) : undefined
 }
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 export const noRunbook = (runbook: string, path: readonly string[], file: string): DrillProblem => ({
   rule: 'drill-runbook',

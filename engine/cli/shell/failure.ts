@@ -25,12 +25,19 @@ export function codeOfError(error: unknown, { say, environment }: Pick<Context, 
     return exitCodes.attention
   }
   say(
-    `drillbook: sorry, this is a mistake in Drillbook: ${error instanceof Error ? error.message : String(error)}`,
-    '  help: please report it with this line and "drillbook doctor"; DRILLBOOK_DEBUG=1 shows where it happened',
+    `drillbook: ${mistakeWords(error)}`,
+    `  help: ${MISTAKE_HELP}`,
     '  help: if a run was going on, "drillbook recover" releases what it holds',
   )
   return exitCodes.attention
 }
+
+/** What nobody foresaw, as a sentence. */
+export const mistakeWords = (error: unknown): string =>
+  `sorry, this is a mistake in Drillbook: ${error instanceof Error ? error.message : String(error)}`
+
+export const MISTAKE_HELP =
+  'please report it with this line and "drillbook doctor"; DRILLBOOK_DEBUG=1 shows where it happened'
 
 const faultHelp: Readonly<Record<EngineFault['kind'], string>> = {
   crashed: '"drillbook recover" releases what the run holds',
