@@ -1,6 +1,7 @@
 import { analysedRule, type Rule } from '../rule.ts'
 import { advisedTimeout } from './advised-timeout.ts'
 import { connectionUrl } from './connection-url.ts'
+import { deferredCreates } from './deferred-creates.ts'
 import { deferredDestroys } from './deferred-destroys.ts'
 import { deferredKind } from './deferred-kind.ts'
 import { duplicateId } from './duplicate-id.ts'
@@ -21,6 +22,7 @@ import { oneAtATime } from './one-at-a-time.ts'
 import { plainTemplate } from './plain-template.ts'
 import { pollReads } from './poll-reads.ts'
 import { pollWithoutUntil } from './poll-without-until.ts'
+import { releasedId } from './released-id.ts'
 import { reservedName } from './reserved-name.ts'
 import { secretLiteral } from './secret-literal.ts'
 import { secretSource } from './secret-source.ts'
@@ -78,8 +80,10 @@ export const rules: readonly Rule[] = [
   deferredKind,
   unreleasedResource,
   wrongRelease,
+  releasedId,
   oneAtATime,
   deferredDestroys,
+  deferredCreates,
   // The world around.
   missingConnection,
   connectionUrl,

@@ -5,8 +5,9 @@ import type { Failure } from '../../errors.ts'
 import { suffixKey } from '../../key.ts'
 import { TemplateError } from '../../template/error.ts'
 import { evaluate } from '../../template/evaluate.ts'
+import { pathsIn } from '../../template/paths.ts'
 import type { Scope } from '../../template/scope.ts'
-import type { Expression, Value } from '../../template/template.ts'
+import type { Value } from '../../template/template.ts'
 import type { Frame } from '../frame.ts'
 import type { RunState } from '../run-state.ts'
 import { secretFailure } from './secret-failure.ts'
@@ -110,25 +111,4 @@ function secretNames(value: Value): readonly string[] {
   ]
   knownNames.set(value, names)
   return names
-}
-
-/** Every path that a value's templates name. */
-export function pathsIn(value: Value): readonly (readonly string[])[] {
-  switch (value.kind) {
-    case 'literal':
-      return []
-    case 'expression':
-      return pathsOf(value.expression)
-    case 'text':
-      return value.parts.flatMap(part => (typeof part === 'string' ? [] : pathsOf(part)))
-    case 'list':
-      return value.items.flatMap(pathsIn)
-    case 'map':
-      return Object.values(value.fields).flatMap(pathsIn)
-  }
-}
-
-function pathsOf(expression: Expression): readonly (readonly string[])[] {
-  if (expression.kind === 'path') return [expression.parts]
-  return expression.kind === 'helper' ? expression.arguments.flatMap(pathsOf) : []
 }
