@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { statSync, symlinkSync } from 'node:fs'
+import { existsSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { acquireLock, isLocked } from '../../engine/journal/lock.ts'
@@ -65,4 +65,27 @@ test('the lock file is private, and a link in its place is refused', () => {
   const link = newPath()
   symlinkSync(path, link)
   expect(() => acquireLock(link)).toThrow(/is a link/)
+})
+
+test('a lock is let go once, and a second time lets go of nothing that another one took', () => {
+  const path = newPath()
+  const first = acquireLock(path)!
+  first.release()
+  const second = acquireLock(path)!
+  expect(() => first.release()).not.toThrow()
+  expect(isLocked(path)).toBe(true)
+  second.release()
+})
+
+test('a file that is no lock is an error, not a lock that somebody holds', () => {
+  const path = newPath()
+  writeFileSync(path, 'not a database, but longer than the header that SQLite reads first, so that it is looked at')
+  expect(() => acquireLock(path)).toThrow(/not a database/)
+  expect(() => isLocked(path)).toThrow(/not a database/)
+})
+
+test('a lock that nobody took yet is free, and looking makes no file', () => {
+  const path = newPath()
+  expect(isLocked(path)).toBe(false)
+  expect(existsSync(path)).toBe(false)
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { verifyChain } from '../../engine/journal/chain.ts'
-import { readRows } from '../../engine/journal/database.ts'
+import { openDatabase, readRows, rowsOf, transaction } from '../../engine/journal/database.ts'
 import { sendMail } from '../../engine/journal/mail.ts'
 import { openJournal } from '../../engine/journal/sqlite.ts'
 import { begin, done, end, faultOf, openSample, owner, start, temporaryFolder } from './samples.ts'
@@ -54,6 +54,43 @@ describe('a journal on disk', () => {
     expect(readRows(path)).toHaveLength(1)
     journal.append(done('look'))
     expect(journal.entries().map(entry => entry.type)).toEqual(['open', 'call', 'done'])
+  })
+
+  test('noted reads are written once', () => {
+    const path = newPath()
+    const journal = openSample(path)
+    journal.note({ type: 'call', key: 'look', at: 1, method: 'GET', path: '/b', tookMs: 3 })
+    for (const key of ['look', 'next']) journal.append(done(key))
+    journal.close()
+    expect(readRows(path).map(row => JSON.parse(row.json).type)).toEqual(['open', 'call', 'done', 'done'])
+  })
+
+  test('noted reads of an owner that was overtaken are not written when it closes', () => {
+    const path = newPath()
+    const first = openSample(path)
+    const second = openSample(path)
+    first.note({ type: 'call', key: 'look', at: 1, method: 'GET', path: '/b', tookMs: 3 })
+    first.close()
+    first.close()
+    second.append(start())
+    expect(readRows(path).map(row => JSON.parse(row.json).type)).toEqual(['open', 'open', 'start'])
+  })
+
+  test('the head and the epoch go on where an earlier process stopped', () => {
+    const path = newPath()
+    const first = openSample(path)
+    expect(first.epoch).toBe(1)
+    first.append(start())
+    const { head } = first
+    first.close()
+    expect(verifyChain(readRows(path), head).ok).toBe(true)
+    const second = openSample(path)
+    expect(readRows(path).map(({ seq, epoch }) => [seq, epoch])).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 2],
+    ])
+    expect(second.head).toBe(readRows(path).at(-1)!.hash)
   })
 
   test('noted reads are written when the journal closes', () => {
@@ -129,6 +166,41 @@ describe('a journal on disk', () => {
   })
 })
 
+describe('a transaction', () => {
+  test('that fails leaves nothing, and the next one goes on', () => {
+    const database = openDatabase(newPath())
+    onTestFinished(() => database.close())
+    const insert = (seq: number) => database.prepare(`INSERT INTO journal VALUES (?, 1, '{}', 'h')`).run(seq)
+    expect(() =>
+      transaction(database, () => {
+        insert(1)
+        throw new Error('no')
+      }),
+    ).toThrow('no')
+    expect(database.isTransaction).toBe(false)
+    transaction(database, () => insert(2))
+    expect(rowsOf(database).map(({ seq }) => seq)).toEqual([2])
+  })
+
+  test('that the database has ended by itself fails with its own error', () => {
+    const database = openDatabase(newPath())
+    onTestFinished(() => database.close())
+    expect(() =>
+      transaction(database, () => {
+        database.exec('ROLLBACK')
+        throw new Error('rolled back by the database')
+      }),
+    ).toThrow('rolled back by the database')
+  })
+
+  test('is on the disk when it returns, and is seen by those who read meanwhile', () => {
+    const database = openDatabase(newPath())
+    onTestFinished(() => database.close())
+    expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 })
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+  })
+})
+
 describe('ownership', () => {
   test('an owner that was overtaken is stopped at its next append and writes nothing', () => {
     const path = newPath()
@@ -191,6 +263,30 @@ describe('a journal that can not be trusted', () => {
     const path = newPath()
     tamper(path, 'CREATE TABLE notes (text)')
     expect(faultOf(() => openJournal(path, { owner })).message).toContain('not a journal of Drillbook')
+  })
+
+  test('a journal without entries, and a database without tables, are empty', () => {
+    const path = newPath()
+    writeFileSync(path, '')
+    expect(readRows(path)).toEqual([])
+    const other = newPath()
+    openDatabase(other).close()
+    expect(readRows(other)).toEqual([])
+  })
+
+  test('reading is refused where opening is, and where there is nothing', () => {
+    const path = newPath()
+    expect(() => readRows(path)).toThrow(/does not exist/)
+    writeFileSync(path, 'not a database, but longer than the header that SQLite reads first, so that it is looked at')
+    expect(faultOf(() => readRows(path)).message).toMatch(/can not be read: /)
+    expect(faultOf(() => readRows(path)).cause).toBeInstanceOf(Error)
+    const foreign = newPath()
+    tamper(foreign, 'CREATE TABLE notes (text)')
+    expect(faultOf(() => readRows(foreign)).message).toContain('not a journal of Drillbook')
+    const emptied = newPath()
+    openSample(emptied).close()
+    tamper(emptied, 'DROP TABLE journal; DROP TABLE mail')
+    expect(faultOf(() => readRows(emptied)).message).toContain('not a journal of Drillbook')
   })
 
   test('a file that is no database is refused', () => {
@@ -261,6 +357,22 @@ describe('mail', () => {
     journal.append({ type: 'decision', key: 'signoff', at: 3, by: 'ada', decision: 'approve' })
     expect(sendMail(path, answer('signoff', 'one'))).toBe(false)
     expect(journal.mail('answer', 'signoff')).toBeUndefined()
+  })
+
+  test('mail is read oldest first, and all of one key is settled by one entry', () => {
+    const path = newPath()
+    const journal = openSample(path)
+    for (const [key, turn] of [
+      ['other', 0],
+      ['signoff', 1],
+      ['signoff', 2],
+    ] as const)
+      sendMail(path, { ...answer(key, `${key}-${turn}`), value: { turn } })
+    expect(journal.mail('answer', 'signoff')).toEqual({ turn: 1 })
+    expect(journal.mail('cancel', 'signoff')).toBeUndefined()
+    journal.append({ type: 'decision', key: 'signoff', at: 3, by: 'ada', decision: 'approve' })
+    expect(journal.mail('answer', 'signoff')).toBeUndefined()
+    expect(journal.mail('answer', 'other')).toEqual({ turn: 0 })
   })
 
   test('mail to a run that nobody owns is found by its next owner', () => {

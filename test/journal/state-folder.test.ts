@@ -9,6 +9,12 @@ const cases: readonly (readonly [string, StatePlace, string])[] = [
   ['no empty variable', { ...linux, environment: { DRILLBOOK_STATE: '', XDG_STATE_HOME: '/c' } }, '/c/drillbook'],
   ['Linux', linux, '/home/ada/.local/state/drillbook'],
   ['macOS', { ...linux, platform: 'darwin' }, '/home/ada/Library/Application Support/drillbook'],
+  [
+    'Windows',
+    { ...linux, platform: 'win32', home: '/ada', environment: { LOCALAPPDATA: '/local', XDG_STATE_HOME: '/c' } },
+    '/local/drillbook',
+  ],
+  ['Windows without a variable', { ...linux, platform: 'win32', home: '/ada' }, '/ada/AppData/Local/drillbook'],
   ['a relative option as seen from here', { ...linux, option: 'state' }, `${process.cwd()}/state`],
 ]
 

@@ -1,11 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { UsageError } from '../../engine/errors.ts'
 import type { Entry } from '../../engine/journal/entry.ts'
-import { networkFileSystem } from '../../engine/journal/private-file.ts'
+import { NamedLocks } from '../../engine/journal/named-locks.ts'
 import { type OwnedRun, Store } from '../../engine/journal/store.ts'
 import { begin, done, end, owner, start, temporaryFolder } from './samples.ts'
+import { recordSyncs } from './synced.ts'
 
 const first = '000000000001'
 const second = '000000000002'
@@ -19,6 +21,16 @@ function create(store: Store, runId: string, entries: readonly Entry[] = [start(
   for (const entry of entries) created.run.journal.append(entry)
   onTestFinished(() => created.run.close())
   return created.run
+}
+
+function helpOf(body: () => unknown): readonly (string | undefined)[] {
+  try {
+    body()
+  } catch (error) {
+    if (error instanceof UsageError) return [error.message, error.help]
+    throw error
+  }
+  throw new Error('nothing was refused')
 }
 
 describe('a new run', () => {
@@ -36,6 +48,17 @@ describe('a new run', () => {
     for (const file of readdirSync(run.folder)) expect(statSync(join(run.folder, file)).mode & 0o777).toBe(0o600)
     run.close()
     expect(readdirSync(run.folder).sort()).toEqual(['journal.sqlite', 'lock.sqlite', 'runbook.yaml'])
+  })
+
+  test.skipIf(process.platform !== 'linux')('is on the disk with its runbook before its journal begins', () => {
+    const store = newStore()
+    const synced = recordSyncs()
+    const run = create(store, first)
+    const runbook = synced.indexOf(join(run.folder, 'runbook.yaml'))
+    expect(synced.indexOf(join(store.root, 'runs'))).toBe(0)
+    expect(runbook).toBe(1)
+    store.keepRunbook(first, 'abc', 'name: edited\n')
+    expect(synced.at(-1)).toBe(join(run.folder, 'runbook-abc.yaml'))
   })
 
   test('is refused under an id that exists', () => {
@@ -145,6 +168,20 @@ describe('a run is found', () => {
   test('"last" of nothing says so', () => {
     expect(() => newStore().find('last')).toThrow('no run "last"')
   })
+
+  test('of many that are meant, the newest five are named, and what to do is said', () => {
+    const store = newStore()
+    const ids = Array.from({ length: 7 }, (_, index) => `00000000000${index}`)
+    for (const runId of ids) mkdirSync(store.folderOf(runId))
+    expect(helpOf(() => store.find('0'))).toEqual([
+      `"0" begins the ids of 7 runs: ${ids.slice(2).join(', ')}`,
+      'type more of the id',
+    ])
+    expect(helpOf(() => store.find('9'))).toEqual([
+      `no run "9" in "${store.root}"`,
+      '"drillbook runs" lists the runs; "last" is the newest one',
+    ])
+  })
 })
 
 describe('a named lock', () => {
@@ -190,11 +227,59 @@ describe('a named lock', () => {
     expect(tryCreate(store, second)).toMatchObject({ kind: 'locked', runId: first, by: undefined })
   })
 
+  test('is taken again by the run that has it', () => {
+    const locks = new NamedLocks(join(temporaryFolder(), 'locks.sqlite'))
+    const isFinished = () => false
+    expect(locks.take(held, first, isFinished)).toBeUndefined()
+    expect(locks.take(held, first, isFinished)).toBeUndefined()
+    expect(locks.take(held, second, isFinished)).toEqual({ heldBy: first })
+  })
+
+  test('is that of the run that took it last', () => {
+    const locks = new NamedLocks(join(temporaryFolder(), 'locks.sqlite'))
+    locks.take(held, first, () => false)
+    expect(locks.take(held, second, runId => runId === first)).toBeUndefined()
+    expect(locks.take(held, other, runId => runId === first)).toEqual({ heldBy: second })
+  })
+
   test('another name is another lock', () => {
     const store = newStore()
     create(store, first, [], held)
     create(store, second, [], 'lucidity/i-2')
   })
+})
+
+describe('a run that is not there', () => {
+  test('takes no mail and is not opened, and nothing is made in its place', () => {
+    const store = newStore()
+    const sent = { name: 'cancel' as const, key: '', value: null, dedupe: 'one' }
+    expect(() => store.send(first, sent)).toThrow(/does not exist/)
+    expect(() => store.open(first, { owner })).toThrow(/does not exist/)
+    expect(existsSync(store.folderOf(first))).toBe(false)
+    expect(store.summary(first)).toBeUndefined()
+  })
+
+  test('copied into the place of another one, is refused', () => {
+    const store = newStore()
+    create(store, first).close()
+    cpSync(store.folderOf(first), store.folderOf(second), { recursive: true })
+    expect(() => store.entries(second)).toThrow(`it is the journal of run ${first}`)
+    expect(() => store.open(second, { owner })).toThrow(`it is the journal of run ${first}`)
+    expect(store.entries(first)).toHaveLength(2)
+  })
+})
+
+test('a run follows the text that it was edited to last', () => {
+  const store = newStore()
+  const { journal } = create(store, first)
+  for (const [runbookHash, text] of [
+    ['aaa', 'name: second\n'],
+    ['bbb', 'name: third\n'],
+  ] as const) {
+    store.keepRunbook(first, runbookHash, text)
+    journal.append({ type: 'edited', at: 1, runbookHash })
+    expect(store.runbookOf(first)).toBe(text)
+  }
 })
 
 test('a mail reaches a run that is owned, and one that is not', () => {
@@ -225,16 +310,6 @@ describe('the state directory', () => {
     chmodSync(root, 0o755)
     const store = new Store(root)
     expect(statSync(join(store.root, 'runs')).mode & 0o777).toBe(0o700)
-  })
-
-  test.each([
-    [0x6969, 'NFS'],
-    [0x517b, 'SMB'],
-    [0xff534d42, 'CIFS'],
-    [-0xacb2be, 'CIFS'],
-    [0xef53, undefined],
-  ])('is refused on network file systems: %i is %s', (type, name) => {
-    expect(networkFileSystem(type)).toBe(name)
   })
 
   test('holds the runbook as it was started', () => {
