@@ -142,6 +142,8 @@ describe('a step without a kind', () => {
 })
 
 test('a map where something else belongs is one mistake, not one for every key in it', () => {
+  const closed = check(READ, 'inputs: { x: { type: string, additionalProperties: false, default: { a: 1, b: 2 } } }\n')
+  expect(closed.diagnostics.map(({ rule }) => rule)).toEqual(['field-value'])
   const { diagnostics } = check(`${READ}    timeout: { seconds: 5, unit: s }\n`)
   expect(diagnostics.map(({ rule }) => rule)).toEqual(['duration'])
 })
