@@ -128,6 +128,19 @@ describe('no complete answer', () => {
     expect(followed).toBe(0)
   })
 
+  test.each([
+    [300, 'redirect 300 refused'],
+    [399, 'redirect 399 refused'],
+  ])('%i is a redirect', async (status, reason) => {
+    const origin = await serve(answerWith(status, ''))
+    expect(await openHttp()(request(origin))).toEqual({ kind: 'lost', reason, timedOut: false })
+  })
+
+  test.each([299, 400])('%i is none', async status => {
+    const origin = await serve(answerWith(status, 'no'))
+    expect(await openHttp()(request(origin))).toMatchObject({ kind: 'reply', status, body: 'no' })
+  })
+
   const unusable: readonly (readonly [string, Buffer, Record<string, string>])[] = [
     ['larger than 1 MiB', Buffer.alloc(1024 * 1024 + 1, 0x20), {}],
     ['compressed', gzipSync('{}'), { 'content-encoding': 'gzip' }],
