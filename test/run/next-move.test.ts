@@ -114,3 +114,121 @@ test.each<[string, Move]>([
 ])('a move says why: %s', (because, made) => {
   expect(made).toMatchObject({ because })
 })
+
+/** A move with its reason, and what it says of a failure. */
+const told = (made: Move): string => {
+  if (made.kind === 'send' || made.kind === 'succeed') return made.kind
+  return 'failure' in made
+    ? `${words(made)}, ${made.because} (${made.failure.message})`
+    : `${made.kind}, ${made.because}`
+}
+const onConflict = { attempts: 2, firstMs: 1_000, maxMs: 30_000, on: ['conflict', 'network'] as const }
+const six = { attempts: 6, firstMs: 1_000, maxMs: 30_000, on: ['network'] as const }
+const times = (count: number, ended: Try): readonly Try[] => Array.from({ length: count }, () => ended)
+
+test.each<[string, Repeat, readonly Try[], Partial<Situation>, string]>([
+  ['a read, again', 'safe', times(3, doubt), {}, 'wait, move: look again, a read may be repeated (timeout)'],
+  ['a read, for the last time', 'safe', times(4, doubt), {}, 'fail, move: give up, no repeat was answered (timeout)'],
+  [
+    'the same key, again',
+    'same-key',
+    times(3, doubt),
+    {},
+    'wait, move: repeat, the vendor knows the request by its id (timeout)',
+  ],
+  [
+    'the same key, as often as the author says',
+    'same-key',
+    times(5, doubt),
+    { policy: six },
+    'wait, move: repeat, the vendor knows the request by its id (timeout)',
+  ],
+  [
+    'the same key, and no more',
+    'same-key',
+    times(6, doubt),
+    { policy: six },
+    'fail in doubt, move: give up, no repeat was answered (timeout)',
+  ],
+  [
+    'the same state, again',
+    'converges',
+    times(3, doubt),
+    {},
+    'wait, move: repeat, the same again ends in the same state (timeout)',
+  ],
+  [
+    'the same state, for the last time',
+    'converges',
+    times(4, doubt),
+    {},
+    'fail in doubt, move: give up, no repeat was answered (timeout)',
+  ],
+  ['what a look finds', 'look-first', [doubt], {}, 'settle, move: settle, its answer was lost'],
+  [
+    'what nothing finds',
+    'never',
+    [doubt],
+    {},
+    'fail in doubt, move: give up, a lost answer is for a person to settle (timeout)',
+  ],
+  [
+    'a process that ended over it',
+    'never',
+    [cutOff],
+    {},
+    'fail in doubt, move: give up, a lost answer is for a person to settle (the process ended while the request was in flight)',
+  ],
+  ['a credential', 'safe', [unauthorized], {}, 'renew, move: renew the credential, the vendor refused it'],
+  ['nothing had happened', 'never', [unsent], {}, 'wait, move: try again, nothing had happened (network)'],
+  ['waiting does not help', 'never', [invalid], {}, 'fail, move: give up, waiting does not cure this (invalid)'],
+  [
+    'nothing happened, in doubt before: once more than one',
+    'same-key',
+    [doubt, unsent, unsent],
+    { policy: { ...six, attempts: 1 } },
+    'wait, move: try again, nothing had happened (network)',
+  ],
+  [
+    'nothing happened, not in doubt: one is one',
+    'same-key',
+    [unsent],
+    { policy: { ...six, attempts: 1 } },
+    'fail, move: give up, the tries are used up (network)',
+  ],
+  [
+    'refused for now, at last',
+    'converges',
+    times(2, conflict),
+    { policy: onConflict },
+    'fail, move: give up, the tries are used up (conflict)',
+  ],
+  [
+    'ours, perhaps, and nothing can be looked for',
+    'look-first',
+    [ours],
+    { canSettle: false },
+    'fail, move: give up, waiting does not cure this (conflict)',
+  ],
+  ['ours, perhaps', 'look-first', [ours], {}, 'settle, move: settle, an earlier delivery may be why it is refused'],
+  [
+    'a refusal whose words were cut',
+    'safe',
+    times(3, cutRefusal),
+    {},
+    'wait, move: ask again, the words of the refusal were cut (conflict)',
+  ],
+  [
+    'a refusal whose words were cut four times',
+    'safe',
+    times(4, cutRefusal),
+    {},
+    'fail, move: give up, waiting does not cure this (conflict)',
+  ],
+])('%s', (_, repeat, tries, changes, expected) => {
+  expect(told(move(repeat, tries, changes))).toBe(expected)
+})
+
+test('an answer without outputs has none, and is seen done', () => {
+  expect(move('safe', [{ outcome: 'applied' }])).toEqual({ kind: 'succeed', outputs: {}, unverified: false })
+})

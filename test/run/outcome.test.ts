@@ -98,3 +98,43 @@ test('a mistake in a step type’s own code is no answer of the vendor', () => {
   }
   expect(() => read(reply(200, disk), { answer })).toThrow('our mistake')
 })
+
+describe('the words of an end', () => {
+  test.each<[string, HttpResult, string]>([
+    ['never sent', { kind: 'unsent', reason: 'refused' }, 'Lab could not be reached: refused'],
+    ['lost', { kind: 'lost', reason: 'reset', timedOut: false }, 'Lab gave no complete answer: reset'],
+    ['a key twice', reply(200, '{"diskId":"d-2","diskId":"d-3"}'), 'the key "diskId" stands twice in the answer'],
+    ['an answer that lacks a disk', reply(200, {}), 'Lab answered 200 without a disk'],
+    ['a refusal', reply(422), 'Lab: no'],
+  ])('%s', (_, result, message) => {
+    expect(read(result).failure?.message).toBe(message)
+  })
+
+  test.each<[number, ReadTry['outcome']]>([
+    [199, 'doubt'],
+    [200, 'applied'],
+    [299, 'applied'],
+    [300, 'doubt'],
+    [399, 'doubt'],
+    [400, 'refused'],
+    [499, 'refused'],
+    [500, 'doubt'],
+  ])('status %i: %s', (status, outcome) => {
+    expect(read(reply(status, disk))).toMatchObject({ outcome, status })
+  })
+
+  test('an answer that is only accepted is told from one that is done', () => {
+    const unverified = ({ status }: { status: number }) => status === 202
+    expect(read(reply(202, disk), { unverified })).toMatchObject({ outcome: 'applied', unverified: true })
+    expect(read(reply(200, disk), { unverified })).toMatchObject({ outcome: 'applied', unverified: false })
+  })
+
+  test('text is an answer where the step type says so', () => {
+    const answer = ({ body }: { body: unknown }) => ({ text: String(body) })
+    expect(read(reply(200, 'up'), { text: true, answer })).toMatchObject({
+      outcome: 'applied',
+      outputs: { text: 'up' },
+    })
+    expect(read(reply(200, 'up'), { answer }).outcome).toBe('doubt')
+  })
+})

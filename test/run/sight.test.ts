@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Poll } from '../../engine/check/checked.ts'
 import { verdictOf } from '../../engine/run/poll/poll-verdict.ts'
 import { nothingSeen, type Sight, see } from '../../engine/run/poll/sight.ts'
+import type { JsonObject } from '../../schemas/json.ts'
+import type { Lifecycle } from '../../schemas/lifecycle.ts'
 import { diskLifecycle } from './lab/steps.ts'
 
 const scope = { root: () => undefined, now: () => 0 }
@@ -70,4 +72,48 @@ describe('what is reported and is no error', () => {
 
 test('a step without a lifecycle has no state to be wrong', () => {
   expect(see(nothingSeen, undefined, { state: 'ODD' }, 5)).toEqual(nothingSeen)
+})
+
+describe('the words of a verdict', () => {
+  const lookAt = (outputs: JsonObject, lifecycle: Lifecycle | undefined, changes: Partial<Poll> = {}) =>
+    verdictOf({ ...poll, ...changes }, lifecycle, {
+      outputs,
+      sight: see(nothingSeen, lifecycle, outputs, 0),
+      now: 0,
+      scope,
+    })
+
+  test('a failed state without a reason', () => {
+    expect(lookAt({ state: 'BROKEN' }, diskLifecycle)).toEqual({
+      class: 'vendorFailed',
+      message: 'lab/disk is BROKEN',
+    })
+  })
+
+  test('a failed state with the advice of its lifecycle', () => {
+    const advised = { ...diskLifecycle, help: { BROKEN: 'ask for another quota' } }
+    expect(lookAt({ state: 'BROKEN' }, advised)).toMatchObject({ help: 'ask for another quota' })
+    expect(lookAt({ state: 'GONE' }, advised)).toEqual({ class: 'vendorFailed', message: 'lab/disk is GONE' })
+  })
+
+  test('what failed without a lifecycle is shown whole', () => {
+    expect(lookAt({ state: 'BROKEN', n: 1 }, undefined)).toEqual({
+      class: 'vendorFailed',
+      message: 'it is {"state":"BROKEN","n":1}',
+    })
+    expect(lookAt({ state: 'MAKING' }, undefined)).toBeUndefined()
+  })
+
+  test('a state nobody documented, and one that lasts too long', () => {
+    expect(look('ODD', 'ODD', 'ODD', 'ODD', 'ODD').verdict).toEqual({
+      class: 'invalid',
+      message:
+        'lab/disk was in the unknown state "ODD" for 5 looks in a row; known: MAKING, UNCLEAR, READY, BROKEN, GONE',
+      help: "look at the resource in the vendor's console; if the state is new, Drillbook has to learn it",
+    })
+    expect(look(...Array.from({ length: 7 }, () => 'UNCLEAR')).verdict).toEqual({
+      class: 'vendorFailed',
+      message: 'lab/disk was UNCLEAR for more than 5m',
+    })
+  })
 })
