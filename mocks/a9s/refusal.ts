@@ -1,6 +1,7 @@
 import type { RefusalWire } from '../../schemas/a9s/task.ts'
 import type { WireReply } from '../../schemas/wire.ts'
 import { jsonReply, plain } from '../answers.ts'
+import type { Knobs } from './knobs.ts'
 
 /** The statuses of the disaster recovery endpoints with their documented sentences; the words are inferred. */
 const documented: Readonly<Record<number, readonly [error: string, description: string]>> = {
@@ -34,6 +35,15 @@ export const restoreInProgress = () =>
 
 export const notRestorable = () =>
   refuse(422, { error: 'BackupNonRestorableState', description: 'The backup is not in a restorable state.' })
+
+export const invalidJson = (bodyText: string): WireReply =>
+  refuse(400, { description: bodyText === '' ? 'the body is missing' : 'the body is not a JSON object' })
+
+export const isLongEnough = (key: unknown, { minKeyLength }: Knobs): boolean =>
+  typeof key === 'string' && key.length >= minKeyLength
+
+export const shortKey = ({ shortKey: status, minKeyLength }: Knobs): WireReply =>
+  refuse(Number(status), { description: `encryption_key must have at least ${minKeyLength} characters` })
 
 export const notFound = (what: string) => refuse(404, { description: `${what} was not found` })
 

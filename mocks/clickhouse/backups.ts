@@ -38,38 +38,19 @@ export function backupsOf(
   const startedAt = world.now()
   const stream = `clickhouse backups of ${service.id}`
   const usualMs = knobs.backupTakes + (knobs.backupPerTb * service.dataGb) / 1_024
-  const made = [...past()].sort((one, other) => one.startedAt - other.startedAt)
+  const makeId = (): string => world.uuid(stream)
+  const made = [...pastBackups(service, { world, knobs, given, usualMs, makeId })].sort(
+    (one, other) => one.startedAt - other.startedAt,
+  )
+  const nextStart = (previous: number): number =>
+    Math.max(previous + world.lifecycle(untilNext(service.backupConfiguration, previous)), startedAt)
   let nextAt = nextStart(made.at(-1)?.startedAt ?? service.createdAt)
-
-  function past(): readonly Backup[] {
-    if (given.length === 0 && !service.foreign) return []
-    const entries = given.length === 0 ? [{ startedAgo: knobs.newestBackupAge, type: 'full' as const }] : given
-    return entries.map(own => ({
-      id: own.id ?? world.uuid(stream),
-      // An age counts as the retention does: at any speed the same backups are still there.
-      startedAt: startedAt - world.lifecycle(own.startedAgo ?? knobs.newestBackupAge),
-      takesMs: world.lifecycle(own.takes ?? usualMs),
-      outcome: own.status ?? 'done',
-      type: own.type ?? 'full',
-      sizeInBytes: (own.sizeGb ?? service.dataGb) * GIB,
-      goneAt: own.goneAfter === undefined ? undefined : startedAt + world.lifecycle(own.goneAfter),
-    }))
-  }
-
-  function nextStart(previous: number): number {
-    const { backupPeriodInHours: hours, backupStartTime } = service.backupConfiguration
-    const waitMs =
-      backupStartTime === undefined
-        ? hours * HOUR_MS
-        : untilHour(previous, backupStartTime) + (hours * HOUR_MS - DAY_MS)
-    return Math.max(previous + world.lifecycle(waitMs), startedAt)
-  }
 
   /** Backups come into being in order of time, whenever somebody looks. */
   function catchUp(): void {
     while (nextAt <= world.now() && nextAt < service.goneAt) {
       made.push({
-        id: world.uuid(stream),
+        id: makeId(),
         startedAt: nextAt,
         takesMs: world.lifecycle(usualMs),
         outcome: knobs.backupEnds,
@@ -102,6 +83,37 @@ export function backupsOf(
       nextAt = nextStart(world.now())
     },
   }
+}
+
+interface Past {
+  readonly world: ModelWorld
+  readonly knobs: ClickhouseKnobs
+  readonly given: NonNullable<ExistingService['backups']>
+  readonly usualMs: number
+  readonly makeId: () => string
+}
+
+/** What a service has from before the run: what the scenario gives, else one full backup if it is somebody else's. */
+function pastBackups(service: Service, { world, knobs, given, usualMs, makeId }: Past): readonly Backup[] {
+  if (given.length === 0 && !service.foreign) return []
+  const entries = given.length === 0 ? [{ startedAgo: knobs.newestBackupAge, type: 'full' as const }] : given
+  return entries.map(own => ({
+    id: own.id ?? makeId(),
+    // An age counts as the retention does: at any speed the same backups are still there.
+    startedAt: world.now() - world.lifecycle(own.startedAgo ?? knobs.newestBackupAge),
+    takesMs: world.lifecycle(own.takes ?? usualMs),
+    outcome: own.status ?? 'done',
+    type: own.type ?? 'full',
+    sizeInBytes: (own.sizeGb ?? service.dataGb) * GIB,
+    goneAt: own.goneAfter === undefined ? undefined : world.now() + world.lifecycle(own.goneAfter),
+  }))
+}
+
+/** From one start to the next: a period, or until the hour that is set. */
+function untilNext({ backupPeriodInHours: hours, backupStartTime }: BackupConfigurationWire, previous: number): number {
+  return backupStartTime === undefined
+    ? hours * HOUR_MS
+    : untilHour(previous, backupStartTime) + (hours * HOUR_MS - DAY_MS)
 }
 
 /** Until the next time of day `HH:MM`, UTC; at the time itself a whole day. */

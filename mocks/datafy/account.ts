@@ -1,13 +1,10 @@
 import { nth } from '../knobs.ts'
 import type { ModelWorld } from '../world.ts'
+import { existingSnapshot, existingVolume, type GivenSnapshot, type GivenVolume } from './existing.ts'
 import type { DatafyKnobs } from './knobs.ts'
-import { type Attachment, type EbsVolume, NEVER, type Snapshot, type Volume } from './resources.ts'
+import { type EbsVolume, NEVER, type Snapshot, type Volume } from './resources.ts'
 
 const DAY_MS = 86_400_000
-/** Ids of the examples in the API page. */
-const DEFAULT_VOLUME = 'vol-0b9176567fe16f0bc'
-const DEFAULT_INSTANCE = 'i-09759c0bdec242294'
-const DEFAULT_SIZE_GB = 100
 
 /** What one Datafy account and its AWS account hold. */
 export type Account = ReturnType<typeof createAccount>
@@ -29,54 +26,13 @@ export function createAccount(world: ModelWorld, knobs: DatafyKnobs) {
     ...times,
   })
 
-  function existingVolume(given: Partial<DatafyKnobs['existingVolumes'][number]> & { volumeId: string }): Volume {
-    const { volumeId, sizeGb = DEFAULT_SIZE_GB, parts = knobs.parts, zone = knobs.zone, managed = true } = given
-    const partOf = (count: number): EbsVolume => newPart(Math.ceil(sizeGb / count), zone, {})
-    const volume: Volume = {
-      id: volumeId,
-      marker: '',
-      foreign: true,
-      createdAt: before,
-      sizeGb,
-      zone,
-      managed,
-      hasSource: given.hasSource ?? false,
-      tags: {},
-      account: '',
-      parts: managed ? Array.from({ length: parts }, () => partOf(parts)) : [{ ...partOf(1), id: volumeId }],
-      attachments:
-        given.attached === false ? [] : [attachedSince(before, given.attachedTo ?? DEFAULT_INSTANCE, '/dev/sdf')],
-      releases: 0,
-    }
-    volumes.set(volumeId, volume)
-    return volume
-  }
-
-  function existingSnapshot(given: Partial<DatafyKnobs['existingSnapshots'][number]> & { datafySnapshotId: string }) {
-    const { datafySnapshotId, volumeId = DEFAULT_VOLUME, state } = given
-    const snapshot: Snapshot = {
-      id: datafySnapshotId,
-      volumeId,
-      marker: '',
-      foreign: true,
-      description: '',
-      startedAt: before,
-      sizeGb: DEFAULT_SIZE_GB,
-      account: '',
-      parts: Array.from({ length: knobs.parts }, () => ({
-        id: id('snap'),
-        endsAt: state === 'pending' ? NEVER : before,
-      })),
-      removedAt: state === 'removed' ? before : NEVER,
-    }
-    snapshots.set(datafySnapshotId, snapshot)
-    return snapshot
-  }
-
+  const addVolume = (given: GivenVolume): Volume => added(volumes, existingVolume(given, { knobs, before, newPart }))
+  const addSnapshot = (given: GivenSnapshot): Snapshot =>
+    added(snapshots, existingSnapshot(given, { knobs, before, newId: () => id('snap') }))
   for (const given of knobs.existingVolumes)
-    if (given.volumeId !== undefined) existingVolume({ ...given, volumeId: given.volumeId })
+    if (given.volumeId !== undefined) addVolume({ ...given, volumeId: given.volumeId })
   for (const given of knobs.existingSnapshots)
-    if (given.datafySnapshotId !== undefined) existingSnapshot({ ...given, datafySnapshotId: given.datafySnapshotId })
+    if (given.datafySnapshotId !== undefined) addSnapshot({ ...given, datafySnapshotId: given.datafySnapshotId })
 
   /** Whether a well-formed id that no list names is there all the same. */
   const isAssumed = (id: string, pattern: RegExp): boolean => knobs.unlisted === 'exists' && pattern.test(id)
@@ -94,11 +50,10 @@ export function createAccount(world: ModelWorld, knobs: DatafyKnobs) {
     listedAt: (): number => world.now() - world.lifecycle(knobs.awsLag),
     /** The volume of a handle. */
     volume: (handle: string): Volume | undefined =>
-      volumes.get(handle) ??
-      (isAssumed(handle, /^vol-[0-9a-f]{8,17}$/) ? existingVolume({ volumeId: handle }) : undefined),
+      volumes.get(handle) ?? (isAssumed(handle, /^vol-[0-9a-f]{8,17}$/) ? addVolume({ volumeId: handle }) : undefined),
     snapshot: (datafySnapshotId: string): Snapshot | undefined =>
       snapshots.get(datafySnapshotId) ??
-      (isAssumed(datafySnapshotId, /^dsnap-[0-9a-zA-Z]+$/) ? existingSnapshot({ datafySnapshotId }) : undefined),
+      (isAssumed(datafySnapshotId, /^dsnap-[0-9a-zA-Z]+$/) ? addSnapshot({ datafySnapshotId }) : undefined),
     instance(instanceId: string) {
       const own = knobs.instances.find(instance => instance.instanceId === instanceId)
       return { ...own, agentVersion: own?.agentVersion ?? knobs.agentVersion }
@@ -106,17 +61,10 @@ export function createAccount(world: ModelWorld, knobs: DatafyKnobs) {
   }
 }
 
-/** An attachment of before the run, or of somebody else. */
-export const attachedSince = (at: number, instanceId: string, deviceName: string): Attachment => ({
-  instanceId,
-  deviceName,
-  requestedAt: at,
-  attachedAt: at,
-  foreign: true,
-  detachRequestedAt: NEVER,
-  detachedAt: NEVER,
-  releases: 0,
-})
+function added<T extends { readonly id: string }>(all: Map<string, T>, one: T): T {
+  all.set(one.id, one)
+  return one
+}
 
 /** The entry for the next thing made of a kind: `const next = inOrder(knobs.restored)`. */
 export function inOrder<T>(entries: readonly Partial<T>[]): () => Partial<T> {

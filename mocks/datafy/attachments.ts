@@ -1,6 +1,7 @@
 import { isObject } from '../../schemas/json.ts'
 import type { ModelRequest } from '../world.ts'
-import { type Account, attachedSince, inOrder } from './account.ts'
+import { type Account, inOrder } from './account.ts'
+import { attachedSince } from './existing.ts'
 import { done, type Handled, refused, volumeNotFound, volumeNotManaged } from './replies.ts'
 import { NEVER, type Volume } from './resources.ts'
 import { attachmentAt, isManaged, partsAt, volumeState } from './states.ts'
@@ -28,40 +29,14 @@ export function datafyAttachments(account: Account) {
       const isSame = current.instanceId === instanceId && current.deviceName === deviceName
       return isSame && knobs.attachRepeat === '200' ? done() : refused(409, `volume ${volumeId} is already attached`)
     }
-    const refusal = ec2Refusal(volume, instanceId, deviceName)
+    const refusal = ec2Refusal(account, volume, { instanceId, deviceName })
     if (refusal !== undefined) return refusal
     volume.attachments.push({
       ...attachedSince(account.now(), instanceId, deviceName),
-      attachedAt: agentMounts(volume, instanceId) ? account.after(own.takes ?? knobs.attachTakes) : NEVER,
+      attachedAt: agentMounts(account, volume, instanceId) ? account.after(own.takes ?? knobs.attachTakes) : NEVER,
       foreign: false,
     })
     return done(`${volumeId} on ${instanceId}`)
-  }
-
-  /** What EC2 says no to, in EC2's words (EC2 API, error codes). */
-  function ec2Refusal(volume: Volume, instanceId: string, deviceName: string): Handled | undefined {
-    const instance = account.instance(instanceId)
-    const no = (message: string): Handled => refused(knobs.ec2RefusalStatus, message)
-    if (instance.missing === true) return refused(404, `instance ${instanceId} not found`)
-    if (partsAt(volume, account.now()).some(part => volumeState(volume, part, account.now()) !== 'available'))
-      return no(`IncorrectState: volume ${volume.id} is not available`)
-    if (instance.zone !== undefined && instance.zone !== volume.zone)
-      return no(
-        `InvalidVolume.ZoneMismatch: The volume '${volume.id}' is not in the same availability zone as instance '${instanceId}'`,
-      )
-    if (instance.deviceInUse === deviceName)
-      return no(
-        `InvalidParameterValue: Invalid value '${deviceName}' for unixDevice. Attachment point ${deviceName} is already in use`,
-      )
-    if (instance.isFull === true)
-      return no(`AttachmentLimitExceeded: instance ${instanceId} has as many volumes as its type allows`)
-    return undefined
-  }
-
-  function agentMounts(volume: Volume, instanceId: string): boolean {
-    const { agentVersion } = account.instance(instanceId)
-    if (agentVersion === 'none') return false
-    return volume.restoredFrom === undefined || isAtLeast(agentVersion.split('.').map(Number), RESTORE_AGENT)
   }
 
   function detach(request: ModelRequest, volumeId: string): Handled {
@@ -79,6 +54,37 @@ export function datafyAttachments(account: Account) {
   }
 
   return { attach, detach }
+}
+
+interface Wanted {
+  readonly instanceId: string
+  readonly deviceName: string
+}
+
+/** What EC2 says no to, in EC2's words (EC2 API, error codes). */
+function ec2Refusal(account: Account, volume: Volume, { instanceId, deviceName }: Wanted): Handled | undefined {
+  const instance = account.instance(instanceId)
+  const no = (message: string): Handled => refused(account.knobs.ec2RefusalStatus, message)
+  if (instance.missing === true) return refused(404, `instance ${instanceId} not found`)
+  if (partsAt(volume, account.now()).some(part => volumeState(volume, part, account.now()) !== 'available'))
+    return no(`IncorrectState: volume ${volume.id} is not available`)
+  if (instance.zone !== undefined && instance.zone !== volume.zone)
+    return no(
+      `InvalidVolume.ZoneMismatch: The volume '${volume.id}' is not in the same availability zone as instance '${instanceId}'`,
+    )
+  if (instance.deviceInUse === deviceName)
+    return no(
+      `InvalidParameterValue: Invalid value '${deviceName}' for unixDevice. Attachment point ${deviceName} is already in use`,
+    )
+  if (instance.isFull === true)
+    return no(`AttachmentLimitExceeded: instance ${instanceId} has as many volumes as its type allows`)
+  return undefined
+}
+
+function agentMounts(account: Account, volume: Volume, instanceId: string): boolean {
+  const { agentVersion } = account.instance(instanceId)
+  if (agentVersion === 'none') return false
+  return volume.restoredFrom === undefined || isAtLeast(agentVersion.split('.').map(Number), RESTORE_AGENT)
 }
 
 function isAtLeast(version: readonly number[], wanted: readonly number[]): boolean {

@@ -5,6 +5,7 @@ import { empty, jsonReply } from '../answers.ts'
 import { isoDate } from '../dates.ts'
 import type { ModelRequest } from '../world.ts'
 import { type Account, inOrder } from './account.ts'
+import type { DatafyKnobs } from './knobs.ts'
 import { type Handled, refused, volumeNotFound, volumeNotManaged } from './replies.ts'
 import { NEVER, type Snapshot, type Volume } from './resources.ts'
 import { isManaged, partsAt, snapshotState } from './states.ts'
@@ -19,47 +20,17 @@ export function datafySnapshots(account: Account) {
     const body = isObject(request.body) ? request.body : {}
     const volume = account.volume(volumeId)
     if (volume === undefined) return volumeNotFound(volumeId)
-    if (!isManaged(volume, account.now()) && body['autoscalingOnly'] !== false) return unmanaged(volumeId)
+    if (!isManaged(volume, account.now()) && body['autoscalingOnly'] !== false) return unmanaged(volumeId, knobs)
     const last = lastStart.get(volumeId)
     if (last !== undefined && account.now() < last + knobs.snapshotSpacing)
       return refused(knobs.spacingStatus, RATE_EXCEEDED)
     lastStart.set(volumeId, account.now())
 
     const description = typeof body['description'] === 'string' ? body['description'] : ''
-    const snapshot = take(volume, description, inName)
+    const snapshot = take(account, next(), { volume, description, inName })
     snapshots.set(snapshot.id, snapshot)
-    return { reply: jsonReply(200, withoutOmitted(commandAnswer(snapshot))), effect: snapshot.id }
+    return { reply: jsonReply(200, omit(commandAnswer(snapshot), knobs.omitFields)), effect: snapshot.id }
   }
-
-  function take(volume: Volume, description: string, inName: string): Snapshot {
-    const own = next()
-    const endsAt = account.after(own.takes ?? knobs.snapshotTakes)
-    const failed = own.failedParts ?? knobs.failedParts
-    const reason = own.reason ?? knobs.failureReason
-    return {
-      id: account.id('dsnap'),
-      volumeId: volume.id,
-      marker: new RegExp(`${RUN_TAG}=([A-Z0-9]{8})`).exec(description)?.[1] ?? '',
-      foreign: false,
-      description,
-      startedAt: account.now(),
-      sizeGb: volume.sizeGb,
-      account: inName,
-      parts: partsAt(volume, account.now()).map((_, index) => ({
-        id: account.id('snap'),
-        endsAt,
-        ...(index < failed ? { reason } : {}),
-      })),
-      removedAt: own.removedAfter === undefined ? NEVER : account.after(own.removedAfter),
-    }
-  }
-
-  function unmanaged(volumeId: string): Handled {
-    if (knobs.unmanagedSnapshot === 'empty200') return { reply: empty(200) }
-    return knobs.unmanagedSnapshot === '404' ? volumeNotFound(volumeId) : volumeNotManaged(volumeId)
-  }
-
-  const withoutOmitted = (answer: SnapshotCommandWire): object => omit(answer, knobs.omitFields)
 
   function get(snapshotId: string): Handled {
     const found =
@@ -79,6 +50,44 @@ export function datafySnapshots(account: Account) {
   }
 
   return { create, get }
+}
+
+/** What a scenario says of the next snapshot. */
+type Own = Partial<DatafyKnobs['snapshots'][number]>
+
+interface Asked {
+  readonly volume: Volume
+  readonly description: string
+  readonly inName: string
+}
+
+/** One AWS snapshot of every underlying volume that is there now. */
+function take(account: Account, own: Own, { volume, description, inName }: Asked): Snapshot {
+  const { knobs } = account
+  const endsAt = account.after(own.takes ?? knobs.snapshotTakes)
+  const failed = own.failedParts ?? knobs.failedParts
+  const reason = own.reason ?? knobs.failureReason
+  return {
+    id: account.id('dsnap'),
+    volumeId: volume.id,
+    marker: new RegExp(`${RUN_TAG}=([A-Z0-9]{8})`).exec(description)?.[1] ?? '',
+    foreign: false,
+    description,
+    startedAt: account.now(),
+    sizeGb: volume.sizeGb,
+    account: inName,
+    parts: partsAt(volume, account.now()).map((_, index) => ({
+      id: account.id('snap'),
+      endsAt,
+      ...(index < failed ? { reason } : {}),
+    })),
+    removedAt: own.removedAfter === undefined ? NEVER : account.after(own.removedAfter),
+  }
+}
+
+function unmanaged(volumeId: string, { unmanagedSnapshot }: DatafyKnobs): Handled {
+  if (unmanagedSnapshot === 'empty200') return { reply: empty(200) }
+  return unmanagedSnapshot === '404' ? volumeNotFound(volumeId) : volumeNotManaged(volumeId)
 }
 
 /** EC2's own words (EC2 API, error codes). */

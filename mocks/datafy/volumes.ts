@@ -4,6 +4,7 @@ import { isObject } from '../../schemas/json.ts'
 import { jsonReply } from '../answers.ts'
 import type { ModelRequest } from '../world.ts'
 import { type Account, inOrder } from './account.ts'
+import type { DatafyKnobs } from './knobs.ts'
 import { done, type Handled, refused, volumeNotFound, volumeNotManaged } from './replies.ts'
 import type { EbsVolume, Snapshot, Volume } from './resources.ts'
 import { omit, snapshotNotFound } from './snapshots.ts'
@@ -29,46 +30,10 @@ export function datafyVolumes(account: Account) {
     if (state !== 'completed') return refused(400, `snapshot ${snapshotId} is not completed`)
 
     const zone = typeof properties['availabilityZone'] === 'string' ? properties['availabilityZone'] : knobs.zone
-    const volume = restore(snapshot, { zone, tags, inName })
+    const volume = restore(account, next(), { snapshot, zone, tags, inName })
     volumes.set(volume.id, volume)
     const answer: VolumeCommandWire = { volumeId: volume.id, volumeSizeGB: volume.sizeGb }
     return { reply: jsonReply(200, omit(answer, knobs.omitFields)), effect: volume.id }
-  }
-
-  function restore(
-    snapshot: Snapshot,
-    { zone, tags, inName }: { zone: string; tags: Record<string, string>; inName: string },
-  ): Volume {
-    const own = next()
-    const takes = own.takes ?? knobs.createTakes
-    const count = own.parts ?? knobs.parts
-    const partGb = Math.ceil(snapshot.sizeGb / count)
-    const part = (afterMs: number): EbsVolume =>
-      account.newPart(partGb, zone, {
-        createdAt: account.after(afterMs),
-        availableAt: account.after(afterMs + takes),
-        fails: own.fails ?? knobs.createFails,
-      })
-    const added = Math.max(0, (own.growsTo ?? count) - count)
-    return {
-      id: account.id('vol'),
-      marker: tags[RUN_TAG] ?? '',
-      foreign: false,
-      createdAt: account.now(),
-      sizeGb: snapshot.sizeGb,
-      zone,
-      managed: true,
-      hasSource: false,
-      restoredFrom: snapshot.id,
-      tags,
-      account: inName,
-      parts: [
-        ...Array.from({ length: count }, () => part(0)),
-        ...Array.from({ length: added }, () => part(own.growsAfter ?? 0)),
-      ],
-      attachments: [],
-      releases: 0,
-    }
   }
 
   function get(volumeId: string): Handled {
@@ -105,6 +70,50 @@ export function datafyVolumes(account: Account) {
   }
 
   return { create, get, deactivate }
+}
+
+/** What a scenario says of the next restored volume. */
+type Own = Partial<DatafyKnobs['restored'][number]>
+
+interface Asked {
+  readonly snapshot: Snapshot
+  readonly zone: string
+  readonly tags: Record<string, string>
+  readonly inName: string
+}
+
+/** A volume whose parts become available after a while; the autoscaler may add some later. */
+function restore(account: Account, own: Own, { snapshot, zone, tags, inName }: Asked): Volume {
+  const { knobs } = account
+  const takes = own.takes ?? knobs.createTakes
+  const count = own.parts ?? knobs.parts
+  const partGb = Math.ceil(snapshot.sizeGb / count)
+  const part = (afterMs: number): EbsVolume =>
+    account.newPart(partGb, zone, {
+      createdAt: account.after(afterMs),
+      availableAt: account.after(afterMs + takes),
+      fails: own.fails ?? knobs.createFails,
+    })
+  const added = Math.max(0, (own.growsTo ?? count) - count)
+  return {
+    id: account.id('vol'),
+    marker: tags[RUN_TAG] ?? '',
+    foreign: false,
+    createdAt: account.now(),
+    sizeGb: snapshot.sizeGb,
+    zone,
+    managed: true,
+    hasSource: false,
+    restoredFrom: snapshot.id,
+    tags,
+    account: inName,
+    parts: [
+      ...Array.from({ length: count }, () => part(0)),
+      ...Array.from({ length: added }, () => part(own.growsAfter ?? 0)),
+    ],
+    attachments: [],
+    releases: 0,
+  }
 }
 
 function tagsOf(given: unknown): Record<string, string> {

@@ -35,28 +35,12 @@ export const http: ModelMaker = (world, given) => {
   function builtIn(request: ModelRequest): WireReply {
     const [resource, name = ''] = request.segments
     if (resource === 'echo') return jsonReply(200, echoOf(request))
-    if (resource === 'documents' && name !== '') return document(request, name)
+    if (resource === 'documents' && name !== '') return document(documents, request, name)
     if (request.method === 'GET' && request.path === '/health') {
       const isHealthy = world.now() >= startedAt + world.lifecycle(knobs.healthyAfter)
       return jsonReply(200, { status: isHealthy ? 'ok' : 'starting', version: knobs.version })
     }
     return unhandled(request.method, request.path)
-  }
-
-  function document({ method, body }: ModelRequest, name: string): WireReply {
-    switch (method) {
-      case 'PUT':
-        documents.set(name, body ?? null)
-        return jsonReply(200, documents.get(name))
-      case 'DELETE':
-        return documents.delete(name) ? empty(204) : jsonReply(404, { message: `there is no document "${name}"` })
-      case 'GET':
-        return documents.has(name)
-          ? jsonReply(200, documents.get(name))
-          : jsonReply(404, { message: `there is no document "${name}"` })
-      default:
-        return jsonReply(405, { message: `${method} is not allowed` })
-    }
   }
 
   return {
@@ -67,6 +51,23 @@ export const http: ModelMaker = (world, given) => {
     endpoints,
     handle: request => timed(answer(request), knobs.latency),
     resources: () => [],
+  }
+}
+
+/** What is put under a name, kept until it is deleted. */
+function document(documents: Map<string, unknown>, { method, body }: ModelRequest, name: string): WireReply {
+  switch (method) {
+    case 'PUT':
+      documents.set(name, body ?? null)
+      return jsonReply(200, documents.get(name))
+    case 'DELETE':
+      return documents.delete(name) ? empty(204) : jsonReply(404, { message: `there is no document "${name}"` })
+    case 'GET':
+      return documents.has(name)
+        ? jsonReply(200, documents.get(name))
+        : jsonReply(404, { message: `there is no document "${name}"` })
+    default:
+      return jsonReply(405, { message: `${method} is not allowed` })
   }
 }
 

@@ -7,7 +7,11 @@ import { stateAt } from './buffer-states.ts'
 import { instanceProblem } from './instance-fields.ts'
 import type { LucidityKnobs } from './knobs.ts'
 
-type RequestFields = Pick<Buffer, 'requestId' | 'payload' | 'instanceId' | 'accountId' | 'cloudProvider' | 'sizeGb'>
+/** What a client asks for. */
+export type RequestFields = Pick<
+  Buffer,
+  'requestId' | 'payload' | 'instanceId' | 'accountId' | 'cloudProvider' | 'sizeGb'
+>
 
 /** What a request asks for, or what the vendor finds wrong with it. */
 export function readRequest(
