@@ -1,3 +1,5 @@
+import { placeAt } from '../schemas/address.ts'
+
 /**
  * Keys of the journal. A key is the path of a step, `space/buffer`, with marks that say which time it was:
  *
@@ -126,10 +128,10 @@ export const parentOf = (path: string): string => path.replace(/\/[^/]+$/, '')
 
 /** A place in a run that is not yet numbered: `space/buffer.begin` for an entry, `run.phase` for one of the run itself. */
 export const placeOf = ({ type, key = RUN_SCOPE }: { readonly type: string; readonly key?: string }): string =>
-  `${key === RUN_SCOPE ? 'run' : pathOf(key)}.${type}`
+  placeAt(key === RUN_SCOPE ? 'run' : pathOf(key), type)
 
 /** The place of a request on the wire, and of a program. */
-export const sendPlace = (key: string): string => `${pathOf(key)}.send`
+export const sendPlace = (key: string): string => placeAt(pathOf(key), 'send')
 
 const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 

@@ -1,3 +1,4 @@
+import { placeOfAddress } from '../../schemas/address.ts'
 import { wireFaults } from '../../schemas/faults.ts'
 import type { Step } from '../check/checked.ts'
 import { stepIdOf } from '../key.ts'
@@ -71,4 +72,4 @@ const kindOf = ({ fault }: ScheduledFault): 'requestFault' | 'boundaryCrash' =>
   fault in wireFaults ? 'requestFault' : 'boundaryCrash'
 
 /** The place without its occurrence, and the fault. */
-const cellOf = ({ at, fault }: ScheduledFault): string => `${at.slice(0, at.lastIndexOf('#'))} ${fault}`
+const cellOf = ({ at, fault }: ScheduledFault): string => `${placeOfAddress(at)} ${fault}`

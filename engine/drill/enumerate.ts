@@ -1,3 +1,4 @@
+import { occurrenceOf, placeOfAddress, sentPathOf } from '../../schemas/address.ts'
 import { type Fault, wireFaults } from '../../schemas/faults.ts'
 import { pathOf } from '../key.ts'
 import { chance } from '../runtime/chance.ts'
@@ -21,22 +22,14 @@ const FIRST_OCCURRENCES = 3
 export function faultsAlong(trial: Trial, explored: Explored, behind?: string): readonly ScheduledFault[] {
   const onWire = new Set(trial.sent.map(({ key }) => pathOf(key)))
   const trail = behind === undefined ? trial.trail : trial.trail.slice(trial.trail.indexOf(behind) + 1)
-  const last = new Map(trail.map(at => [placeOf(at), at]))
-  const struck = trail.filter(at => occurrenceOf(at) <= FIRST_OCCURRENCES || last.get(placeOf(at)) === at)
+  const last = new Map(trail.map(at => [placeOfAddress(at), at]))
+  const struck = trail.filter(at => occurrenceOf(at) <= FIRST_OCCURRENCES || last.get(placeOfAddress(at)) === at)
   return struck.flatMap(at => {
-    const place = placeOf(at)
-    const kinds = !place.endsWith('.send')
-      ? onTheJournal
-      : onWire.has(place.slice(0, -'.send'.length))
-        ? onTheWire
-        : onAProgram
+    const sent = sentPathOf(placeOfAddress(at))
+    const kinds = sent === undefined ? onTheJournal : onWire.has(sent) ? onTheWire : onAProgram
     return kinds.filter(fault => isExplored(fault, explored)).map(fault => ({ at, fault }))
   })
 }
-
-const placeOf = (at: string): string => at.slice(0, at.lastIndexOf('#'))
-
-const occurrenceOf = (at: string): number => Number(at.slice(at.lastIndexOf('#') + 1))
 
 function isExplored(fault: Fault, { faults, crashes }: Explored): boolean {
   if (!(fault in wireFaults)) return crashes

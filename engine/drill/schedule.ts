@@ -1,3 +1,4 @@
+import { printFault, splitFault } from '../../schemas/address.ts'
 import { type Fault, processFaults, wireFaults } from '../../schemas/faults.ts'
 import { UsageError } from '../errors.ts'
 import { normalAddress, type ScheduledFault } from '../runtime/simulated/script.ts'
@@ -7,7 +8,7 @@ const VERSION = 'v1'
 
 /** A schedule as one line that `--replay` takes: `v1:lag;space/buffer.send#1=reset-applied`. */
 export const printSchedule = ({ world, faults }: Schedule): string =>
-  [`${VERSION}:${world}`, ...faults.map(({ at, fault }) => `${at}=${fault}`)].join(';')
+  [`${VERSION}:${world}`, ...faults.map(printFault)].join(';')
 
 /** The schedule of such a line; anything unknown in it is an error, never a guess. */
 export function parseSchedule(text: string): Schedule {
@@ -19,15 +20,14 @@ export function parseSchedule(text: string): Schedule {
 }
 
 function parseFault(text: string): ScheduledFault {
-  const split = text.lastIndexOf('=')
-  const fault = text.slice(split + 1)
-  if (split < 1 || !isFault(fault)) {
+  const { at, fault } = splitFault(text) ?? { at: '', fault: '' }
+  if (!isFault(fault)) {
     throw new UsageError(
       `"${text}" is no fault at a place`,
       `faults: ${[...Object.keys(wireFaults), ...Object.keys(processFaults)].join(', ')}`,
     )
   }
-  return { at: normalAddress(text.slice(0, split)), fault }
+  return { at: normalAddress(at), fault }
 }
 
 export const isFault = (text: string): text is Fault =>

@@ -1,3 +1,4 @@
+import { addressAt, occurrenceOf, placeOfAddress, sentPathOf } from '../../schemas/address.ts'
 import type { Fault } from '../../schemas/faults.ts'
 import type { ScheduledFault } from '../runtime/simulated/script.ts'
 import type { Schedule } from './trial.ts'
@@ -45,13 +46,11 @@ function* candidatesOf(schedule: Schedule): Generator<Schedule> {
 }
 
 function* easierThan({ at, fault }: ScheduledFault): Generator<ScheduledFault> {
-  const split = at.lastIndexOf('#')
-  const occurrence = Number(at.slice(split + 1))
-  for (let earlier = 1; earlier < Math.min(occurrence, 4); earlier += 1)
-    yield { at: `${at.slice(0, split)}#${earlier}`, fault }
+  const place = placeOfAddress(at)
+  for (let earlier = 1; earlier < Math.min(occurrenceOf(at), 4); earlier += 1)
+    yield { at: addressAt(place, earlier), fault }
   const rank = simpler.indexOf(fault)
   for (const candidate of rank < 0 ? simpler : simpler.slice(0, rank)) {
-    const isSend = at.slice(0, split).endsWith('.send')
-    if (isSend || candidate === 'crash') yield { at, fault: candidate }
+    if (sentPathOf(place) !== undefined || candidate === 'crash') yield { at, fault: candidate }
   }
 }

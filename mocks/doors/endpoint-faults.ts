@@ -1,3 +1,4 @@
+import { addressAt, parseAddress } from '../../schemas/address.ts'
 import type { WireFault } from '../../schemas/faults.ts'
 import { processFaults, wireFaults } from '../../schemas/faults.ts'
 import { KnobError } from '../../schemas/knob-error.ts'
@@ -27,19 +28,18 @@ export function endpointFaults(
     const endpoint = world.endpointOf(request)
     const occurrence = (asked.get(endpoint) ?? 0) + 1
     asked.set(endpoint, occurrence)
-    return byPlace.get(`${endpoint}#${occurrence}`)
+    return byPlace.get(addressAt(endpoint, occurrence))
   }
 }
 
-const PLACE = /^(?<path>.+?)(?:\.send)?(?:#(?<occurrence>[1-9]\d*))?$/
-
 function placeOf({ at }: PlacedFault, world: World, endpointAt: (path: string) => string | undefined): string {
-  const { path = '', occurrence = '1' } = PLACE.exec(at)?.groups ?? {}
   const known = new Set(world.endpoints.map(({ endpoint }) => endpoint))
-  const endpoint = known.has(path) ? path : endpointAt(path)
-  if (endpoint === undefined || !known.has(endpoint))
+  const address = parseAddress(at)
+  const path = address?.phase === 'send' ? address.path : undefined
+  const endpoint = path === undefined || known.has(path) ? path : endpointAt(path)
+  if (address === undefined || endpoint === undefined || !known.has(endpoint))
     throw new KnobError(`"${at}" is no request to an endpoint, such as "${first(known)}#1"; known: ${words(known)}`)
-  return `${endpoint}#${occurrence}`
+  return addressAt(endpoint, address.occurrence)
 }
 
 function faultOf({ fault }: PlacedFault): WireFault {

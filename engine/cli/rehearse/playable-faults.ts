@@ -1,5 +1,6 @@
 import type { PlacedFault } from '../../../mocks/doors/endpoint-faults.ts'
 import type { World } from '../../../mocks/world.ts'
+import { addressAt, parseAddress } from '../../../schemas/address.ts'
 import type { Scenario } from '../../../schemas/format/drill.ts'
 import { readRunbook } from '../read/read-runbook.ts'
 import { stepEndpoints } from './step-endpoints.ts'
@@ -24,10 +25,11 @@ export function playableFaults(
   const endpointAt = runbook === undefined ? () => undefined : stepEndpoints(runbook)
   const known = new Set(world.endpoints.map(({ endpoint }) => endpoint))
   const placed = (scenario?.faults ?? []).map(({ at, fault }) => {
-    const [, path = at, occurrence = ''] = /^(.+?)(?:\.send)?(#\d+)?$/.exec(at) ?? []
-    const endpoint = known.has(path) ? path : endpointAt(path)
+    const address = parseAddress(at)
+    if (address?.phase !== 'send') return { at, fault, endpoint: undefined }
+    const endpoint = known.has(address.path) ? address.path : endpointAt(address.path)
     const isKnown = endpoint !== undefined && known.has(endpoint)
-    return { at, fault, endpoint: isKnown ? `${endpoint}${occurrence}` : undefined }
+    return { at, fault, endpoint: isKnown ? addressAt(endpoint, address.occurrence) : undefined }
   })
   return {
     faults: placed.flatMap(({ endpoint, fault }) => (endpoint === undefined ? [] : [{ at: endpoint, fault }])),

@@ -1,3 +1,4 @@
+import { addressAt } from '../../../schemas/address.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { DoneEntry } from '../../journal/entry.ts'
 import { sendPlace, stepIdOf } from '../../key.ts'
@@ -243,7 +244,7 @@ function struckSends({ met, sent }: Facts['trial']): ReadonlySet<SentRequest> {
       const place = sendPlace(key)
       const number = (counts.get(place) ?? 0) + 1
       counts.set(place, number)
-      return places.has(`${place}#${number}`)
+      return places.has(addressAt(place, number))
     }),
   )
 }

@@ -1,3 +1,4 @@
+import { occurrenceOf, placeOfAddress } from '../../../schemas/address.ts'
 import type { Entry } from '../../journal/entry.ts'
 import { deferOf, isBelowDefer, pathOf, placeOf, registrantOf, stepIdOf, wireNumberOf } from '../../key.ts'
 import { type Facts, isDoubt } from '../facts.ts'
@@ -157,11 +158,9 @@ export const signalStops = defineProperty({
 
 /** Where in the journal a signal struck that came with the writing of an entry; a signal on the wire has no such place. */
 function strikeIndex({ trial }: Facts, at: string): number | undefined {
-  const [place, occurrence] = at.split('#')
   let seen = 0
   for (const [index, entry] of trial.entries.entries()) {
-    const here = placeOf(entry)
-    if (here === place && ++seen === Number(occurrence)) return index
+    if (placeOf(entry) === placeOfAddress(at) && ++seen === occurrenceOf(at)) return index
   }
   return undefined
 }

@@ -1,3 +1,4 @@
+import { addressAt, parseAddress, placeOfAddress, printAddress } from '../../../schemas/address.ts'
 import { type Fault, type ProcessFault, processFaults, type WireFault } from '../../../schemas/faults.ts'
 import type { Scenario, ScriptedAnswer } from '../../../schemas/format/drill.ts'
 import type { Simulate } from '../../check/checked.ts'
@@ -5,7 +6,7 @@ import { UsageError } from '../../errors.ts'
 
 /** One fault at one place: `space/buffer.send#1=response-lost-applied` (docs/decisions/drills.md). */
 export interface ScheduledFault {
-  /** `<path>.<phase>#<n>`. */
+  /** An address in full. */
   readonly at: string
   readonly fault: Fault
 }
@@ -28,34 +29,13 @@ export function scriptOf(scenario: Pick<Scenario, 'faults' | 'answers'>, command
   }
 }
 
-/** Phase `send` and occurrence 1 where the address does not say. */
+/** An address in full, as runs count them. */
 export function normalAddress(at: string): string {
-  const match = /^(?<path>[^#=]+?)(?:\.(?<phase>[a-z]+))?(?:#(?<occurrence>\d+))?$/.exec(at)
-  if (match?.groups === undefined)
+  const address = parseAddress(at)
+  if (address === undefined)
     throw new UsageError(`"${at}" is no place in a run`, 'write it as path.phase#n, such as space/buffer.send#1')
-  const { path, phase, occurrence } = match.groups
-  const known = phase !== undefined && boundaryPhases.includes(phase)
-  return `${known || phase === undefined ? path : `${path}.${phase}`}.${known ? phase : 'send'}#${occurrence ?? '1'}`
+  return printAddress(address)
 }
-
-/** Phases of the journal and the wire: an address may name any of them. */
-const boundaryPhases: readonly string[] = [
-  'plan',
-  'begin',
-  'send',
-  'result',
-  'done',
-  'release',
-  'settled',
-  'wait',
-  'value',
-  'phase',
-  'spawned',
-  'attention',
-  'decision',
-  'start',
-  'end',
-]
 
 export const isProcessFault = (fault: Fault): fault is ProcessFault => fault in processFaults
 
@@ -72,7 +52,7 @@ export class Places {
 
   constructor(faults: ReadonlyMap<string, Fault>, options: { readonly keepTrail: boolean }) {
     this.#faults = faults
-    this.#named = new Set([...faults.keys()].map(address => address.slice(0, address.lastIndexOf('#'))))
+    this.#named = new Set([...faults.keys()].map(placeOfAddress))
     this.trail = options.keepTrail ? [] : undefined
   }
 
@@ -80,7 +60,7 @@ export class Places {
     if (this.trail === undefined && !this.#named.has(place)) return undefined
     const occurrence = (this.#reached.get(place) ?? 0) + 1
     this.#reached.set(place, occurrence)
-    const address = `${place}#${occurrence}`
+    const address = addressAt(place, occurrence)
     this.trail?.push(address)
     const fault = this.#faults.get(address)
     if (fault !== undefined) this.met.push({ at: address, fault })
