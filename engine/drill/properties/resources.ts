@@ -6,16 +6,20 @@ import { defineProperty } from '../property.ts'
 
 /**
  * The plan entry whose request made a resource: what came of it carries the resource's id, or the resource carries its
- * request id, name or tag; else a request of its kind in doubt, of which nobody has heard an id.
+ * request id, name or tag; else a request of its kind in doubt, of which nobody has heard an id, or one that the network
+ * delivered twice: the second has no mark and no id that anybody was told.
  */
 function makerOf(facts: Facts, { id, marker, resource }: Resource): PlanEntry | undefined {
   const makers = [...facts.plans.values()].map(({ entry }) => entry).filter(({ creates }) => creates === resource)
   return (
     makers.find(entry => madeId(facts, entry) === id) ??
     makers.find(entry => marker === entry.requestId || marker.includes(entry.marker)) ??
-    makers.findLast(entry => madeId(facts, entry) === undefined && facts.tries.get(entry.key)?.some(isDoubt))
+    makers.findLast(entry => madeId(facts, entry) === undefined && facts.tries.get(entry.key)?.some(isDoubt)) ??
+    (wasDoubled(facts) ? makers.at(-1) : undefined)
   )
 }
+
+const wasDoubled = ({ trial }: Facts): boolean => trial.world.arrivals().some(({ delivery }) => delivery !== undefined)
 
 /** The id that the outputs of a planned call carry, by the names that its plan declares. */
 function madeId({ settled, tries }: Facts, { key, id }: PlanEntry): string | undefined {
