@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import type { Failure } from '../../engine/errors.ts'
+import type { Entry } from '../../engine/journal/entry.ts'
+import { MemoryJournal } from '../../engine/journal/memory.ts'
+import type { Call } from '../../engine/run/call/call.ts'
+import { waitForNextTry } from '../../engine/run/call/next-try.ts'
+import { saysSkip } from '../../engine/run/call/person.ts'
+import { prepareCall } from '../../engine/run/call/prepare-call.ts'
+import { callPolicy } from '../../engine/run/retry.ts'
+import type { RunState } from '../../engine/run/run-state.ts'
+import type { Decision } from '../../engine/runtime/runtime.ts'
+import type { StepType } from '../../engine/step.ts'
+import { catalogue } from './lab/steps.ts'
+
+describe('a release that is given up is taken care of', () => {
+  const said = (decision: Decision['decision']): Decision => ({ decision, by: 'ada' })
+  const asked = (written: Decision | undefined, heard: Decision | 'nobody' | undefined) => {
+    const journal = new MemoryJournal()
+    if (written !== undefined) journal.append({ type: 'decision', key: 'disk', at: 0, ...written })
+    const runtime = { now: () => 0, receive: async () => heard }
+    return saysSkip({ journal, runtime } as unknown as RunState, 'disk')
+  }
+
+  test.each<[string, Decision | undefined, Decision | 'nobody' | undefined, boolean]>([
+    ['a person said so', said('skip'), undefined, true],
+    ['a person says so', undefined, said('skip'), true],
+    ['a person said something else', said('adopt'), said('skip'), false],
+    ['a person says something else', undefined, said('repeat'), false],
+    ['nobody is there', undefined, 'nobody', false],
+    ['nobody answers', undefined, undefined, false],
+  ])('%s', async (_, written, heard, expected) => {
+    expect(await asked(written, heard)).toBe(expected)
+  })
+})
+
+describe('the wait before the next try', () => {
+  /** The second try, at the longest wait that its policy has. */
+  const wait = async (deadlineAt: number, cause: Partial<Failure> = {}, changes: Partial<Call> = {}) => {
+    const journal = new MemoryJournal()
+    let now = 0
+    const runtime = {
+      now: () => now,
+      random: () => 1,
+      cancelled: () => undefined,
+      sleep: async (ms: number) => {
+        now += ms
+      },
+    }
+    const call = {
+      key: 'space#2/disk',
+      tries: [{ outcome: 'notApplied' }],
+      clearedTries: 0,
+      policy: callPolicy,
+      deadlineAt,
+      effect: { kind: 'changes' },
+      lane: 'forward',
+      ...changes,
+    } as unknown as Call
+    const stopped = await waitForNextTry({ journal, runtime, unwinding: {} } as unknown as RunState, call, {
+      cause: { class: 'network', message: 'reset', ...cause },
+      doubtful: false,
+    })
+    return { stopped, now, waits: journal.entries() as readonly Entry[] }
+  }
+
+  test('may end at the deadline itself', async () => {
+    expect(await wait(1_000)).toEqual({ stopped: undefined, now: 1_000, waits: [] })
+  })
+
+  test('does not begin where it would end later, and says why', async () => {
+    expect(await wait(999)).toEqual({
+      stopped: { class: 'deadline', message: '"space/disk" did not end before its deadline; last: reset' },
+      now: 0,
+      waits: [],
+    })
+  })
+
+  test('of more than a second is written down under the try that it is for', async () => {
+    const { now, waits } = await wait(90_000, { retryAfterMs: 1_001 })
+    expect(now).toBe(1_001)
+    expect(waits).toEqual([{ type: 'wait', key: 'space#2/disk@2', until: 1_001, reason: 'retryAfter' }])
+  })
+
+  test('of a backoff says so, and that of a read is not written down', async () => {
+    const longer = { policy: { ...callPolicy, firstMs: 2_000 } }
+    expect((await wait(90_000, {}, longer)).waits).toMatchObject([{ until: 2_000, reason: 'backoff' }])
+    expect((await wait(90_000, {}, { ...longer, effect: { kind: 'reads' } })).waits).toEqual([])
+  })
+})
+
+describe('an input that can not be sent', () => {
+  const uses = (rules: StepType['rules']): StepType => ({
+    ...catalogue.steps.get('lab/resize-disk')!,
+    ...(rules && { rules }),
+  })
+  const prepare = (mode: 'seed' | 'live', rules: StepType['rules'], input = { diskId: 'd-1', sizeGb: 20 }) =>
+    prepareCall(
+      {
+        plan: { modes: { lab: mode }, catalogue, runbook: { name: 'night' } },
+        runtime: { runId: 'r1', connection: () => ({ settings: {} }) },
+      } as unknown as RunState,
+      {
+        key: 'size',
+        tryNumber: 1,
+        uses: uses(rules),
+        input,
+        connection: 'lab',
+        policy: callPolicy,
+        deadlineAt: 0,
+        lane: 'forward',
+      },
+    )
+  const rule = (problem: string | undefined, severity?: 'error' | 'warning' | { seed: 'warning'; live: 'error' }) =>
+    [{ id: 'r', problem: () => problem, ...(severity && { severity }) }] as unknown as NonNullable<StepType['rules']>
+  const refused = {
+    class: 'invalid',
+    message: 'lab/resize-disk: too much',
+    help: 'see "drillbook steps lab/resize-disk"',
+  }
+
+  test('is named by its field', () => {
+    expect(prepare('live', undefined, { diskId: 'd-1', sizeGb: 0 })).toEqual({
+      ...refused,
+      message: 'lab/resize-disk: with.sizeGb must be at least 1, got 0',
+    })
+  })
+
+  test.each<[string, 'seed' | 'live', StepType['rules'], boolean]>([
+    ['a rule that is broken', 'live', rule('too much'), true],
+    ['a rule that holds', 'live', rule(undefined), false],
+    ['a warning', 'live', rule('too much', 'warning'), false],
+    ['an error against the real vendor', 'live', rule('too much', { seed: 'warning', live: 'error' }), true],
+    ['the same against the seeded one', 'seed', rule('too much', { seed: 'warning', live: 'error' }), false],
+  ])('%s', (_, mode, rules, isRefused) => {
+    const call = prepare(mode, rules)
+    if (isRefused) expect(call).toEqual(refused)
+    else expect(call).toMatchObject({ key: 'size', timeoutMs: 10_000 })
+  })
+})
