@@ -5,11 +5,14 @@ const service = '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c11'
 const runbook = `drillbook: 1
 name: remove
 steps:
+  - id: service
+    run: [echo, ${service}]
+    outputs: { id: { from: stdout } }
   - id: signoff
     confirm: { message: "Go on?", deadline: 2h }
   - id: remove
     uses: clickhouse/delete-service
-    with: { serviceId: ${service} }
+    with: { serviceId: "{{ steps.service.outputs.id }}" }
     retry: { attempts: 1 }
 `
 const profile = `environment: production

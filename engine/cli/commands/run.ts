@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { refuseKnownEarly } from '../../plan/known-early.ts'
 import { preparePlan } from '../read/prepare-plan.ts'
+import { requirePrograms } from '../read/require-programs.ts'
 import { requireSecrets } from '../read/require-secrets.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
@@ -32,12 +34,16 @@ async function run(context: Context, flags: RunFlags, file: string): Promise<num
   const prepared = await preparePlan(context, { ...flags, file, isOffline: flags.dryRun || flags.mock })
   if (prepared === undefined) return exitCodes.usage
 
+  refuseKnownEarly(prepared.plan)
   if (flags.dryRun) {
     const { dryRun } = await import('../rehearse/dry-run.ts')
     // What it says depends on files and inputs alone (property S20).
     return dryRun(context, { ...flags, ...prepared, file, seed: flags.seed ?? 'dry run' })
   }
-  if (!flags.mock) requireSecrets(prepared.plan, context)
+  if (!flags.mock) {
+    requireSecrets(prepared.plan, context)
+    requirePrograms(prepared.plan, context)
+  }
   const { runNow } = await import('../run/run-now.ts')
   const seed = flags.seed ?? randomBytes(8).toString('hex')
   return runNow(context, { ...flags, ...prepared, file, seed })
