@@ -45,6 +45,15 @@ export const stepDefects: readonly Defect[] = [
     replace: "partsOf(reply).find(part => isOurs(part, requestId) || 'bufferId' in part)",
     runbook: 'test/drill/planted/runbooks/two-buffers',
     scenario: 'a stranger holds the first instance for a while',
+    caughtBy: 'I',
+  },
+  {
+    name: 'a revoke goes to a buffer of somebody else',
+    file: 'steps/lucidity/revoke-buffer.ts',
+    find: "pathTo(settings, 'revokeBuffer', { bufferId })",
+    replace: "pathTo(settings, 'revokeBuffer', { bufferId: 'buf-stranger1' })",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    scenario: 'a stranger has a buffer on another instance',
     caughtBy: 'S2',
   },
   {
