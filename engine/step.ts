@@ -70,6 +70,11 @@ export class AnswerError extends Error {
   override readonly name = 'AnswerError'
 }
 
+/** An input that no request can carry as it is: nothing is sent. The message says which and why, never a secret. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
+}
+
 /** How an answer that was lost is settled by looking (`look-first`). */
 export interface Settle<I = JsonObject, O = JsonObject> {
   /** Client timeout + the vendor's late bound + list lag: nothing is believed absent before. */

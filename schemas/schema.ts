@@ -2,8 +2,8 @@ import type { FromSchema } from 'json-schema-to-ts'
 import type { Json } from './json.ts'
 
 /**
- * The part of JSON Schema 2020-12 that Drillbook uses, with two annotations of its own:
- * `secret` (only a secret may flow in, and it is never shown) and `mask` (shown as `•••` in reports).
+ * The part of JSON Schema 2020-12 that Drillbook uses, with three annotations of its own: `secret` (only a secret may
+ * flow in, and it is never shown), `mask` (shown as `•••` in reports) and `url` (templates in it write parts of a URL).
  */
 export interface Schema {
   readonly type?: SchemaType | readonly SchemaType[]
@@ -29,6 +29,7 @@ export interface Schema {
   readonly additionalProperties?: boolean | Schema
   readonly secret?: boolean
   readonly mask?: boolean
+  readonly url?: boolean
 }
 
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'array' | 'object'

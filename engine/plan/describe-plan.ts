@@ -2,11 +2,13 @@ import { formatDuration } from '../../schemas/duration.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import { Secret } from '../../schemas/secret.ts'
 import type { CallStep, CommandStep, Step } from '../check/checked.ts'
+import type { VendorRequest } from '../exchange.ts'
 import { deferKey, itemKey, prefixOf } from '../key.ts'
-import { effectOf } from '../step.ts'
+import { effectOf, RequestError } from '../step.ts'
 import { TemplateError } from '../template/error.ts'
 import { evaluate } from '../template/evaluate.ts'
 import type { Scope } from '../template/scope.ts'
+import { urlOf } from '../url.ts'
 import type { Plan } from './plan.ts'
 import { callsPerMinute, type WorstCase, worstCaseOf } from './worst-case.ts'
 
@@ -99,16 +101,23 @@ function requestsOf(plan: Plan, step: CallStep, scope: Scope): PlannedStep['requ
   const call = { requestId: '<requestId>', marker: '<marker>', settings: connection.settings }
   const request = valueOr(() => uses.request!(input as JsonObject, call))
   if (typeof request !== 'object') return []
-  const { method, path, baseUrl } = request as ReturnType<typeof uses.request>
-  return [{ method, url: `${baseUrl ?? connection.baseUrl}${decodeURIComponent(path)}` }]
+  const given = request as VendorRequest
+  return [{ method: given.method, url: readable(urlOf(connection, given)) }]
 }
+
+/** The URL as it is sent; only the names of values that are not known yet are shown without their encoding. */
+const readable = (url: string): string =>
+  url.replace(
+    /%3C((?:\w|[-.+]|%20|%5B|%5D)+)%3E/g,
+    (_, name: string) => `<${decodeURIComponent(name.replaceAll('+', ' '))}>`,
+  )
 
 /** Values that only a run knows show as what they will be. */
 function valueOr<T>(compute: () => T): T | string {
   try {
     return compute()
   } catch (error) {
-    if (error instanceof TemplateError) return `<${error.message}>`
+    if (error instanceof TemplateError || error instanceof RequestError) return `<${error.message}>`
     throw error
   }
 }

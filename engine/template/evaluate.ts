@@ -4,6 +4,7 @@ import { TemplateError } from './error.ts'
 import { type Helper, HelperProblem, helpers, isKind, kindWords, typeWord } from './helpers.ts'
 import { type Scope, Skipped } from './scope.ts'
 import type { Expression, SourceRange, Value } from './template.ts'
+import { writeUrl } from './write-url.ts'
 
 type HelperCall = Extract<Expression, { kind: 'helper' }>
 type Text = Extract<Value, { kind: 'text' }>
@@ -25,7 +26,7 @@ export function evaluate(value: Value, scope: Scope): unknown {
     case 'expression':
       return evaluateExpression(value.expression, scope, value)
     case 'text':
-      return evaluateParts(value, scope)
+      return value.writes === 'url' ? evaluateUrl(value, scope) : evaluateParts(value, scope)
     case 'list':
       return value.items.map(item => evaluate(item, scope))
     case 'map': {
@@ -84,6 +85,20 @@ function evaluateParts(template: Text, scope: Scope): string | Secret {
     } else text += value
   }
   return secrets === undefined ? text : new Secret(secrets.map(secret => secret.name).join('+'), text)
+}
+
+/** No field that is a URL takes a secret (rule `secret-flow`). A value that no URL can carry is told at its expression. */
+function evaluateUrl(template: Text, scope: Scope): string {
+  const pieces = template.parts.map(part =>
+    typeof part === 'string'
+      ? { text: part, isValue: false }
+      : { text: String(evaluatePart(part, scope, template)), isValue: true },
+  )
+  return writeUrl(pieces, (index, problem) => {
+    const part = template.parts[index] as Expression
+    const place = { at: placeIn(template, offsetOf(part)), file: scope.file }
+    return new TemplateError(`${quotedName(part)} ${problem}`, place)
+  })
 }
 
 function evaluatePart(part: Expression, scope: Scope, template: Text): unknown {

@@ -23,6 +23,8 @@ export type Value =
       readonly parts: readonly (string | Expression)[]
       readonly text: string
       readonly at: SourceRange
+      /** The text is a URL: each value is written as a part of one (`url-text.ts`). */
+      readonly writes?: 'url'
     }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'map'; readonly fields: Readonly<Record<string, Value>> }

@@ -121,7 +121,7 @@ function orTemplate(schema: object): JsonSchema {
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain)
   if (!isObject(value)) return value
-  const { secret: _secret, mask: _mask, format, ...rest } = value
+  const { secret: _secret, mask: _mask, url: _url, format, ...rest } = value
   const known = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, plain(part)]))
   if (isObject(format)) return { ...known, format: plain(format) }
   if (typeof format !== 'string' || ['template', 'expression', 'existing-file'].includes(format)) return known

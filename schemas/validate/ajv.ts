@@ -23,7 +23,7 @@ export const ajvOptions = {
 } as const
 
 /** Annotations of ours: they check nothing. */
-export const annotations: readonly string[] = ['secret', 'mask']
+export const annotations: readonly string[] = ['secret', 'mask', 'url']
 
 let instance: Ajv2020 | undefined
 

@@ -1,4 +1,5 @@
 import { defineStep } from '../../engine/step.ts'
+import { urlSegment } from '../../engine/url.ts'
 import { paths } from '../../schemas/a9s/paths.ts'
 import { backupLifecycle, NOT_STARTED } from '../../schemas/a9s/task.ts'
 import { objectOf } from './answer.ts'
@@ -23,7 +24,7 @@ export const getBackup = defineStep({
   repeat: 'safe',
   request: ({ backupId, ...named }) => ({
     method: 'GET',
-    ...toInstance(named, instanceId => paths.backup(instanceId, backupId)),
+    ...toInstance(named, instanceId => paths.backup(instanceId, urlSegment('backupId', String(backupId)))),
   }),
   answer: (reply, input) => ({ ...instanceOf(input), ...backupOf(objectOf(reply)) }),
   // A backup that was just asked for may become visible late; the lifecycle says how long that is borne.

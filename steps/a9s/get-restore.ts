@@ -1,4 +1,5 @@
 import { defineStep } from '../../engine/step.ts'
+import { urlSegment } from '../../engine/url.ts'
 import { paths } from '../../schemas/a9s/paths.ts'
 import { NOT_STARTED, restoreLifecycle } from '../../schemas/a9s/task.ts'
 import { objectOf } from './answer.ts'
@@ -23,7 +24,7 @@ export const getRestore = defineStep({
   repeat: 'safe',
   request: ({ restoreId, ...named }) => ({
     method: 'GET',
-    ...toInstance(named, instanceId => paths.restore(instanceId, restoreId)),
+    ...toInstance(named, instanceId => paths.restore(instanceId, urlSegment('restoreId', String(restoreId)))),
   }),
   answer: (reply, input) => ({ ...instanceOf(input), ...restoreOf(objectOf(reply)) }),
   // An accepted restore may become visible late, or never be acted upon; the lifecycle says how long that is borne.

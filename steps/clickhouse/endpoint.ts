@@ -1,5 +1,6 @@
 import type { VendorRequest } from '../../engine/exchange.ts'
 import type { CallContext } from '../../engine/step.ts'
+import { fillPath } from '../../engine/url.ts'
 import { type ClickhousePath, clickhousePaths } from '../../schemas/clickhouse/paths.ts'
 
 interface Endpoint {
@@ -13,7 +14,6 @@ interface Endpoint {
 
 /** A request in the organization of the connection. */
 export function endpoint({ path, params = {}, ...request }: Endpoint, { settings }: CallContext): VendorRequest {
-  const values: Readonly<Record<string, unknown>> = { ...params, organizationId: settings['organizationId'] }
-  const filled = clickhousePaths[path].replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values[name])))
-  return { ...request, path: filled }
+  const values = { ...params, organizationId: settings['organizationId'] }
+  return { ...request, path: fillPath(clickhousePaths[path], values) }
 }

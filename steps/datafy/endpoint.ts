@@ -1,5 +1,6 @@
 import type { VendorRequest } from '../../engine/exchange.ts'
 import type { CallContext } from '../../engine/step.ts'
+import { fillPath } from '../../engine/url.ts'
 import {
   type DatafyPath,
   datafyApis,
@@ -45,5 +46,4 @@ function subAccount(settings: JsonObject): Pick<VendorRequest, 'headers' | 'quer
   }
 }
 
-const pathOf = ({ path, params = {} }: Endpoint): string =>
-  datafyPaths[path].replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!))
+const pathOf = ({ path, params = {} }: Endpoint): string => fillPath(datafyPaths[path], params)

@@ -1,3 +1,4 @@
+import type { VendorRequest } from '../../engine/exchange.ts'
 import { AnswerError, type Conditions, defineStep } from '../../engine/step.ts'
 import { defined } from '../../schemas/defined.ts'
 import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
@@ -11,9 +12,14 @@ const input = {
     url: {
       type: 'string',
       pattern: '^(/|https?://)',
+      url: true,
       description: 'A path below the base URL, or an address on an origin that the connection allows.',
     },
-    query: { type: 'object', additionalProperties: { type: 'string' } },
+    query: {
+      type: 'object',
+      additionalProperties: { type: ['string', 'array'], items: { type: 'string' } },
+      description: 'A list gives its key once for each item.',
+    },
     headers: {
       type: 'object',
       additionalProperties: { type: 'string' },
@@ -66,7 +72,7 @@ export const request = defineStep({
   request: ({ method = 'GET', url, query, headers, body }) => ({
     method,
     ...target(url),
-    ...(query === undefined ? {} : { query: query as Readonly<Record<string, string>> }),
+    ...(query === undefined ? {} : { query: query as NonNullable<VendorRequest['query']> }),
     ...(headers === undefined ? {} : { headers: headers as Readonly<Record<string, string>> }),
     ...defined({ body }),
   }),
@@ -89,9 +95,11 @@ function effectWord({ given, known }: Conditions): (typeof effectWords)[number] 
   return !given.has('method') || known['method'] === 'GET' ? 'reads' : 'changes'
 }
 
-/** A path below the base URL, or the origin and path of an address. */
+/** A path below the base URL, or the origin and path of an address, in the spelling that is sent. */
 function target(url: string): { path: string; baseUrl?: string } {
-  if (url.startsWith('/')) return { path: url }
-  const { origin, pathname, search } = new URL(url)
-  return { baseUrl: origin, path: pathname + search }
+  const parsed = URL.parse(url, 'https://host')
+  // A plan shows an address that only the run will know.
+  if (parsed === null || !/^(?:\/|https?:)/.test(url)) return { baseUrl: '', path: url }
+  const path = parsed.pathname + parsed.search
+  return url.startsWith('/') ? { path } : { baseUrl: parsed.origin, path }
 }

@@ -16,6 +16,18 @@ interface RequestInput {
 
 const credentialHeaders = ['authorization', 'cookie', 'proxy-authorization', 'x-api-key']
 
+/** What a URL parser takes out, resolves or rewrites in silence, so that another object would be spoken to (RFC 3986). */
+const UNSENDABLE = [
+  { pattern: /#/, words: 'has a "#", and what stands behind it is never sent: write %23' },
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  { pattern: /[\u0000-\u0020\u007f]/, words: 'has a space or a control character: write it as %20, %0A, …' },
+  { pattern: /\\/, words: 'has a "\\", which is read as "/": write %5C' },
+  { pattern: /%(?![0-9a-f]{2})/i, words: 'has a "%" without two hexadecimal digits: write %25' },
+  { pattern: /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i, words: 'has a "." or ".." segment, which leads to another path' },
+  { pattern: /^\/\//, words: 'begins with "//", which names a host: write a path, or the whole address' },
+  { pattern: /^https?:\/\/[^/?]*@/, words: 'holds a user or a password: give credentials to the connection' },
+] as const
+
 /** What an author must say of a request, since no vendor's document says it. */
 export const requestRules: readonly InputRule<RequestInput>[] = [
   {
@@ -43,6 +55,15 @@ export const requestRules: readonly InputRule<RequestInput>[] = [
       effect === 'destroys' && resource === undefined
         ? '"effect: destroys" needs "resource", the name that --confirm has to repeat in production'
         : undefined,
+  },
+  {
+    name: 'unsendable-url',
+    fields: ['url'],
+    problem({ url = '/' }) {
+      const found = UNSENDABLE.find(({ pattern }) => pattern.test(url))
+      if (found !== undefined) return `"url" ${found.words}`
+      return URL.canParse(url, 'https://host') ? undefined : '"url" can not be read as a URL'
+    },
   },
   {
     name: 'unknown-schema-keyword',

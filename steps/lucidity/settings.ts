@@ -1,3 +1,4 @@
+import { fillPath } from '../../engine/url.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import { isObject } from '../../schemas/json.ts'
 import type { LucidityPath } from '../../schemas/lucidity/paths.ts'
@@ -73,7 +74,5 @@ export function textSetting(
 export function pathTo(settings: JsonObject, name: LucidityPath, parameters: Readonly<Record<string, string>> = {}) {
   const paths = settings['paths']
   const given = isObject(paths) ? paths[name] : undefined
-  let path = typeof given === 'string' ? given : lucidityPaths[name]
-  for (const parameter in parameters) path = path.replace(`:${parameter}`, encodeURIComponent(parameters[parameter]!))
-  return path
+  return fillPath(typeof given === 'string' ? given : lucidityPaths[name], parameters)
 }

@@ -157,3 +157,35 @@ function session(settings: JsonObject): Session {
     send: () => Promise.reject(new Error('nothing is sent for a token')),
   }
 }
+
+describe('a URL that would not be sent as it is written', () => {
+  const rule = request.rules!.find(({ name }) => name === 'unsendable-url')!
+
+  it.each([
+    ['/item/a#b', 'write %23'],
+    ['/item/a b', 'write it as %20'],
+    ['/item/a\tb', 'control character'],
+    ['/item\\..\\prod', 'write %5C'],
+    ['/item/100%', 'write %25'],
+    ['/item/../prod', 'another path'],
+    ['/item/%2e%2E?x=/ok', 'another path'],
+    ['//elsewhere.example/x', 'names a host'],
+    ['https://me:secret@host/x', 'a user or a password'],
+    ['https://a%3A1/x', 'can not be read'],
+  ])('%s is refused', (url, words) => {
+    expect(rule.problem({ url })).toContain(words)
+  })
+
+  it.each(['/item/a%23b?x=1&y=/../', '/größe', 'https://a.example', '/.well-known/x', '/a..b/...'])(
+    '%s is sent',
+    url => {
+      expect(rule.problem({ url })).toBeUndefined()
+    },
+  )
+
+  it('in the spelling of the wire', () => {
+    const sent = (url: string) => request.request!({ url }, call)
+    expect(sent('/größe?q=ü')).toEqual({ method: 'GET', path: '/gr%C3%B6%C3%9Fe?q=%C3%BC' })
+    expect(sent("https://A.example/it's")).toEqual({ method: 'GET', baseUrl: 'https://a.example', path: "/it's" })
+  })
+})

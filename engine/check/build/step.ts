@@ -3,6 +3,8 @@ import { parseDuration } from '../../../schemas/duration.ts'
 import type { Schema } from '../../../schemas/schema.ts'
 import { assert } from '../../assert.ts'
 import { entriesOf, type MapEntry, type Node, plainOf } from '../../parse/parsed.ts'
+import type { StepType } from '../../step.ts'
+import type { Value } from '../../template/template.ts'
 import type { Catalogue } from '../../vendor.ts'
 import type {
   CallStep,
@@ -75,7 +77,7 @@ export class StepBuilder {
       ...defined({ timeoutMs, retry }),
       kind: 'call',
       uses,
-      with: buildValues(keys.get('with')?.value),
+      with: inputValues(uses, keys.get('with')?.value),
       connection: scalarText(keys.get('connection')?.value) ?? uses.vendor,
       ...(poll === undefined ? {} : { poll: buildPoll(poll.value, uses.lifecycle, base.deadlineMs) }),
     }
@@ -175,6 +177,16 @@ export class StepBuilder {
     return { on: on ?? 'always', step, ...defined({ releases }) }
   }
 }
+
+/** The values of `with`; a field that is a URL by its schema says how values are written into it. */
+const inputValues = ({ input }: StepType, node: Node | undefined): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(buildValues(node)).map(([name, value]) =>
+      value.kind === 'text' && input.properties[name]?.url === true
+        ? [name, { ...value, writes: 'url' }]
+        : [name, value],
+    ),
+  )
 
 const plain = (entry: MapEntry | undefined): unknown => (entry === undefined ? undefined : plainOf(entry.value))
 

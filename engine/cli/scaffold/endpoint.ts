@@ -84,6 +84,7 @@ export interface ${pascal}Wire {
 const stepText = (names: EndpointNames, { path }: EndpointShape): string => {
   const { type, vendor, noun, words, camel, step, example } = names
   return `import { defineStep } from '../../engine/step.ts'
+${imported(`{ fillPath }`, `../../engine/url.ts`)}
 ${imported(`{ ${camel}Path }`, `../../schemas/${vendor}/${noun}.ts`)}
 ${imported(`type { ObjectSchema }`, `../../schemas/schema.ts`)}
 ${imported(`{ fieldsOf, requiredText }`, `./envelope.ts`)}

@@ -44,9 +44,7 @@ export const shapes: Readonly<Record<string, EndpointShape>> = {
       `  { endpoint: '${type}', method: 'GET', path: ${camel}Path, handle: (_model, _request, { ${camel}Id = '' }) => ${find}(${camel}Id) },`,
     path: ({ camel }) => `request: ({ ${camel}Id }, { settings }) => ({
     method: 'GET',
-    path: ${camel}Path
-      .replace(':organizationId', encodeURIComponent(String(settings['organizationId'])))
-      .replace(':${camel}Id', encodeURIComponent(${camel}Id)),
+    path: fillPath(${camel}Path, { organizationId: settings['organizationId'], ${camel}Id }),
   })`,
     filled: ({ noun }, id) => `/v1/organizations/o-1/${noun}/${id}`,
     settings: `{ organizationId: 'o-1' }`,
@@ -62,7 +60,7 @@ export const shapes: Readonly<Record<string, EndpointShape>> = {
     route: ({ type, camel, find }) =>
       `  { endpoint: '${type}', method: 'GET', path: ${camel}Path, needsToken: true, handle: (_resources, _request, { ${camel}Id = '' }) => ({ answer: ${find}(${camel}Id) }) },`,
     path: ({ camel }) =>
-      `request: ({ ${camel}Id }) => ({ method: 'GET', path: ${camel}Path.replace(':${camel}Id', encodeURIComponent(${camel}Id)) })`,
+      `request: ({ ${camel}Id }) => ({ method: 'GET', path: fillPath(${camel}Path, { ${camel}Id }) })`,
     filled: ({ noun }, id) => `${LUCIDITY_BASE}/${noun}/${id}`,
     settings: '{}',
     replies: 'enveloped, error',

@@ -1,7 +1,8 @@
 import type { Look } from '../../step.ts'
+import { RequestError } from '../../step.ts'
+import { urlOf } from '../../url.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
-import { urlOf } from './url.ts'
 
 /** The request, or the local program, of a look, for people. */
 export function lookText(run: RunState, call: Call, look: Look): string {
@@ -14,6 +15,11 @@ export function lookText(run: RunState, call: Call, look: Look): string {
 /** The request of a call, for people. */
 export function requestText(call: Call): string {
   if (call.uses.request === undefined) return call.uses.type
-  const request = call.uses.request(call.input, call.context)
-  return `${request.method} ${urlOf(call.connection, request)}`
+  try {
+    const request = call.uses.request(call.input, call.context)
+    return `${request.method} ${urlOf(call.connection, request)}`
+  } catch (error) {
+    if (error instanceof RequestError) return call.uses.type
+    throw error
+  }
 }

@@ -6,13 +6,14 @@ import type { VendorRequest } from '../../exchange.ts'
 import { pathOf, wireKey } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import type { HttpRequest } from '../../runtime/runtime.ts'
+import { RequestError } from '../../step.ts'
+import { pathOfUrl, urlOf } from '../../url.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 import { runLookUp } from './look-up.ts'
 import { type ReadTry, readResult } from './outcome.ts'
 import { authorize, sessionOf, unreadable } from './session.ts'
 import { keepTry, noteRead } from './tell-try.ts'
-import { pathOfUrl, urlOf } from './url.ts'
 
 /** The longest `Retry-After` that is believed. */
 const MAX_HOLD_OFF_MS = 3_600_000
@@ -35,7 +36,9 @@ export async function sendOnce(run: RunState, call: Call): Promise<Failure | und
 
 async function sendRequest(run: RunState, call: Call, key: string): Promise<ReadTry | Failure> {
   const { runtime, journal } = run
-  const request = call.uses.request!(call.input, call.context)
+  const written = writeRequest(call)
+  if ('class' in written) return written
+  const { request, url } = written
   const timeoutMs = request.timeoutMs ?? call.timeoutMs
   const session = sessionOf(run, call.connection, call.vendor)
   const authorized = await authorize(call.vendor, session)
@@ -58,7 +61,6 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   const waitedMs = runtime.monotonic() - askedAt
   if (waitedMs >= TELLING_WAIT_MS) mark('budget: a request slot was waited for', call.key, waitedMs)
 
-  const url = urlOf(call.connection, request)
   const sentAt = runtime.now()
   call.sentAt ??= sentAt
   call.lastSentAt = sentAt
@@ -82,6 +84,17 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   else noteRead(run, call, { key, method, path: pathOfUrl(url), tookMs }, ended)
   keepTry(run, call, { key, method, url, tookMs }, ended)
   return ended
+}
+
+/** The request as it is sent, or why no request can carry the input. */
+function writeRequest(call: Call): { readonly request: VendorRequest; readonly url: string } | Failure {
+  try {
+    const request = call.uses.request!(call.input, call.context)
+    return { request, url: urlOf(call.connection, request) }
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    return { class: 'invalid', message: `${call.uses.type} was not sent: ${error.message}` }
+  }
 }
 
 /** An endpoint whose answer is a credential: the connection keeps it, the step gives what may be known of it. */

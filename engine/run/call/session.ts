@@ -3,11 +3,11 @@ import type { Failure } from '../../errors.ts'
 import type { Session, SessionReply, VendorRequest } from '../../exchange.ts'
 import { connectionKey } from '../../key.ts'
 import type { Connection } from '../../runtime/runtime.ts'
+import { urlOf } from '../../url.ts'
 import type { AuthorizedHeaders, Vendor } from '../../vendor.ts'
 import type { RunState } from '../run-state.ts'
 import { secretFailure } from '../value/secret-failure.ts'
 import { failureOf, parseBody } from './outcome.ts'
-import { urlOf } from './url.ts'
 
 /** The vendor client's view of a connection: credentials, a cache, and requests outside a step's own. */
 export function sessionOf(run: RunState, connection: Connection, vendor: Vendor): Session {

@@ -1,0 +1,52 @@
+import type { VendorRequest } from './exchange.ts'
+import { RequestError } from './step.ts'
+
+/**
+ * A value as one part of a URL: percent-encoded, so that it can not begin another segment, a query or a fragment
+ * (RFC 3986, section 2.4).
+ */
+export function urlPart(value: string): string {
+  if (!value.isWellFormed()) throw new RequestError('it holds half of a character, which a URL can not carry')
+  return encodeURIComponent(value)
+}
+
+/** A path with its `:name` parts filled in; each value stays one segment. */
+export const fillPath = (path: string, values: Readonly<Record<string, unknown>>): string =>
+  path.replace(/:(\w+)/g, (part, name: string) =>
+    Object.hasOwn(values, name) ? urlSegment(name, String(values[name])) : part,
+  )
+
+/** A value as one whole segment of a path. */
+export function urlSegment(name: string, value: string): string {
+  const problem = segmentProblem(value)
+  if (problem !== undefined) throw new RequestError(`"${name}" ${problem}`)
+  return urlPart(value)
+}
+
+/** Why a value can not be a whole segment: every client and server takes such segments out of a path (RFC 3986, 5.2.4). */
+export function segmentProblem(value: string): string | undefined {
+  if (value === '') return 'is empty: without it the path is that of another object'
+  return value === '.' || value === '..'
+    ? `is "${value}": as a segment of a path it leads to another object`
+    : undefined
+}
+
+/** The absolute URL of a request as it is sent: base URL, path, query. */
+export function urlOf(connection: { readonly baseUrl: string }, { path, query, baseUrl }: VendorRequest): string {
+  const given = baseUrl ?? connection.baseUrl
+  const base = given.endsWith('/') ? given.replace(/\/+$/, '') : given
+  if (query === undefined) return base + path
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    for (const item of value === undefined ? [] : Array.isArray(value) ? value : [value as string]) {
+      if (!item.isWellFormed()) throw new RequestError(`the query's "${name}" holds half of a character`)
+      search.append(name, item)
+    }
+  }
+  const text = search.toString()
+  if (text === '') return base + path
+  return `${base + path}${path.includes('?') ? '&' : '?'}${text}`
+}
+
+/** What follows the origin of a URL: base path, path, query. */
+export const pathOfUrl = (url: string): string => url.replace(/^[a-z]+:\/\/[^/]+/, '') || '/'
