@@ -28,6 +28,24 @@ export function repeatedKey(json: string, value: unknown = JSON.parse(json)): st
   return undefined
 }
 
+/** What a JSON text holds, without the numbers that a double can not hold: those are named by key and spelling. */
+export function parseExactly(json: string): { readonly value: unknown; readonly dropped: readonly string[] } {
+  const value: unknown = JSON.parse(json)
+  if (JSON.stringify(value) === json || inexactNumber(json) === undefined) return { value, dropped: [] }
+  const dropped: string[] = []
+  const parse = JSON.parse as (text: string, revive: Reviver) => unknown
+  const kept = parse(json, function (key, part, { source }) {
+    if (typeof part !== 'number' || source === undefined || isExact(source)) return part
+    dropped.push(key === '' ? source : `"${key}" ${source}`)
+    // A list keeps its order.
+    return Array.isArray(this) ? null : undefined
+  })
+  return { value: kept ?? null, dropped }
+}
+
+/** With the source of the part (ECMAScript, "JSON.parse source text access"). */
+type Reviver = (this: unknown, key: string, part: unknown, context: { readonly source?: string }) => unknown
+
 /** Brackets, and texts with the colon that makes them keys. */
 const TOKENS = /[[\]{}]|("(?:[^"\\]|\\.)*")(\s*:)?/g
 
@@ -38,9 +56,19 @@ const inexactNumber = (json: string): string | undefined =>
     .match(/-?\d[\d.eE+-]*/g)
     ?.find(number => !isExact(number))
 
-/** Whether a number comes back as it was written; seventeen digits tell every double from its neighbours. */
+/** Whether a double has the same decimal value as the number that is written. */
 export function isExact(number: string): boolean {
   const value = Number(number)
-  if (/^-?\d+$/.test(number)) return Number.isSafeInteger(value)
-  return Number.isFinite(value) && number.replace(/[eE].*$/, '').replace(/\D/g, '').length <= 17
+  return Number.isFinite(value) && decimalOf(number) === decimalOf(String(value))
 }
+
+/** A decimal number without what does not count in its spelling: `1.10e1`, `+11` and `11.0` are equal. */
+function decimalOf(number: string): string | undefined {
+  const [found, sign, whole = '', fraction = '', exponent = '0'] = DECIMAL.exec(number) ?? []
+  const digits = (whole + fraction).replace(/^0+/, '')
+  const significant = digits.replace(/0+$/, '')
+  if (found === undefined || significant === '') return found && '0'
+  return `${sign === '-' ? sign : ''}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`
+}
+
+const DECIMAL = /^([-+]?)(\d*)\.?(\d*)(?:e([-+]?\d+))?$/i

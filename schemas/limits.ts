@@ -18,7 +18,7 @@ export const MAX_ANSWER_BYTES = MIB
 export const MAX_REQUEST_BYTES = MIB
 
 /** What is kept of each output of a program: its end (docs/decisions/programs.md). */
-export const MAX_OUTPUT_BYTES = 64 * KIB
+export const MAX_OUTPUT_BYTES = MIB
 
 /** A file that is wanted as an output: it is read whole. */
 export const MAX_OUTPUT_FILE_BYTES = MIB

@@ -14,6 +14,8 @@ export interface WireReply {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Why the body could not be read, in words that go on after "the answer"; `body` is empty then. */
+  readonly unreadable?: string
 }
 
 /** A local program as a vendor look-up runs it (`aws …`). */

@@ -1,3 +1,4 @@
+import { isExact, lossOf } from '../../schemas/exact-json.ts'
 import type { Json } from '../../schemas/json.ts'
 import { keywordProblems } from '../../schemas/validate/keywords.ts'
 import { must, shownValue, typesOf } from '../../schemas/validate/must.ts'
@@ -77,7 +78,8 @@ export function parseInputText({ schema }: InputSpec, text: string): Json {
   if (types.includes('array') && !text.trimStart().startsWith('[')) return listOf(schema.items ?? {}, text)
   if (!types.includes('array') && !types.includes('object')) return text
   try {
-    return JSON.parse(text) as Json
+    // Text that would be read with a loss stays text, which is neither a list nor a map.
+    return lossOf(text) === undefined ? (JSON.parse(text) as Json) : text
   } catch {
     return text
   }
@@ -87,10 +89,7 @@ export function parseInputText({ schema }: InputSpec, text: string): Json {
 const listOf = (schema: InputSpec['schema'], text: string): Json =>
   text === '' ? [] : text.split(',').map(item => parseInputText({ schema, required: true }, item.trim()))
 
-const isExactNumber = (text: string): boolean =>
-  /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) &&
-  Number.isFinite(Number(text)) &&
-  (!Number.isInteger(Number(text)) || Number.isSafeInteger(Number(text)))
+const isExactNumber = (text: string): boolean => /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) && isExact(text)
 
 const valueAt = (value: Json, path: readonly string[]): Json =>
   path.reduce<Json>((at, name) => (at as Record<string, Json>)[name] ?? null, value)

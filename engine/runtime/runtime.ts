@@ -65,9 +65,11 @@ export type HttpResult =
       readonly status: number
       readonly headers: Readonly<Record<string, string>>
       readonly body: string
+      /** Why the body can not be read, after "the answer"; `body` is empty then. */
+      readonly unreadable?: string
     }
-  /** Nothing was written: proof that nothing happened. */
-  | { readonly kind: 'unsent'; readonly reason: string }
+  /** Nothing was written: proof that nothing happened. `isDefinite`: nor would it be the next time. */
+  | { readonly kind: 'unsent'; readonly reason: string; readonly isDefinite?: true }
   /** Written at least in part, and no complete answer. */
   | { readonly kind: 'lost'; readonly reason: string; readonly timedOut: boolean }
 
@@ -93,8 +95,8 @@ export type CommandResult =
       readonly stdout: string
       readonly stderr: string
       readonly files: Readonly<Record<string, string>>
-      /** Only the end of the output was kept (`MAX_OUTPUT_BYTES`). */
-      readonly isCut?: boolean
+      /** What can not be taken for a value, and why: `stdout`, `stderr` or `file:PATH` that was cut or is no text. */
+      readonly unusable?: Readonly<Record<string, string>>
     }
   | { readonly kind: 'notStarted'; readonly reason: string }
   | { readonly kind: 'timedOut'; readonly stdout: string; readonly stderr: string }

@@ -100,8 +100,6 @@ function classify(reply: VendorReply): Classified {
     message: said === undefined ? `status ${reply.status}` : `status ${reply.status}: ${said}`,
     ...defined({ retryAfterMs: waitMs }),
     ...supportIdOf(reply),
-    // A redirect is never followed, and the server that sends it has not acted.
-    ...(reply.status >= 300 && reply.status < 400 ? { notApplied: true } : {}),
   }
 }
 

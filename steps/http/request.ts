@@ -25,7 +25,10 @@ const input = {
       additionalProperties: { type: 'string' },
       description: 'No credentials: those belong to the connection.',
     },
-    body: { description: 'Sent as JSON.' },
+    body: {
+      description:
+        'Sent as JSON, or as the content-type among `headers` says: a map as a form (`application/x-www-form-urlencoded`), text as it is.',
+    },
     effect: {
       type: 'string',
       enum: effectWords,
@@ -40,8 +43,8 @@ const input = {
     resource: { type: 'string', description: 'What `effect: destroys` destroys: the name for --confirm.' },
     accept: {
       type: 'array',
-      items: { type: 'integer', minimum: 400, maximum: 499 },
-      description: 'Refusals that are answers here, such as 404 for "not there".',
+      items: { type: 'integer', minimum: 300, maximum: 599 },
+      description: 'Other statuses that are answers here, such as 404 for "not there" or 503 for "still down".',
     },
     output: { type: 'object', description: "JSON Schema of the answer's body; another body is no answer." },
   },
@@ -58,8 +61,13 @@ export const request = defineStep({
     properties: {
       status: { type: 'integer' },
       body: { description: 'Parsed when it is JSON, else the text.' },
+      headers: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description: 'By lower-case names; what carries a credential is shown as `•••`.',
+      },
     },
-    required: ['status', 'body'],
+    required: ['status', 'body', 'headers'],
   },
   effect: conditions => {
     const word = effectWord(conditions)
@@ -76,18 +84,35 @@ export const request = defineStep({
     ...(headers === undefined ? {} : { headers: headers as Readonly<Record<string, string>> }),
     ...defined({ body }),
   }),
-  answer({ status, body }, { output }) {
+  answer({ status, headers, body }, { output }) {
     const [problem] = output === undefined ? [] : keywordProblems(output as Schema, body)
     if (problem !== undefined)
       throw new AnswerError(`the answer's ${['body', ...problem.path].join('.')} ${problem.message}`)
-    return { status, body }
+    return { status, body, headers: shown(headers) }
   },
-  refusal: ({ status, body }, { accept = [] }) => (accept.includes(status) ? { status, body } : undefined),
+  refusal: ({ status, headers, body }, { accept = [] }) =>
+    accept.includes(status) ? { status, body, headers: shown(headers) } : undefined,
   text: true,
   subject: ['url'],
   rules: requestRules,
   example: { url: '/health', output: { type: 'object', required: ['status'] } },
 })
+
+/** Headers of an answer that give a session or a token. */
+const credentials: ReadonlySet<string> = new Set([
+  'set-cookie',
+  'set-cookie2',
+  'authorization',
+  'proxy-authorization',
+  'authentication-info',
+  'www-authenticate',
+  'x-api-key',
+  'x-auth-token',
+  'x-csrf-token',
+])
+
+const shown = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, credentials.has(name) ? '•••' : value]))
 
 /** GET reads unless something else is said; what is not known yet is taken for a change. */
 function effectWord({ given, known }: Conditions): (typeof effectWords)[number] {

@@ -1,4 +1,5 @@
 import type { InputRule } from '../../engine/step.ts'
+import { bodyForm, formProblem } from '../../schemas/body-form.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import { unknownKeyword } from '../../schemas/validate/keywords.ts'
 
@@ -8,6 +9,7 @@ interface RequestInput {
   readonly method?: string
   readonly url?: string
   readonly headers?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
   readonly effect?: string
   readonly repeat?: string
   readonly resource?: string
@@ -63,6 +65,18 @@ export const requestRules: readonly InputRule<RequestInput>[] = [
       const found = UNSENDABLE.find(({ pattern }) => pattern.test(url))
       if (found !== undefined) return `"url" ${found.words}`
       return URL.canParse(url, 'https://host') ? undefined : '"url" can not be read as a URL'
+    },
+  },
+  {
+    name: 'body-against-header',
+    fields: ['headers', 'body'],
+    problem({ headers = {}, body }) {
+      const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+      if (body === undefined || typeof type !== 'string') return undefined
+      if (/charset=/i.test(type) && !/charset="?utf-?8"?(?:;|$)/i.test(type))
+        return `the header says "${type}", and a body is sent as UTF-8`
+      const problem = formProblem(body, bodyForm(type))
+      return problem === undefined ? undefined : `the header says "${type}", and "body" ${problem}`
     },
   },
   {

@@ -47,6 +47,21 @@ describe('an answer proves', () => {
     ['a 409', reply(409), 'refused', 'conflict'],
     ['a 422', reply(422), 'refused', 'invalid'],
     ['a 500', reply(500), 'doubt', 'vendorBusy'],
+    ['a redirect of the same request', reply(308, '', { location: '/x/?token=hunter22' }), 'refused', 'invalid'],
+    ['a redirect that may follow what was done', reply(303, '', { location: '/done' }), 'doubt', 'invalid'],
+    [
+      'an answer that can not be read',
+      { kind: 'reply', status: 200, headers: {}, body: '', unreadable: 'is not UTF-8 text' },
+      'doubt',
+      'vendorBusy',
+    ],
+    [
+      'a refusal that can not be read',
+      { kind: 'reply', status: 404, headers: {}, body: '', unreadable: 'is not UTF-8 text' },
+      'refused',
+      'notFound',
+    ],
+    ['our own refusal', { kind: 'unsent', reason: 'another origin', isDefinite: true }, 'notApplied', 'invalid'],
     ['a 502 of a proxy', reply(502, '<html>Bad Gateway</html>'), 'doubt', 'vendorBusy'],
     ['a 503 of which the client knows that nothing was done', reply(503), 'notApplied', 'vendorBusy'],
     ['a refused connection', { kind: 'unsent', reason: 'ECONNREFUSED' }, 'notApplied', 'network'],
@@ -137,4 +152,40 @@ describe('the words of an end', () => {
     })
     expect(read(reply(200, 'up'), { answer }).outcome).toBe('doubt')
   })
+})
+
+describe('a number that a double can not hold', () => {
+  const answer = (body: string) => read(reply(200, body))
+
+  test('is left out where nothing takes it', () => {
+    expect(answer('{"diskId":"d-2","state":"MAKING","serial":3544790567247868102}')).toMatchObject({
+      outcome: 'applied',
+      outputs: disk,
+    })
+  })
+
+  test('leaves an effect in doubt where an output takes it, and is named', () => {
+    const ended = answer('{"diskId":3544790567247868102,"state":"MAKING"}')
+    expect(ended.outcome).toBe('doubt')
+    expect(ended.failure?.message).toContain('"diskId" 3544790567247868102 was left out')
+  })
+})
+
+test('a redirect names the address without its query', () => {
+  const { failure } = read(reply(308, '', { location: 'https://a.example/x/?token=hunter22' }))
+  expect(failure?.message).toContain('a redirect to https://a.example/x/, which is not followed')
+  expect(failure?.message).not.toContain('hunter22')
+})
+
+test('what a read can never read ends it', () => {
+  const call = { ...callOf(requestDisk), effect: { kind: 'reads' }, repeat: 'safe' } as Call
+  const unreadable: HttpResult = {
+    kind: 'reply',
+    status: 200,
+    headers: {},
+    body: '',
+    unreadable: 'is larger than 1 MiB',
+  }
+  expect(readResult(call, unreadable)).toMatchObject({ outcome: 'refused', failure: { class: 'invalid' } })
+  expect(readResult(call, reply(302, ''))).toMatchObject({ outcome: 'refused', failure: { class: 'invalid' } })
 })

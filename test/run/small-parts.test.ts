@@ -88,7 +88,7 @@ describe('the outputs of a command', () => {
     [{ from: 'stdout', as: 'number' }, 42],
     [{ from: 'stdout', as: 'text' }, ' 42 '],
     [{ from: 'stdout', as: 'json' }, 42],
-    [{ from: 'stderr', as: 'lines' }, ['a', 'b']],
+    [{ from: 'stderr', as: 'lines' }, ['a', '', 'b']],
     [{ from: 'exitCode', as: 'integer' }, 3],
     [{ from: { file: 'report.json' }, as: 'json' }, { rows: [1] }],
   ])('%j → %j', (output, value) => {

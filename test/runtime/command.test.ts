@@ -85,12 +85,48 @@ describe('a command that runs to its end', () => {
     expect(await run(command(shell('kill -9 $$')))).toMatchObject({ exitCode: 137 })
   })
 
-  test('keeps the last 64 KiB of an endless output and says so', async () => {
+  test('keeps the last 1 MiB of an endless output and says so', async () => {
     const result = await run(command(shell('yes 0123456789 | head -c 3000000; printf END')))
-    expect(result).toMatchObject({ isCut: true })
+    expect(result).toMatchObject({ unusable: { stdout: 'was cut: it is larger than 1 MiB' } })
     const { stdout } = result as { stdout: string }
-    expect(stdout).toHaveLength(64 * 1024)
+    expect(stdout).toHaveLength(1024 * 1024)
     expect(stdout.endsWith('END')).toBe(true)
+  })
+
+  test('says of each output that is no value why, and of no other', async () => {
+    const cwd = temporaryFolder()
+    const script = "printf 'a\\n\\377' >&2; printf '\\377' > latin; head -c 1048577 /dev/zero > large; echo fine"
+    const result = await run(command(shell(script), { files: ['latin', 'large'] }), { cwd })
+    expect(result).toMatchObject({
+      stdout: 'fine\n',
+      files: {},
+      unusable: {
+        stderr: 'is not UTF-8 text (line 2)',
+        'file:latin': 'is not UTF-8 text (line 1)',
+        'file:large': 'is larger than 1 MiB',
+      },
+    })
+  })
+
+  test('ends with its program: what that left running stays, and may go on printing', async () => {
+    let leader = 0
+    const script = 'while :; do echo tick; sleep 0.05; done & echo started'
+    const result = await run(command(shell(script), { onSpawn: ({ pid }) => (leader = pid) }))
+    try {
+      expect(result).toMatchObject({ kind: 'exited', exitCode: 0, stdout: expect.stringMatching(/^started$/m) })
+      await pause(200)
+      expect(isGroupAlive(leader)).toBe(true)
+    } finally {
+      process.kill(-leader, 'SIGKILL')
+    }
+  })
+
+  test('what a program printed last is read although a descendant holds the pipe', async () => {
+    let leader = 0
+    const script = 'sleep 60 & head -c 60000 /dev/zero | tr "\\0" x; echo END'
+    const result = await run(command(shell(script), { onSpawn: ({ pid }) => (leader = pid) }))
+    process.kill(-leader, 'SIGKILL')
+    expect(result).toMatchObject({ kind: 'exited', stdout: expect.stringMatching(/^x{60000}END\n$/) })
   })
 
   test('what it prints and writes is masked', async () => {
@@ -124,6 +160,7 @@ describe('a command that never starts', () => {
     ['an argument of 200 KB', { argv: ['true', 'hunter22'.repeat(25_000)] }, /too long \(E2BIG\)/],
     ['a NUL in an argument', { argv: ['true', 'hunter22\0'] }, /NUL/],
     ['a NUL in a variable', { argv: ['true'], env: { A: 'hunter22\0' } }, /NUL/],
+    ['half of a character in an argument', { argv: ['true', 'hunter22\ud800'] }, /half of a character/],
     ['an empty command', { argv: [] }, /empty/],
   ]
   test.each(cases)('%s', async (_, changes, reason) => {

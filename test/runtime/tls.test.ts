@@ -45,7 +45,8 @@ describe('a server whose authority is trusted', () => {
     const { origin, arrivals } = await serveTls(trusted.issue(made))
     expect(await openHttp()(request(`${origin}/x`, { method: 'POST', body: {} }))).toEqual({
       kind: 'unsent',
-      reason: `the connection failed (${code})`,
+      reason: `the certificate of the server is not accepted (${code})`,
+      isDefinite: true,
     })
     expect(arrivals()).toBe(0)
   })

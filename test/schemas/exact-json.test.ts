@@ -23,7 +23,11 @@ test.each([
   ['1.5e3', true],
   ['3.14159265358979323846', false],
   ['1e400', false],
-])('whether the number %s comes back as it was written: %s', (number, exact) => {
+  ['1.10', true],
+  ['1e22', true],
+  ['0.1234567890123456789', false],
+  ['1e-400', false],
+])('whether a double has the value of %s: %s', (number, exact) => {
   expect(isExact(number)).toBe(exact)
 })
 

@@ -32,7 +32,7 @@ describe('the answer', () => {
     request.answer!({ status: 200, headers: {}, body }, input, call)
 
   it.each<[Json]>([[{ status: 'ok' }], [[1, 2]], ['plain text'], [null]])('%o is given as it is', body => {
-    expect(answer(body)).toEqual({ status: 200, body })
+    expect(answer(body)).toEqual({ status: 200, body, headers: {} })
   })
 
   it.each<[Json, string]>([
@@ -41,14 +41,14 @@ describe('the answer', () => {
     [{ version: 3 }, 'body.version must be'],
   ])('%o is no answer when its schema says otherwise', (body, message) => {
     const output = { type: 'object', required: ['version'], properties: { version: { type: 'string' } } }
-    expect(answer({ version: '1' }, { url: '/', output })).toEqual({ status: 200, body: { version: '1' } })
+    expect(answer({ version: '1' }, { url: '/', output })).toMatchObject({ status: 200, body: { version: '1' } })
     expect(() => answer(body, { url: '/', output })).toThrow(message)
   })
 
   it('may be a refusal that the author accepts', () => {
     const refusal = (status: number) =>
       request.refusal!({ status, headers: {}, body: null }, { url: '/', accept: [404] }, call)
-    expect([refusal(404), refusal(403)]).toEqual([{ status: 404, body: null }, undefined])
+    expect([refusal(404), refusal(403)]).toEqual([{ status: 404, body: null, headers: {} }, undefined])
   })
 })
 
@@ -187,5 +187,35 @@ describe('a URL that would not be sent as it is written', () => {
     const sent = (url: string) => request.request!({ url }, call)
     expect(sent('/größe?q=ü')).toEqual({ method: 'GET', path: '/gr%C3%B6%C3%9Fe?q=%C3%BC' })
     expect(sent("https://A.example/it's")).toEqual({ method: 'GET', baseUrl: 'https://a.example', path: "/it's" })
+  })
+})
+
+it('shows headers of an answer, but no session', () => {
+  const headers = { location: '/op/17', 'set-cookie': 'session=hunter22' }
+  const outputs = request.answer!({ status: 202, headers, body: null }, { url: '/' }, call)
+  expect(outputs).toEqual({ status: 202, body: null, headers: { location: '/op/17', 'set-cookie': '•••' } })
+})
+
+describe('a body that is not what its header says', () => {
+  const rule = request.rules!.find(({ name }) => name === 'body-against-header')!
+  const problem = (type: string, body: unknown) =>
+    rule.problem({ headers: { 'Content-Type': type }, body } as JsonObject)
+
+  it.each([
+    ['application/x-www-form-urlencoded', { a: { b: 1 } }, 'has in "a" what a form has no place for'],
+    ['application/x-www-form-urlencoded', [1], 'is no map'],
+    ['text/plain', { a: 1 }, 'is no text'],
+    ['text/plain; charset=iso-8859-1', 'a', 'is sent as UTF-8'],
+  ])('%s with %o is refused', (type, body, words) => {
+    expect(problem(type, body)).toContain(words)
+  })
+
+  it.each([
+    ['application/x-www-form-urlencoded', { a: [1, 'b'], c: true }],
+    ['application/json', { a: { b: 1 } }],
+    ['application/problem+json', 'a'],
+    ['text/plain; charset="UTF-8"', 'a'],
+  ])('%s with %o is sent', (type, body) => {
+    expect(problem(type, body)).toBeUndefined()
   })
 })

@@ -37,6 +37,9 @@ const factsOf = ({ outcome, failure }: ReadTry) => ({
 })
 
 function readLookUp(call: Call, program: string, result: CommandResult): ReadTry {
+  const unusable = result.kind === 'exited' ? result.unusable?.['stdout'] : undefined
+  if (unusable !== undefined)
+    return { outcome: 'doubt', failure: { class: 'vendorBusy', message: `the output of ${program} ${unusable}` } }
   if (result.kind !== 'exited' || result.exitCode !== 0)
     return { outcome: 'notApplied', failure: unanswered(program, result) }
   try {

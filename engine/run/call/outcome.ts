@@ -1,12 +1,12 @@
 import { defined } from '../../../schemas/defined.ts'
-import { repeatedKey } from '../../../schemas/exact-json.ts'
+import { parseExactly, repeatedKey } from '../../../schemas/exact-json.ts'
 import { isObject, type Json } from '../../../schemas/json.ts'
 import { remembered } from '../../../schemas/remembered.ts'
 import type { Failure } from '../../errors.ts'
 import type { VendorReply } from '../../exchange.ts'
 import type { HttpResult } from '../../runtime/runtime.ts'
 import { AnswerError } from '../../step.ts'
-import type { Classified } from '../../vendor.ts'
+import type { Classified, Vendor } from '../../vendor.ts'
 import type { Call } from './call.ts'
 import type { Try } from './next-move.ts'
 
@@ -17,24 +17,25 @@ export interface ReadTry extends Try {
 }
 
 export function readResult(call: Call, result: HttpResult): ReadTry {
-  if (result.kind === 'unsent')
-    return {
-      outcome: 'notApplied',
-      failure: { class: 'network', message: `${call.vendor.title} could not be reached: ${result.reason}` },
-    }
+  if (result.kind === 'unsent') {
+    const message = `${call.vendor.title} could not be reached: ${result.reason}`
+    return { outcome: 'notApplied', failure: { class: result.isDefinite === true ? 'invalid' : 'network', message } }
+  }
   if (result.kind === 'lost') {
     const message = `${call.vendor.title} gave no complete answer: ${result.reason}`
     return { outcome: 'doubt', failure: { class: result.timedOut ? 'timeout' : 'network', message } }
   }
   const { status, headers } = result
-  const { body, json, repeated } = readBody(result.body)
+  const { body, json, repeated, dropped } = readBody(result.body)
   const reply: VendorReply = { status, headers, body }
+  if (result.unreadable !== undefined && status >= 200 && status < 300)
+    return unreadable(call, status, result.unreadable)
   if (status < 200 || status >= 300 || !(json || call.uses.text === true)) {
     const refusal = readRefusal(call, reply)
     return refusal.outcome === 'refused' && !json && claimsJson(headers) ? { ...refusal, isCut: true } : refusal
   }
   return repeated === undefined
-    ? readAnswer(call, reply)
+    ? readAnswer(call, reply, dropped)
     : unusable(reply, `the key ${JSON.stringify(repeated)} stands twice in the answer`)
 }
 
@@ -42,7 +43,18 @@ export function readResult(call: Call, result: HttpResult): ReadTry {
 const claimsJson = (headers: Readonly<Record<string, string>>): boolean =>
   /^application\/(?:[\w.-]+\+)?json\b/i.test(headers['content-type'] ?? '')
 
-function readAnswer(call: Call, reply: VendorReply): ReadTry {
+/** It came whole and the next one reads no better: a read ends, an effect is in doubt. */
+const unreadable = (call: Call, status: number, why: string): ReadTry => ({
+  outcome: call.repeat === 'safe' ? 'refused' : 'doubt',
+  status,
+  failure: {
+    class: call.repeat === 'safe' ? 'invalid' : 'vendorBusy',
+    message: `${call.vendor.title} answered ${status}, and the answer ${why}`,
+    status,
+  },
+})
+
+function readAnswer(call: Call, reply: VendorReply, dropped: readonly string[]): ReadTry {
   const decoded = call.vendor.decode(reply)
   try {
     const unwrapped = { status: reply.status, headers: reply.headers, body: decoded.body }
@@ -57,7 +69,13 @@ function readAnswer(call: Call, reply: VendorReply): ReadTry {
     }
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error
-    return unusable(reply, error.message)
+    const [lost] = dropped
+    return unusable(
+      reply,
+      lost === undefined
+        ? error.message
+        : `${error.message}; ${lost} was left out, since it can not be kept exactly as a number`,
+    )
   }
 }
 
@@ -72,6 +90,7 @@ function readRefusal(call: Call, reply: VendorReply): ReadTry {
   const own = call.uses.refusal?.(reply, call.input, call.context)
   if (own !== undefined) return { outcome: 'applied', status: reply.status, outputs: definedFields(own) }
   const classified = call.vendor.classify(reply)
+  if (isRedirect(reply) && classified.notApplied !== true) return readRedirect(call, reply)
   const failure = failureOf(classified, reply.status)
   const outcome = outcomeOf(classified, reply.status)
   return {
@@ -82,6 +101,26 @@ function readRefusal(call: Call, reply: VendorReply): ReadTry {
     failure,
   }
 }
+
+/**
+ * A redirect is never followed. 301, 307 and 308 ask for the same request elsewhere, so nothing was done; 302 and 303 are
+ * also how a server answers what it has done (RFC 9110, section 15.4).
+ */
+const readRedirect = (call: Call, reply: VendorReply): ReadTry => ({
+  outcome: call.repeat === 'safe' || [301, 307, 308].includes(reply.status) ? 'refused' : 'doubt',
+  status: reply.status,
+  failure: redirectFailure(call.vendor, reply),
+})
+
+export const isRedirect = ({ status }: VendorReply): boolean => status >= 300 && status < 400
+
+/** The query of the address is not shown: it may carry a session. */
+export const redirectFailure = ({ title }: Vendor, { status, headers }: VendorReply): Failure => ({
+  class: 'invalid',
+  message: `${title} answered ${status}, a redirect to ${headers['location']?.split(/[?#]/)[0]?.slice(0, 200) || 'nowhere'}, which is not followed`,
+  help: 'write that address instead, if it is the right one',
+  status,
+})
 
 /** 401 and 429 prove that nothing happened; other 4xx refuse this try; the rest is in doubt unless the vendor's client knows better. */
 function outcomeOf(classified: Classified, status: number): Try['outcome'] {
@@ -105,13 +144,21 @@ const readBody = remembered((text: string) => {
 }, 1)
 
 /** JSON where it is JSON, else the text itself. */
-export function parseBody(text: string): { readonly body: Json; readonly json: boolean } {
-  if (text === '') return { body: null, json: true }
+export function parseBody(text: string): ParsedBody {
+  if (text === '') return { body: null, json: true, dropped: [] }
   try {
-    return { body: JSON.parse(text) as Json, json: true }
+    const { value, dropped } = parseExactly(text)
+    return { body: value as Json, json: true, dropped }
   } catch {
-    return { body: text, json: false }
+    return { body: text, json: false, dropped: [] }
   }
+}
+
+interface ParsedBody {
+  readonly body: Json
+  readonly json: boolean
+  /** Numbers that are not in `body` because a double can not hold them. */
+  readonly dropped: readonly string[]
 }
 
 function definedFields(outputs: object): Record<string, Json> {

@@ -7,7 +7,7 @@ import { urlOf } from '../../url.ts'
 import type { AuthorizedHeaders, Vendor } from '../../vendor.ts'
 import type { RunState } from '../run-state.ts'
 import { secretFailure } from '../value/secret-failure.ts'
-import { failureOf, parseBody } from './outcome.ts'
+import { failureOf, isRedirect, parseBody, redirectFailure } from './outcome.ts'
 
 /** The vendor client's view of a connection: credentials, a cache, and requests outside a step's own. */
 export function sessionOf(run: RunState, connection: Connection, vendor: Vendor): Session {
@@ -86,5 +86,9 @@ async function sendForSession(
   if (result.status >= 200 && result.status < 300) return { ok: true, reply }
   const classified = vendor.classify(reply)
   if (classified.retryAfterMs !== undefined) runtime.budget.holdOff(connection, runtime.now() + classified.retryAfterMs)
-  return { ok: false, failure: failureOf(classified, reply.status), reply }
+  const failure =
+    isRedirect(reply) && classified.notApplied !== true
+      ? redirectFailure(vendor, reply)
+      : failureOf(classified, reply.status)
+  return { ok: false, failure, reply }
 }

@@ -1,4 +1,5 @@
 import { isExact, lossOf } from '../../../schemas/exact-json.ts'
+import { linesOf, withoutMark } from '../../../schemas/exact-text.ts'
 import type { Json, JsonObject } from '../../../schemas/json.ts'
 import { keywordProblems } from '../../../schemas/validate/keywords.ts'
 import type { CommandOutput, CommandStep } from '../../check/checked.ts'
@@ -11,6 +12,8 @@ type Exited = Extract<CommandResult, { kind: 'exited' }>
 export function commandOutputs(step: CommandStep, result: Exited): Evaluated<JsonObject> {
   const outputs: Record<string, Json> = {}
   for (const [name, output] of Object.entries(step.outputs)) {
+    const unusable = result.unusable?.[typeof output.from === 'object' ? `file:${output.from.file}` : output.from]
+    if (unusable !== undefined) return misfit(`"${name}" can not be taken from ${source(output)}, which ${unusable}`)
     const text = textOf(output, result)
     const value = text === undefined ? undefined : read(output.as, text)
     if (value === undefined)
@@ -43,18 +46,19 @@ const words: Readonly<Record<CommandOutput['as'], string>> = {
 const source = ({ from }: CommandOutput): string => (typeof from === 'object' ? from.file : from)
 
 function textOf({ from }: CommandOutput, result: Exited): string | undefined {
-  if (typeof from === 'object') return result.files[from.file]
-  return from === 'exitCode' ? String(result.exitCode) : result[from]
+  if (from === 'exitCode') return String(result.exitCode)
+  const text = typeof from === 'object' ? result.files[from.file] : result[from]
+  return text === undefined ? undefined : withoutMark(text)
 }
 
 function read(as: CommandOutput['as'], text: string): Json | undefined {
   switch (as) {
     case 'text':
-      return text.replace(/\n$/, '')
+      return text.replace(/\r?\n$/, '')
     case 'lines':
-      return text.split('\n').filter(line => line !== '')
+      return linesOf(text)
     case 'integer':
-      return /^[+-]?\d{1,15}$/.test(text.trim()) ? Number(text) : undefined
+      return /^[+-]?\d+$/.test(text.trim()) && isExact(text.trim()) ? Number(text) : undefined
     case 'number':
       return text.trim() !== '' && isExact(text.trim()) ? Number(text) : undefined
     case 'json':

@@ -1,10 +1,11 @@
 import type * as nodeHttp from 'node:http'
 import type * as nodeHttps from 'node:https'
 import { formatDuration } from '../../../schemas/duration.ts'
-import { reveal, revealJson, Secret } from '../../../schemas/secret.ts'
+import { reveal, Secret } from '../../../schemas/secret.ts'
 import type { HttpRequest, HttpResult, Lane } from '../runtime.ts'
 import { collectReply, UnusableAnswer } from './reply.ts'
 import { refusalOf } from './rules.ts'
+import { wireBody } from './wire-body.ts'
 
 /** The door to the network: one try of one request. A mock passes its own. */
 export type HttpDoor = (request: HttpRequest) => Promise<HttpResult>
@@ -37,7 +38,7 @@ export function createHttp(): { readonly send: HttpDoor; readonly close: () => v
   return {
     send: async request => {
       const refusal = refusalOf(request)
-      if (refusal !== undefined) return { kind: 'unsent', reason: refusal }
+      if (refusal !== undefined) return { kind: 'unsent', reason: refusal, isDefinite: true }
       return exchange(request, agentFor(new URL(request.url).protocol, request.lane))
     },
     close: () => {
@@ -50,11 +51,12 @@ export function createHttp(): { readonly send: HttpDoor; readonly close: () => v
 function exchange(request: HttpRequest, agent: nodeHttp.Agent): Promise<HttpResult> {
   return new Promise(resolve => {
     const url = new URL(request.url)
-    const body = request.body === undefined ? undefined : revealJson(request.body)
+    const given = wireHeaders(request)
+    const body = request.body === undefined ? undefined : wireBody(request.body, given['content-type'])
     const options: nodeHttps.RequestOptions = {
       method: request.method,
       agent,
-      headers: wireHeaders(request, body),
+      headers: withLength(given, request, body),
       // NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch this off.
       rejectUnauthorized: true,
     }
@@ -63,11 +65,12 @@ function exchange(request: HttpRequest, agent: nodeHttp.Agent): Promise<HttpResu
     let mayBeWritten = false
     outgoing.on('socket', socket => {
       // Bytes leave at once on a socket in use, on a new one after it is connected (TLS: after its handshake).
+      // A listener on a socket in use would stay there, one for each request.
       if (outgoing.reusedSocket) mayBeWritten = true
-      const opened = url.protocol === 'https:' ? 'secureConnect' : 'connect'
-      socket.once(opened, () => {
-        mayBeWritten = true
-      })
+      else
+        socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+          mayBeWritten = true
+        })
     })
 
     const end = (result: HttpResult) => {
@@ -82,12 +85,14 @@ function exchange(request: HttpRequest, agent: nodeHttp.Agent): Promise<HttpResu
       fail(`${missing} within ${formatDuration(request.timeoutMs)}`, true)
     }, request.timeoutMs)
 
-    outgoing.on('error', error => fail(describeNetworkError(error)))
+    outgoing.on('error', error =>
+      !mayBeWritten && isCertificateError(error)
+        ? end({ kind: 'unsent', reason: describeNetworkError(error), isDefinite: true })
+        : fail(describeNetworkError(error)),
+    )
     outgoing.on('response', response => {
       mayBeWritten = true
-      const status = response.statusCode ?? 0
-      // A redirect could carry the credential to another host, or turn a POST into a GET.
-      if (status >= 300 && status < 400) return fail(`redirect ${status} refused`)
+      // A redirect is an answer like any other: it could carry the credential to another host, or turn a POST into a GET.
       collectReply(response).then(
         reply => end({ kind: 'reply', ...reply }),
         error => fail(describeNetworkError(error)),
@@ -97,17 +102,16 @@ function exchange(request: HttpRequest, agent: nodeHttp.Agent): Promise<HttpResu
   })
 }
 
-function wireHeaders(
-  { method, headers: given }: HttpRequest,
-  body: string | undefined,
-): Record<string, string | number> {
-  const headers: Record<string, string | number> = { 'accept-encoding': 'identity', 'user-agent': 'drillbook' }
+function wireHeaders({ body, headers: given }: HttpRequest): Record<string, string> {
+  const headers: Record<string, string> = { 'accept-encoding': 'identity', 'user-agent': 'drillbook' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   for (const [name, value] of Object.entries(given))
     headers[name.toLowerCase()] = value instanceof Secret ? reveal(value) : value
-  if (body !== undefined || method !== 'GET') headers['content-length'] = Buffer.byteLength(body ?? '')
   return headers
 }
+
+const withLength = (headers: Readonly<Record<string, string>>, { method }: HttpRequest, body: string | undefined) =>
+  body === undefined && method === 'GET' ? headers : { ...headers, 'content-length': Buffer.byteLength(body ?? '') }
 
 const words: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
@@ -121,10 +125,17 @@ const words: Readonly<Record<string, string>> = {
   HPE_INVALID_CONSTANT: 'the answer is not HTTP',
 }
 
+/** The server's certificate is not good; it will not be better in a minute (node:tls, "X509 certificate error codes"). */
+const isCertificateError = (error: Error): boolean =>
+  /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_(?:CA|PURPOSE)|PATH_LENGTH_)/.test(
+    (error as NodeJS.ErrnoException).code ?? '',
+  )
+
 /** Only words of ours and an error's code: its message may quote what was sent. */
 function describeNetworkError(error: Error): string {
   if (error instanceof UnusableAnswer) return error.message
   const code = (error as NodeJS.ErrnoException).code
   if (code === undefined) return error.message === 'socket hang up' ? 'connection closed without an answer' : error.name
+  if (isCertificateError(error)) return `the certificate of the server is not accepted (${code})`
   return words[code] === undefined ? `the connection failed (${code})` : `${words[code]} (${code})`
 }

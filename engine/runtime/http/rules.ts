@@ -27,6 +27,8 @@ function badHeader(headers: HttpRequest['headers']): string | undefined {
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return 'a header name holds a character that HTTP does not allow'
     const text = value instanceof Secret ? reveal(value) : value
     // RFC 9110, section 5.5: visible characters, space and tab; a line break would start a header of its own.
+    // A space at an end is no part of the value for who reads it (section 5.5), so it would be lost.
+    if (/^[\t ]|[\t ]$/.test(text)) return `header "${name}" begins or ends with a space, which HTTP does not carry`
     if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) return `header "${name}" holds a character that HTTP does not allow`
   }
   return undefined

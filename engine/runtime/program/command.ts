@@ -1,13 +1,15 @@
 import { readFileSync, statSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { defined } from '../../../schemas/defined.ts'
+import { decodeText } from '../../../schemas/exact-text.ts'
 import { MAX_OUTPUT_FILE_BYTES } from '../../../schemas/limits.ts'
 import { reveal, Secret } from '../../../schemas/secret.ts'
 import type { CommandRequest, CommandResult } from '../runtime.ts'
 import type { Masker, MaskStream } from '../secrets/mask.ts'
 import { type Environment, programEnvironment } from './environment.ts'
-import { keepTail, type Tail } from './output-tail.ts'
+import { FILE_TOO_LARGE, keepTail, notText, type Tail } from './output-tail.ts'
 import { endGroup } from './process-group.ts'
 import { identify } from './process-identity.ts'
 import { describeStart, programExitCode, programRefusal } from './program-words.ts'
@@ -46,26 +48,35 @@ export const createCommand =
     if (end.kind === 'cancelled') return end
     const [stdout, stderr] = [end.stdout.text, end.stderr.text]
     if (end.kind === 'timedOut') return { kind: 'timedOut', stdout, stderr }
-    const isCut = end.stdout.isCut || end.stderr.isCut
+    const read = readFiles(request.files, cwd, masker)
+    const unusable = {
+      ...defined({ stdout: end.stdout.unusable, stderr: end.stderr.unusable }),
+      ...read.unusable,
+    }
     return {
       kind: 'exited',
       exitCode: end.exitCode,
       stdout,
       stderr,
-      files: readFiles(request.files, cwd, masker),
-      ...(isCut && { isCut }),
+      files: read.files,
+      ...(Object.keys(unusable).length > 0 && { unusable }),
     }
   }
 
-/** The files that are there and small enough; the step says what it misses. */
-function readFiles(paths: readonly string[], cwd: string, masker: Masker): Record<string, string> {
+/** The files that are there, and why one of them is no value; the step says what it misses. */
+function readFiles(paths: readonly string[], cwd: string, masker: Masker) {
   const files: Record<string, string> = {}
+  const unusable: Record<string, string> = {}
   for (const path of paths) {
     const file = resolve(cwd, path)
     const found = statSync(file, { throwIfNoEntry: false })
-    if (found?.isFile() && found.size <= MAX_OUTPUT_FILE_BYTES) files[path] = masker.mask(readFileSync(file, 'utf8'))
+    if (found?.isFile() !== true) continue
+    const bytes = found.size > MAX_OUTPUT_FILE_BYTES ? undefined : readFileSync(file)
+    const text = bytes && decodeText(bytes)
+    if (text !== undefined) files[path] = masker.mask(text)
+    else unusable[`file:${path}`] = bytes === undefined ? FILE_TOO_LARGE : notText(bytes.toString('utf8'))
   }
-  return files
+  return { files, unusable }
 }
 
 /** One local program, as it is to be run. */
@@ -88,12 +99,19 @@ export type ProgramEnd =
   | { readonly kind: 'timedOut'; readonly stdout: Tail; readonly stderr: Tail }
   | { readonly kind: 'cancelled' }
 
+/** How long the pipes of an ended program may stay open before what is left in them is read and they are let go. */
+const AFTER_EXIT_MS = 100
+
+/** A pipe holds 64 KiB (pipe(7)), one turn reads as much; a descendant that goes on printing is not waited for. */
+const MAX_TURNS = 50
+
 /** How long a process that left the group may hold a pipe after the group has ended. */
 const AFTER_GROUP_MS = 500
 
 /**
- * Runs a program without a shell, in a process group of its own. It ends within `timeoutMs` plus the time to kill it,
- * whatever its descendants hold open.
+ * Runs a program without a shell, in a process group of its own. It ends with the program itself, or within `timeoutMs`
+ * plus the time to kill its group, whatever its descendants hold open. What a program that ended by itself left running
+ * stays (docs/decisions/programs.md).
  */
 export async function runProgram(program: Program): Promise<ProgramEnd> {
   const [file, ...args] = program.argv
@@ -116,6 +134,12 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
   const stderr = keepTail(child.stderr, program.maskStream())
   const ended = child.then(({ exitCode, signal, code }) => ({ exitCode, signal, code }))
 
+  const exited = new Promise<Parameters<typeof programExitCode>[0]>(resolve =>
+    child.nodeChildProcess?.once('exit', (exitCode, signal) =>
+      resolve({ exitCode: exitCode ?? undefined, signal: signal ?? undefined }),
+    ),
+  )
+
   const { pid } = child
   if (pid === undefined) return { kind: 'notStarted', reason: describeStart(file, program.cwd, (await ended).code) }
   try {
@@ -126,15 +150,30 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
   }
 
   const stop = stopper(program)
-  const first = await Promise.race([ended, stop.wanted])
+  const first = await Promise.race([exited, stop.wanted])
   stop.dispose()
-  if (typeof first !== 'string')
+  if (typeof first !== 'string') {
+    await Promise.race([ended, readWhatIsLeft(() => stdout.size() + stderr.size())])
+    for (const stream of [child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref()
     return { kind: 'exited', exitCode: programExitCode(first), stdout: stdout.end(), stderr: stderr.end() }
+  }
   await endGroup(pid)
   await Promise.race([ended, pause(AFTER_GROUP_MS)])
   child.stdout?.destroy()
   child.stderr?.destroy()
   return first === 'cancelled' ? { kind: first } : { kind: first, stdout: stdout.end(), stderr: stderr.end() }
+}
+
+/**
+ * What a program printed is in its pipes when it ends; a descendant may hold them open for as long as it lives. They are
+ * empty when a turn of the event loop, which reads each of them, brings nothing more.
+ */
+async function readWhatIsLeft(size: () => number): Promise<void> {
+  await pause(AFTER_EXIT_MS)
+  for (let turn = 0, seen = -1; turn < MAX_TURNS && seen !== size(); turn += 1) {
+    seen = size()
+    await pause(1)
+  }
 }
 
 /** Settles when the program has to be stopped, and why. */

@@ -5,9 +5,12 @@ export function programRefusal(program: {
   readonly argv: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   readonly cwd?: string | undefined
+  readonly stdin?: string | undefined
 }): string | undefined {
   if (program.argv.length === 0) return 'the command is empty'
   if (program.argv.some(hasNul)) return 'an argument holds a NUL character'
+  if (![...program.argv, ...Object.values(program.environment), program.stdin ?? ''].every(text => text.isWellFormed()))
+    return 'an argument, a variable or the standard input holds half of a character, which UTF-8 can not carry'
   if (Object.values(program.environment).some(hasNul)) return 'an environment variable holds a NUL character'
   return hasNul(program.cwd ?? '') ? 'the working directory holds a NUL character' : undefined
 }

@@ -1,8 +1,11 @@
+import { withoutMark } from '../../../schemas/exact-text.ts'
 import type { Fault, WireFault } from '../../../schemas/faults.ts'
-import { isLarger, MAX_ANSWER_BYTES, sizeWords } from '../../../schemas/limits.ts'
-import { reveal, revealJson, Secret } from '../../../schemas/secret.ts'
+import { isLarger, MAX_ANSWER_BYTES } from '../../../schemas/limits.ts'
+import { reveal, Secret } from '../../../schemas/secret.ts'
 import type { WireReply, WireRequest } from '../../../schemas/wire.ts'
 import { EngineFault } from '../../errors.ts'
+import { ANSWER_TOO_LARGE } from '../http/reply.ts'
+import { wireBody } from '../http/wire-body.ts'
 import type { HttpRequest, HttpResult } from '../runtime.ts'
 import { isWireFault } from './script.ts'
 import type { VirtualClock } from './virtual-clock.ts'
@@ -42,11 +45,12 @@ export async function sendSimulated(
     clock,
   }: { fault: Fault | undefined; place: string; send: SendToVendor; clock: Pick<VirtualClock, 'pass'> },
 ): Promise<{ readonly wire: WireRequest; readonly result: HttpResult | EngineFault }> {
+  const headers = plainHeaders(request.headers)
   const wire: WireRequest = {
     method: request.method,
     url: request.url,
-    headers: plainHeaders(request.headers),
-    ...(request.body === undefined ? undefined : { body: revealJson(request.body) }),
+    headers,
+    ...(request.body === undefined ? undefined : { body: wireBody(request.body, headers['content-type']) }),
   }
   if (fault === 'crash') return { wire, result: new EngineFault('crashed', `crashed before ${place}`) }
   const sent = send(wire, isWireFault(fault) ? fault : undefined, request.timeoutMs)
@@ -66,10 +70,9 @@ function resultOf(delivery: SimulatedDelivery): HttpResult {
   if (delivery.kind === 'unsent') return { kind: 'unsent', reason: delivery.reason }
   if (delivery.kind === 'lost') return { kind: 'lost', reason: delivery.reason, timedOut: false }
   const { status, headers, body } = delivery.reply
-  if (status >= 300 && status < 400) return { kind: 'lost', reason: `redirect ${status} refused`, timedOut: false }
   if (isLarger(body, MAX_ANSWER_BYTES))
-    return { kind: 'lost', reason: `the answer is larger than ${sizeWords(MAX_ANSWER_BYTES)}`, timedOut: false }
-  return { kind: 'reply', status, headers, body }
+    return { kind: 'reply', status, headers, body: '', unreadable: ANSWER_TOO_LARGE }
+  return { kind: 'reply', status, headers, body: withoutMark(body) }
 }
 
 function plainHeaders(headers: HttpRequest['headers']): Record<string, string> {
