@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { call, makeFolder } from './call.ts'
+import { call, makeFolder } from '../cli/call.ts'
 
 const environment = { HTTP_BASE_URL: 'http://127.0.0.1:9', PATH: '/usr/bin:/bin' }
 const first =
