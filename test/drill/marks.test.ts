@@ -15,6 +15,11 @@ const nights: readonly (readonly [mark: MarkText, runbook: string, schedule: str
     'v1:stuck;stop.done#1=cancel;ready.send#2=cancel;ready.send#1=cut-body',
   ],
   [
+    'move: ask again, the words of the refusal were cut',
+    'datafy-deactivate-autoscaling',
+    'v1:normal;deactivate.send#1=reset-applied;deactivate.send#2=cut-body',
+  ],
+  [
     'budget: a request slot was waited for',
     'clickhouse-restore-from-backup',
     'v1:stuck;restored:baseline.send#1=cut-body;restored/defer.1/gone.send#1=crash;restored/defer.1/gone.send#2=404;restored/defer.1/delete.send#1=huge-body;restored/defer.1/delete.result#1=crash',

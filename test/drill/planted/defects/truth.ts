@@ -13,7 +13,7 @@ export const truthDefects: readonly Defect[] = [
   },
   {
     name: 'a program that was cut off counts as done',
-    file: 'engine/run/command/command-step.ts',
+    file: 'engine/run/command/cut-off.ts',
     find: "  if (step.rerun === 'safe' || frame.cleanup) {\n",
     replace:
       "  if (spawned !== undefined) return { status: 'succeeded', outputs: {} }\n  if (step.rerun === 'safe' || frame.cleanup) {\n",
