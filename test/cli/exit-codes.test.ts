@@ -4,6 +4,7 @@ import type { Broken } from '../../engine/drill/judge.ts'
 import { EngineFault, UsageError } from '../../engine/errors.ts'
 import type { CancelReason, RunStatus } from '../../engine/journal/entry.ts'
 import { exitCodeOf } from '../../engine/run/flow/exit-code.ts'
+import { KnobError } from '../../schemas/knob-error.ts'
 import { type Called, call, makeFolder, smallDrill, smallRunbook } from './call.ts'
 
 /** What the judge finds besides what is broken: no engine that ships makes a drill of these runbooks find anything. */
@@ -151,7 +152,7 @@ describe('a run ends with the code of its status', () => {
 describe('what goes wrong in a command has its code', () => {
   test.each<[string, Error, number]>([
     ['a mistake in how it was called', new UsageError('no such run'), 2],
-    ['a knob that a vendor model does not have', Object.assign(new Error('no such knob'), { name: 'KnobError' }), 2],
+    ['a knob that a vendor model does not have', new KnobError('no such knob'), 2],
     ['a run that another process owns', new EngineFault('not-owner', 'it is owned'), 5],
     ['a journal that is lost', new EngineFault('journal-lost', 'it is lost'), 3],
     ['a journal that is refused', new EngineFault('journal-refused', 'it is altered'), 3],

@@ -29,7 +29,9 @@ export const greenMeansDone = defineProperty({
     if (open !== undefined) return { broken: `it succeeded and "${open[0]}" is in doubt` }
     const undone = facts.trial.plan.runbook.steps.find(step => facts.dones.get(step.id) === undefined)
     if (undone !== undefined) return { broken: `it succeeded and "${undone.id}" has no end` }
-    const unseen = [...facts.dones.values()].find(done => done.entry.unverified === true && !isSeenDone(facts, done))
+    const unseen = [...facts.dones.values()].find(
+      done => done.entry.unverified === true && !isSeenDone(facts, done) && !isGivenBackEarlier(facts, done.entry.key),
+    )
     if (unseen !== undefined) return { broken: `it succeeded and nobody saw "${unseen.entry.key}" done` }
     const bad = [...facts.dones.values()].find(({ entry }) => isBadEnd(facts, entry))
     return bad === undefined ? 'held' : { broken: `it succeeded and "${bad.entry.key}" saw a failed state` }
@@ -62,6 +64,13 @@ function isSeenDone({ dones, plans, steps, trial }: Facts, { entry, index }: Pla
     const shown = nameOf(shownFields(look.uses), later.entry.outputs)
     return awaited !== undefined && shown === awaited && isSameAccount(trial.plan, look.connection, step.connection)
   })
+}
+
+/** What a try that failed made, and gave back before the run's own releases began: nothing was built on it. */
+const isGivenBackEarlier = ({ plans, releases, phaseIndex }: Facts, key: string): boolean => {
+  const defers = plans.get(key)?.entry.defers ?? []
+  const ended = releases.filter(({ index }) => phaseIndex !== undefined && index < phaseIndex)
+  return defers.length > 0 && defers.every(defer => ended.some(({ entry }) => entry.key === defer))
 }
 
 function nameOf(fields: ResourceFields | undefined, outputs: JsonObject | undefined): string | undefined {
