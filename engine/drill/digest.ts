@@ -1,10 +1,14 @@
 import { hash } from 'node:crypto'
+import { isNoted } from '../journal/entry/noted-entry.ts'
 import type { Trial } from './trial.ts'
 
-/** A trial as text: equal for equal seeds, code and schedules (S21). */
+/**
+ * A trial as text: equal for equal seeds, code and schedules (S21). What is only noted for those who read the run later
+ * does not count: a run does the same whether somebody listens or not.
+ */
 export const traceOf = (trial: Trial): string =>
   JSON.stringify([
-    trial.entries,
+    trial.entries.filter(entry => !isNoted(entry) && entry.type !== 'open'),
     trial.sent.map(({ key, sentAt, endedAt, wire, result }) => [key, sentAt, endedAt, wire, result]),
     trial.world.arrivals(),
     trial.world.resources(),
