@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { isNoted } from '../journal/entry/noted-entry.ts'
+import type { Entry } from '../journal/entry.ts'
 import type { Trial } from './trial.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Trial } from './trial.ts'
  */
 export const traceOf = (trial: Trial): string =>
   JSON.stringify([
-    trial.entries.filter(entry => !isNoted(entry) && entry.type !== 'open'),
+    trial.entries.filter(entry => !isToldOnly(entry)),
     trial.sent.map(({ key, sentAt, endedAt, wire, result }) => [key, sentAt, endedAt, wire, result]),
     trial.world.arrivals(),
     trial.world.resources(),
@@ -17,3 +18,6 @@ export const traceOf = (trial: Trial): string =>
   ])
 
 export const digestOf = (trial: Trial): string => hash('sha256', traceOf(trial))
+
+/** In a drill the opening of a process and the signal that it got are noted too. */
+const isToldOnly = (entry: Entry): boolean => isNoted(entry) || entry.type === 'open' || entry.type === 'signal'

@@ -35,8 +35,8 @@ export async function interpret(
 
 async function toItsEnd(run: RunState): Promise<RunResult> {
   const { plan } = run
-  const ended = run.journal.entries().at(-1)
-  if (ended?.type === 'end' && ended.status !== 'needs-attention') return resultOf(run, ended)
+  const ended = run.journal.entries().findLast(entry => entry.type === 'end')
+  if (ended !== undefined && ended.status !== 'needs-attention') return resultOf(run, ended)
   await hearAnswers(run)
   try {
     const frame = rootFrame(run)

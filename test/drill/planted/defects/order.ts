@@ -42,8 +42,8 @@ export const orderDefects: readonly Defect[] = [
   {
     name: 'no begin is written',
     file: 'engine/run/call/send.ts',
-    find: "  if (isEffect)\n    journal.append({ type: 'begin',",
-    replace: "  if (call.tries.length > 10_000)\n    journal.append({ type: 'begin',",
+    find: '  if (isEffect) {\n    const hash = requestHash(',
+    replace: '  if (call.tries.length > 10_000) {\n    const hash = requestHash(',
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S7',
   },
@@ -51,16 +51,19 @@ export const orderDefects: readonly Defect[] = [
     name: 'the begin is written after the send',
     file: 'engine/run/call/send.ts',
     find:
-      '  if (isEffect)\n' +
-      "    journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })\n" +
+      '    const hash = requestHash(method, url, request.body)\n' +
+      "    journal.append({ type: 'begin', key, at: sentAt, requestHash: hash, method, path: pathOfUrl(url) })\n" +
+      "    run.emit?.({ event: 'attempt.started', step: pathOf(key), key })\n" +
+      '  }\n' +
       '  const startedAt = runtime.monotonic()\n' +
       '  const result = await runtime.http(httpRequest(',
     replace:
+      '  }\n' +
       '  const startedAt = runtime.monotonic()\n' +
       '  const result = await (async (wire: any) => {\n' +
       '    const late = await runtime.http(wire)\n' +
-      '    if (isEffect)\n' +
-      "      journal.append({ type: 'begin', key, at: sentAt, requestHash: requestHash(request.method, url, request.body) })\n" +
+      '    const hash = requestHash(method, url, request.body)\n' +
+      "    if (isEffect) journal.append({ type: 'begin', key, at: sentAt, requestHash: hash, method, path: pathOfUrl(url) })\n" +
       '    return late\n' +
       '  })(httpRequest(',
     runbook: 'test/drill/planted/runbooks/two-buffers',
@@ -69,15 +72,15 @@ export const orderDefects: readonly Defect[] = [
   {
     name: 'the result of a try is not written down',
     file: 'engine/run/call/send.ts',
-    find: "if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...ended })",
+    find: "if (isEffect) journal.append({ type: 'result', key, at: endedAt, ...ended })",
     replace: 'if (isEffect) void ended',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {
     name: 'a try that never left is not numbered, so a later process stops counting there',
     file: 'engine/run/call/send.ts',
-    find: "if (isEffect) journal.append({ type: 'result', key, at: runtime.now(), ...unsent })",
-    replace: 'void isEffect',
+    find: "      journal.append({ type: 'result', key, at: runtime.now(), ...unsent })\n",
+    replace: '',
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {

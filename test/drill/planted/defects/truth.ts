@@ -73,8 +73,9 @@ export const truthDefects: readonly Defect[] = [
   {
     name: 'a secret stands in the journal',
     file: 'engine/run/call/send.ts',
-    find: 'requestHash: requestHash(request.method, url, request.body) })',
-    replace: "requestHash: (await import('../../../schemas/secret.ts')).revealJson(authorized.headers) })",
+    find: 'requestHash: hash, method,',
+    replace:
+      "requestHash: (await import('../../../schemas/secret.ts')).revealJson(authorized.headers) as never, method,",
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S12',
   },
