@@ -1,10 +1,10 @@
 import { reveal, Secret } from '../../schemas/secret.ts'
+import { writeUrl } from '../url.ts'
 import { absent, offsetOf, quotedName } from './absent.ts'
 import { TemplateError } from './error.ts'
 import { type Helper, HelperProblem, helpers, isKind, kindWords, typeWord } from './helpers.ts'
 import { type Scope, Skipped } from './scope.ts'
 import type { Expression, SourceRange, Value } from './template.ts'
-import { writeUrl } from './write-url.ts'
 
 type HelperCall = Extract<Expression, { kind: 'helper' }>
 type Text = Extract<Value, { kind: 'text' }>

@@ -23,7 +23,7 @@ export type Value =
       readonly parts: readonly (string | Expression)[]
       readonly text: string
       readonly at: SourceRange
-      /** The text is a URL: each value is written as a part of one (`url-text.ts`). */
+      /** The text is a URL: each value is written as a part of one (`engine/url.ts`). */
       readonly writes?: 'url'
     }
   | { readonly kind: 'list'; readonly items: readonly Value[] }

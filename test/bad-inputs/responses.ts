@@ -55,14 +55,14 @@ export const responseInputs: readonly BadInput[] = [
     45,
     'a redirect to another origin',
     answering({ status: 302, headers: { location: 'https://evil.example/' } }),
-    ['redirect 302 refused'],
+    ['answered 302, a redirect to another origin'],
     { hides: ['evil.example'] },
   ),
   answered(
     45,
     'a redirect of a request with a key in a header',
     answering({ status: 307, headers: { location: 'https://evil.example/' } }),
-    ['redirect 307 refused'],
+    ['answered 307, a redirect to another origin'],
     asking,
   ),
   answered(46, '50 MB in gzip', answering({ headers: { 'content-encoding': 'gzip' }, body: fifty }), [

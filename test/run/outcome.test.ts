@@ -11,7 +11,7 @@ const callOf = (uses: StepType): Call => ({
   uses,
   input: { host: 'a' },
   vendor: lab,
-  connection: {} as Call['connection'],
+  connection: { baseUrl: 'https://a.example/v1', origins: ['https://a.example'] } as unknown as Call['connection'],
   context: { requestId: 'r', marker: 'M', settings: {} },
   effect: { kind: 'changes' },
   repeat: 'converges',
@@ -173,8 +173,16 @@ describe('a number that a double can not hold', () => {
 
 test('a redirect names the address without its query', () => {
   const { failure } = read(reply(308, '', { location: 'https://a.example/x/?token=hunter22' }))
-  expect(failure?.message).toContain('a redirect to https://a.example/x/, which is not followed')
+  expect(failure?.message).toBe('Lab answered 308, a redirect to https://a.example/x/, which is not followed')
   expect(failure?.message).not.toContain('hunter22')
+})
+
+test('a redirect to a stranger does not name it', () => {
+  for (const location of ['https://b.example/x', '//b.example/x', 'http://a.example/x', '']) {
+    const { failure } = read(reply(307, '', { location }))
+    expect(failure?.message).toBe('Lab answered 307, a redirect to another origin, which is not followed')
+  }
+  expect(read(reply(307, '', { location: '/x/' })).failure?.help).toContain('write /x/ instead')
 })
 
 test('what a read can never read ends it', () => {

@@ -4,7 +4,7 @@ import { isObject, type Json } from '../../../schemas/json.ts'
 import { remembered } from '../../../schemas/remembered.ts'
 import type { Failure } from '../../errors.ts'
 import type { VendorReply } from '../../exchange.ts'
-import type { HttpResult } from '../../runtime/runtime.ts'
+import type { Connection, HttpResult } from '../../runtime/runtime.ts'
 import { AnswerError } from '../../step.ts'
 import type { Classified, Vendor } from '../../vendor.ts'
 import type { Call } from './call.ts'
@@ -109,18 +109,29 @@ function readRefusal(call: Call, reply: VendorReply): ReadTry {
 const readRedirect = (call: Call, reply: VendorReply): ReadTry => ({
   outcome: call.repeat === 'safe' || [301, 307, 308].includes(reply.status) ? 'refused' : 'doubt',
   status: reply.status,
-  failure: redirectFailure(call.vendor, reply),
+  failure: redirectFailure(call.vendor, call.connection, reply),
 })
 
 export const isRedirect = ({ status }: VendorReply): boolean => status >= 300 && status < 400
 
-/** The query of the address is not shown: it may carry a session. */
-export const redirectFailure = ({ title }: Vendor, { status, headers }: VendorReply): Failure => ({
-  class: 'invalid',
-  message: `${title} answered ${status}, a redirect to ${headers['location']?.split(/[?#]/)[0]?.slice(0, 200) || 'nowhere'}, which is not followed`,
-  help: 'write that address instead, if it is the right one',
-  status,
-})
+/** A stranger's address is not shown, as nobody should follow it unseen; nor is a query, which may carry a session. */
+export function redirectFailure(
+  { title }: Vendor,
+  { baseUrl, origins }: Pick<Connection, 'baseUrl' | 'origins'>,
+  { status, headers }: VendorReply,
+): Failure {
+  const [path = ''] = (headers['location'] ?? '').split(/[?#]/)
+  const target = URL.parse(path, baseUrl)
+  const isOurs = path !== '' && target !== null && origins.includes(target.origin)
+  return {
+    class: 'invalid',
+    message: `${title} answered ${status}, a redirect to ${isOurs ? path.slice(0, 200) : 'another origin'}, which is not followed`,
+    help: isOurs
+      ? `write ${path.slice(0, 200)} instead, if it is the right one`
+      : 'a sign-in page, or another base URL?',
+    status,
+  }
+}
 
 /** 401 and 429 prove that nothing happened; other 4xx refuse this try; the rest is in doubt unless the vendor's client knows better. */
 function outcomeOf(classified: Classified, status: number): Try['outcome'] {

@@ -88,7 +88,7 @@ async function sendForSession(
   if (classified.retryAfterMs !== undefined) runtime.budget.holdOff(connection, runtime.now() + classified.retryAfterMs)
   const failure =
     isRedirect(reply) && classified.notApplied !== true
-      ? redirectFailure(vendor, reply)
+      ? redirectFailure(vendor, connection, reply)
       : failureOf(classified, reply.status)
   return { ok: false, failure, reply }
 }

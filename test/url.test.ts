@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { writeUrl } from '../../engine/template/write-url.ts'
+import { writeUrl } from '../engine/url.ts'
 
 const piece = (text: string) => ({ text, isValue: false })
 const value = (text: string) => ({ text, isValue: true })
