@@ -192,7 +192,7 @@ export const journalInputs: readonly BadInput[] = [
     input: 'a run whose owner was stopped',
     prepare: async folder => {
       interrupted(folder)
-      const holder = new URL('../journal/holder.ts', import.meta.url).pathname
+      const holder = new URL('../journal/processes/holder.ts', import.meta.url).pathname
       const child = spawn(process.execPath, [holder, join(folder, 'state/runs', RUN, 'lock.sqlite')])
       onTestFinished(() => void child.kill('SIGKILL'))
       await new Promise(resolve => child.stdout.once('data', resolve))

@@ -116,7 +116,7 @@ describe('a disk that fails', () => {
 
   test('a file that may not grow stops the run, and everything acknowledged is there', () => {
     const path = newPath()
-    const writer = new URL('./writer.ts', import.meta.url).pathname
+    const writer = new URL('./processes/writer.ts', import.meta.url).pathname
     // dash counts blocks of 512 bytes: files end at 600 KiB, with EFBIG.
     const script = `ulimit -f 1200; exec "${process.execPath}" "${writer}" "${path}"`
     const { acknowledged, kinds } = JSON.parse(execFileSync('sh', ['-c', script], { encoding: 'utf8' }))

@@ -9,7 +9,7 @@ const runId = '000000000001'
 
 /** Kills a process that writes as fast as it can; the number of the last entry that it knew to be on disk. */
 async function killWhileWriting(root: string): Promise<number> {
-  const writer = new URL('./steady-writer.ts', import.meta.url).pathname
+  const writer = new URL('./processes/steady-writer.ts', import.meta.url).pathname
   const child = spawn(process.execPath, [writer, root, runId], { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   let said = ''

@@ -10,7 +10,7 @@ const newPath = () => join(temporaryFolder(), 'lock.sqlite')
 
 /** A process that holds the lock. */
 async function holder(path: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [new URL('./holder.ts', import.meta.url).pathname, path], {
+  const child = spawn(process.execPath, [new URL('./processes/holder.ts', import.meta.url).pathname, path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

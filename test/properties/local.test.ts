@@ -22,7 +22,7 @@ const newPath = (): string => join(temporaryFolder(), 'journal.sqlite')
 
 test('S16: one process at a time holds a run, also one that is stopped; kill -9 frees it', async () => {
   const path = join(temporaryFolder(), 'lock.sqlite')
-  const other = spawn(process.execPath, [new URL('../journal/holder.ts', import.meta.url).pathname, path])
+  const other = spawn(process.execPath, [new URL('../journal/processes/holder.ts', import.meta.url).pathname, path])
   onTestFinished(() => void other.kill('SIGKILL'))
   expect(String((await once(other.stdout, 'data'))[0])).toBe('held\n')
   expect(acquireLock(path)).toBeUndefined()

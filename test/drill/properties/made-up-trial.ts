@@ -19,6 +19,7 @@ import type {
 import type { RunResult } from '../../../engine/run/run-result.ts'
 import type { HttpResult } from '../../../engine/runtime/runtime.ts'
 import type { SentRequest } from '../../../engine/runtime/simulated/network.ts'
+import { defined } from '../../../schemas/defined.ts'
 import type { Arrival, Resource } from '../../../schemas/ledger.ts'
 import { planOf } from '../../run/lab/plan.ts'
 
@@ -194,7 +195,7 @@ export const end = (status: EndEntry['status'] = 'succeeded', reason?: Failure):
   status,
   outputs: {},
   held: [],
-  ...(reason === undefined ? {} : { reason }),
+  ...defined({ reason }),
 })
 
 export const reply = (status: number, headers: Readonly<Record<string, string>> = {}): HttpResult => ({
@@ -211,6 +212,6 @@ export function sent(
   sentAt = 0,
   { url = 'https://lab.mock/disks', body, ...changes }: Partial<SentRequest> & { url?: string; body?: string } = {},
 ): SentRequest {
-  const wire = { method: 'POST' as const, url, headers: {}, ...(body === undefined ? {} : { body }) }
+  const wire = { method: 'POST' as const, url, headers: {}, ...defined({ body }) }
   return { key, lane: 'forward', wire, sentAt, endedAt: sentAt, entryCount: 1, result: reply(200), ...changes }
 }

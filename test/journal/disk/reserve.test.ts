@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeReserve } from '../../engine/journal/reserve.ts'
-import { openJournal } from '../../engine/journal/sqlite.ts'
-import { faultOf, openSample, owner, start, temporaryFolder } from './samples.ts'
-import { recordSyncs } from './synced.ts'
+import { makeReserve } from '../../../engine/journal/reserve.ts'
+import { openJournal } from '../../../engine/journal/sqlite.ts'
+import { faultOf, openSample, owner, start, temporaryFolder } from '../samples.ts'
+import { recordSyncs } from '../synced.ts'
 
 test('the reserve is bytes that a file system can not leave out, for its user only', () => {
   const path = join(temporaryFolder(), 'reserve')

@@ -1,10 +1,15 @@
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { UsageError } from '../../engine/errors.ts'
-import { makePrivateFile, makePrivateFolder, networkFileSystem, requireOwn } from '../../engine/journal/private-file.ts'
-import { temporaryFolder } from './samples.ts'
-import { recordSyncs } from './synced.ts'
+import { UsageError } from '../../../engine/errors.ts'
+import {
+  makePrivateFile,
+  makePrivateFolder,
+  networkFileSystem,
+  requireOwn,
+} from '../../../engine/journal/private-file.ts'
+import { temporaryFolder } from '../samples.ts'
+import { recordSyncs } from '../synced.ts'
 
 function refusalOf(body: () => void): UsageError {
   try {

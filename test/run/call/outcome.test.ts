@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../engine/run/call/call.ts'
-import { type ReadTry, readResult } from '../../engine/run/call/outcome.ts'
-import type { HttpResult } from '../../engine/runtime/runtime.ts'
-import type { StepType } from '../../engine/step.ts'
-import { catalogue } from './lab/steps.ts'
-import { lab } from './lab/vendor.ts'
+import type { Call } from '../../../engine/run/call/call.ts'
+import { type ReadTry, readResult } from '../../../engine/run/call/outcome.ts'
+import type { HttpResult } from '../../../engine/runtime/runtime.ts'
+import type { StepType } from '../../../engine/step.ts'
+import { catalogue } from '../lab/steps.ts'
+import { lab } from '../lab/vendor.ts'
 
 const callOf = (uses: StepType): Call => ({
   key: 'disk',

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { Store } from '../../engine/journal/store.ts'
+import { Store } from '../../../engine/journal/store.ts'
 
 /** A process of its own that appends to a run and says so, until it is killed: `node steady-writer.ts STATE RUN`. */
 const [root, runId] = process.argv.slice(2) as [string, string]

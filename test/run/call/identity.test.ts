@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { identityOf } from '../../engine/run/call/identity.ts'
+import { identityOf } from '../../../engine/run/call/identity.ts'
 
 const identity = (changes: Partial<Parameters<typeof identityOf>[0]> = {}) =>
   identityOf({ runbook: 'restore', runId: 'r1', key: 'space/buffer', tryNumber: 1, ...changes })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Failure } from '../../engine/errors.ts'
-import { type Move, nextMove, type Situation, type Try } from '../../engine/run/call/next-move.ts'
-import type { Repeat } from '../../engine/step.ts'
+import type { Failure } from '../../../engine/errors.ts'
+import { type Move, nextMove, type Situation, type Try } from '../../../engine/run/call/next-move.ts'
+import type { Repeat } from '../../../engine/step.ts'
 
 const failure = (error: Failure['class']): Failure => ({ class: error, message: error })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeDiskFault, isDiskFault, isDiskFull } from '../../engine/journal/disk-fault.ts'
+import { describeDiskFault, isDiskFault, isDiskFull } from '../../../engine/journal/disk-fault.ts'
 
 const fault = (fields: { errcode?: number; code?: string }) => Object.assign(new Error('as the disk says it'), fields)
 

@@ -1,5 +1,5 @@
-import { EngineFault } from '../../engine/errors.ts'
-import { openJournal } from '../../engine/journal/sqlite.ts'
+import { EngineFault } from '../../../engine/errors.ts'
+import { openJournal } from '../../../engine/journal/sqlite.ts'
 
 /** A process of its own that appends until it can not: `node writer.ts PATH`. It prints what was acknowledged. */
 const journal = openJournal(process.argv[2]!, { owner: { at: 1, host: 'h', pid: 1, user: 'u', version: '1' } })
