@@ -80,16 +80,17 @@ export const requestInputs: readonly BadInput[] = [
     ),
     hides: ['pass-word'],
   },
-  ...['..', '.', '', 'a/b', 'a?x', 'a#f', '%2e%2e', 'a\nb', 'a b', 'a\\b'].map(id =>
-    sent(
+  ...['..', '.', '', 'a/b', 'a?x', 'a#f', '%2e%2e', 'a\nb', 'a b', 'a\\b'].map(id => ({
+    ...sent(
       41,
       `the id ${JSON.stringify(id)}`,
       looking(id),
       'lucidity/get-buffer: with.bufferId must',
-      'invalid',
+      'nothing was sent',
       'drillbook steps lucidity/get-buffer',
     ),
-  ),
+    code: 2,
+  })),
   ...[
     'https://169.254.169.254/latest',
     'https://2130706433:8443/',
@@ -151,6 +152,7 @@ export const requestInputs: readonly BadInput[] = [
       'secret "key"',
       'fewer than 6 characters',
     ),
+    code: 2,
     environment: { BACKUP_KEY: 'x' },
   },
   {

@@ -5,7 +5,7 @@ import { missingSimulations } from '../../engine/check/simulation.ts'
 import { loadDrillFile } from '../../engine/parse/drill-file.ts'
 import { catalogue } from '../../steps/index.ts'
 
-const folder = new URL('../../runbooks', import.meta.url)
+const folder = new URL('../../runbooks/', import.meta.url)
 const names = readdirSync(folder)
   .filter(name => name.endsWith('.yaml') && !name.endsWith('.drill.yaml'))
   .map(name => name.replace('.yaml', ''))

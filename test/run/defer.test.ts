@@ -240,11 +240,11 @@ describe('a release takes its own failure apart from the run’s', () => {
     uses: lab/request-disk
     with: { host: a }
     defer:
-      - uses: lab/delete-disk
-        with: { diskId: "{{ self.outputs.host }}" }`,
+      - run: [undo, "{{ fromJson self.outputs.diskId }}"]
+        releases: lab/disk`,
     })
     expect(result.status).toBe('needs-attention')
-    expect(result.attention[0]!.what).toContain('diskId')
+    expect(result.attention[0]!.what).toContain('the text is not JSON')
   })
 })
 

@@ -49,7 +49,7 @@ describe('the schema for editors', () => {
     }).compile(JSON.parse(files[name]!))
   const runbook = compile('runbook.schema.json')
   const drill = compile('drill.schema.json')
-  const folder = new URL('../../runbooks', import.meta.url)
+  const folder = new URL('../../runbooks/', import.meta.url)
   const shipped = readdirSync(folder).filter(name => name.endsWith('.yaml'))
 
   test.each(shipped)('accepts %s', name => {

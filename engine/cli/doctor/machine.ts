@@ -23,7 +23,9 @@ export function machineFindings(context: Context, stateDir: string | undefined):
       (name): DoctorFinding => ({
         state: 'warning',
         subject: name,
-        words: 'is set and changes how Node or the network behaves',
+        words: /_proxy$/i.test(name)
+          ? 'is set and ignored: requests go to their host directly'
+          : 'is set and changes how Node or the network behaves',
       }),
     ),
   ]
