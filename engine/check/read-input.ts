@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../schemas/json.ts'
 import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
 import { keywordProblems, partSchema } from '../../schemas/validate/keywords.ts'
 import { entriesOf, entryOf, type MapEntry, plainOf } from '../parse/parsed.ts'
-import { patternProblem } from '../template/safe-pattern.ts'
+import { patternProblem } from '../template/pattern/safe-pattern.ts'
 import type { DraftInput, DraftStep } from './draft.ts'
 import type { Walk } from './walk.ts'
 

@@ -4,7 +4,7 @@ import type { Schema, SchemaType } from '../../schemas/schema.ts'
 import { shownValue } from '../../schemas/validate/must.ts'
 import { choicesOf, includes, possibleTypes, typeOfValue, typeWords } from './fits.ts'
 import { type ArgumentKind, type Helper, helpers, kindWords } from './helpers.ts'
-import { patternProblem } from './safe-pattern.ts'
+import { patternProblem } from './pattern/safe-pattern.ts'
 import type { Expression } from './template.ts'
 
 export type Path = Extract<Expression, { kind: 'path' }>

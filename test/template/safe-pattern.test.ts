@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { patternProblem } from '../../engine/template/safe-pattern.ts'
+import { patternProblem } from '../../engine/template/pattern/safe-pattern.ts'
 
 test.each([
   '^[0-9]{12}$',

@@ -1,5 +1,5 @@
 import type { Node } from '../../parse/parsed.ts'
-import { patternProblem } from '../../template/safe-pattern.ts'
+import { patternProblem } from '../../template/pattern/safe-pattern.ts'
 import { scalarText } from '../facts.ts'
 import { matcherMaps, readMatchers } from '../matchers.ts'
 import { defineRule, type RuleContext } from '../rule.ts'

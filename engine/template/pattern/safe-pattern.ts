@@ -1,4 +1,4 @@
-import { compilePattern, plainEscapes } from '../../schemas/pattern.ts'
+import { compilePattern, plainEscapes } from '../../../schemas/pattern.ts'
 import { overlap } from './characters.ts'
 import { graphOf, type PatternGraph } from './pattern-graph.ts'
 
