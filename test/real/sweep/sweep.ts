@@ -25,7 +25,7 @@ export interface Sweep {
 const CANCELLED_EVERY = 10
 
 /** Minutes of provisioning are no part of what is tested. */
-const LIFECYCLES = '20x'
+const LIFECYCLES = '60x'
 
 /** Kills so many runs of a vendor at random moments, and ends them by the commands that are there for it. */
 export async function sweep(subject: Subject, { seed, runs, width, maxKills, progress }: SweepOptions): Promise<Sweep> {
