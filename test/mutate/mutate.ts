@@ -10,7 +10,7 @@ import rows from './equivalent.json' with { type: 'json' }
 import { type FoundMutant, findMutants } from './find-mutants.ts'
 import { type Host, onHosts } from './hosts.ts'
 import { type Mutant, plantIn } from './mutant.ts'
-import { refusedByTypes } from './refused-by-types.ts'
+import { mustCompile, refusedByTypes } from './refused-by-types.ts'
 
 type End =
   | { readonly kind: 'dead'; readonly by: string }
@@ -36,7 +36,10 @@ const { values } = parseArgs({
 const drawn = draw(values.folder, values.seed, Number(values.sample))
 const coverage = await gatherCoverage(console.log)
 const ends = new Map<FoundMutant, End>()
+const compiled = new Set<Host>()
 await onHosts(drawn, async (mutant, host) => {
+  if (!compiled.has(host)) await mustCompile(host.copy)
+  compiled.add(host)
   const end = await endOf(mutant, host)
   ends.set(mutant, end)
   console.log(`${String(ends.size).padStart(3)} ${wordsOf(mutant, end)}`)

@@ -10,17 +10,24 @@ export async function refusedByTypes(mutant: Mutant, copy: string): Promise<bool
   const original = readFileSync(path, 'utf8')
   writeFileSync(path, plantIn(original, mutant))
   try {
-    await promisify(execFile)(
-      'node_modules/.bin/tsc',
-      ['--noEmit', '--incremental', '--tsBuildInfoFile', 'types.json'],
-      {
-        cwd: copy,
-      },
-    )
-    return false
-  } catch {
-    return true
+    return (await complaints(copy)) !== undefined
   } finally {
     writeFileSync(path, original)
+  }
+}
+
+/** Or every mutant of a tree that does not compile would be taken for a refused one. */
+export async function mustCompile(copy: string): Promise<void> {
+  const found = await complaints(copy)
+  if (found !== undefined) throw new Error(`the tree does not compile as it is:\n${found}`)
+}
+
+async function complaints(copy: string): Promise<string | undefined> {
+  const arguments_ = ['--noEmit', '--incremental', '--tsBuildInfoFile', 'types.json']
+  try {
+    await promisify(execFile)('node_modules/.bin/tsc', arguments_, { cwd: copy })
+    return undefined
+  } catch (error) {
+    return (error as { stdout?: string }).stdout || String(error)
   }
 }
