@@ -1,3 +1,4 @@
+import { remembered } from '../schemas/remembered.ts'
 import type { VendorRequest } from './exchange.ts'
 import { RequestError } from './step.ts'
 
@@ -11,10 +12,19 @@ export function urlPart(value: string): string {
 }
 
 /** A path with its `:name` parts filled in; each value stays one segment. */
-export const fillPath = (path: string, values: Readonly<Record<string, unknown>>): string =>
-  path.replace(/:(\w+)/g, (part, name: string) =>
-    Object.hasOwn(values, name) ? urlSegment(name, String(values[name])) : part,
-  )
+export function fillPath(path: string, values: Readonly<Record<string, unknown>>): string {
+  let filled = ''
+  let isName = false
+  for (const part of partsOf(path)) {
+    if (!isName) filled += part
+    else filled += Object.hasOwn(values, part) ? urlSegment(part, String(values[part])) : `:${part}`
+    isName = !isName
+  }
+  return filled
+}
+
+/** Text and names of a path, in turns. */
+const partsOf = remembered((path: string) => path.split(/:(\w+)/))
 
 /** A value as one whole segment of a path. */
 export function urlSegment(name: string, value: string): string {
@@ -49,7 +59,11 @@ export function urlOf(connection: { readonly baseUrl: string }, { path, query, b
 }
 
 /** What follows the origin of a URL: base path, path, query. */
-export const pathOfUrl = (url: string): string => url.replace(/^[a-z]+:\/\/[^/]+/, '') || '/'
+export function pathOfUrl(url: string): string {
+  const rest = url.slice(url.indexOf('://') + '://'.length)
+  const path = rest.search(/[/?]/)
+  return path === -1 ? '/' : rest.slice(path)
+}
 
 /** A part of a URL's template: text as the author wrote it, or a value. */
 export interface UrlPiece {
