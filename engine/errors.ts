@@ -15,6 +15,8 @@ export interface Failure {
   readonly step?: string
   /** What to do next, in one sentence. */
   readonly help?: string
+  /** Lines of a program's output that look like the cause, in their order, and its last one. */
+  readonly printed?: readonly string[]
   readonly status?: number
   /** The vendor's error code or word. */
   readonly code?: string

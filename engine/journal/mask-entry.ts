@@ -23,6 +23,7 @@ const wordFields: ReadonlySet<string> = new Set([
   'cost',
   'path',
   'failure',
+  'printed',
 ])
 
 /** Fields that hold values of the runbook or of a vendor. */
@@ -40,7 +41,7 @@ function maskFields(value: unknown, masks: EntryMasks): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => {
       if (dataFields.has(name)) return [name, maskStrings(field, masks.data)]
-      if (wordFields.has(name) && typeof field === 'string') return [name, masks.words(field)]
+      if (wordFields.has(name) && !isObject(field)) return [name, maskStrings(field, masks.words)]
       return [name, maskFields(field, masks)]
     }),
   )

@@ -1,6 +1,14 @@
 import type { RunStatus } from '../journal/entry.ts'
 import { html, Markup } from './html/markup.ts'
-import { attentionCard, decisionsTable, resourcesTable, section, stepsList, valuesTable } from './html/sections.ts'
+import {
+  attentionCard,
+  decisionsTable,
+  quoted,
+  resourcesTable,
+  section,
+  stepsList,
+  valuesTable,
+} from './html/sections.ts'
 import { style } from './html/style.ts'
 import { timeline } from './html/timeline.ts'
 import { failureWords } from './step-words.ts'
@@ -57,7 +65,7 @@ function header(view: RunView, rehearsal: string | undefined): Markup {
   const failure =
     end?.failure === undefined
       ? undefined
-      : html`<p>Step “${end.failedStep ?? ''}” failed, ${failureWords(end.failure)}</p>`
+      : html`<p>Step “${end.failedStep ?? ''}” failed, ${failureWords(end.failure)}</p>${quoted(end.failure)}`
   const unverified =
     end?.unverified === undefined
       ? undefined

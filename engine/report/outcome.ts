@@ -1,6 +1,6 @@
 import { canonical } from '../../schemas/json.ts'
 import type { AttentionItem, RunStatus } from '../journal/entry.ts'
-import { failureWords } from './step-words.ts'
+import { failureWords, printedLines } from './step-words.ts'
 import { type DecisionView, type DeferView, heldIn, type RunView } from './view/run-view.ts'
 import { count, label, moment, printable, shellWord, span } from './words.ts'
 
@@ -66,6 +66,7 @@ function failureLines({ end }: RunView): readonly string[] {
   const { failure, failedStep } = end
   return [
     `${failedStep === undefined ? 'failed' : `step "${failedStep}" failed`}, ${failureWords(failure)}`,
+    ...printedLines(failure),
     ...(failure.supportId === undefined ? [] : [`  vendor's id for support: ${printable(failure.supportId)}`]),
     ...(failure.help === undefined ? [] : [`  help: ${printable(failure.help)}`]),
   ]

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../run/events.ts'
 import type { Report, Write } from './report.ts'
-import { attemptWords, failureWords, stepWords } from './step-words.ts'
+import { attemptWords, failureWords, printedLines, stepWords } from './step-words.ts'
 import { addEvent, viewOf } from './view/fold.ts'
 import { type RunView, type StepView, stateNow, stepAt, stepOf } from './view/run-view.ts'
 import { clock, count, label, printable } from './words.ts'
@@ -33,7 +33,7 @@ function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): st
     case 'poll.observed':
       return lookLine(stepAt(view, event.key), label(event.key), view.seenAt, saidAt)
     case 'step.ended':
-      return `${label(event.key)}: ${event.status}${event.failure === undefined ? '' : `, ${failureWords(event.failure)}`}${event.replayed ? ' (from the journal)' : ''}`
+      return endLine(event)
     case 'attempt.started':
     case 'defer.registered':
       return undefined
@@ -54,6 +54,14 @@ function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): st
     case 'run.ended':
       return undefined
   }
+}
+
+/** What a program printed of its failure stands under its own step, not again under each scope around it. */
+function endLine({ step, key, status, failure, replayed }: Extract<RunEvent, { event: 'step.ended' }>): string {
+  const past = replayed ? ' (from the journal)' : ''
+  if (failure === undefined) return `${label(key)}: ${status}${past}`
+  const printed = failure.step === step && !replayed ? printedLines(failure) : []
+  return [`${label(key)}: ${status}, ${failureWords(failure)}${past}`, ...printed].join('\n       ')
 }
 
 function decisionLine({ decision, place, detail }: Extract<RunEvent, { event: 'engine.decided' }>): string {

@@ -29,6 +29,10 @@ export function attemptWords(attempt: AttemptView): string {
 /** Class and message of a failure on one line. */
 export const failureWords = (failure: Failure): string => `${failure.class}: ${printable(failure.message)}`
 
+/** What a program printed of its failure, a line each. */
+export const printedLines = ({ printed = [] }: Failure): readonly string[] =>
+  printed.map(line => `  | ${printable(line)}`)
+
 export const attemptEnds: Readonly<Record<AttemptView['outcome'], string>> = {
   applied: 'done',
   notApplied: 'not applied',

@@ -20,6 +20,13 @@ test.each(['message', 'help', 'code', 'evidence', 'what', 'check', 'clear', 'cos
   },
 )
 
+test('no secret stays in the lines of a program that a failure quotes', () => {
+  expect(masked({ failure: { printed: ['a hunter22', 'b'] } })).toEqual({
+    type: 'done',
+    failure: { printed: ['a [words]', 'b'] },
+  })
+})
+
 test.each(['outputs', 'inputs', 'baseline', 'subject', 'fields'])('no secret stays in a value under "%s"', name => {
   const values = { password: 'hunter22', list: ['hunter22', 5, null, { deep: 'x hunter22' }], message: 'hunter22' }
   expect(masked({ [name]: values })).toEqual({

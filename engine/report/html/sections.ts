@@ -1,4 +1,5 @@
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
+import type { Failure } from '../../errors.ts'
 import type { AttentionItem } from '../../journal/entry.ts'
 import { attemptEnds, attemptWords } from '../step-words.ts'
 import type { AttemptView, DecisionView, RunView, StepView } from '../view/run-view.ts'
@@ -54,13 +55,17 @@ function stepDetails(step: StepView): Markup {
   return html`<details${step.status === 'failed' ? html` open` : undefined}>
 <summary><span class="dot ${step.status}"></span><b>${label(step.key)}</b><span class="uses">${step.name ?? ''} <code>${step.uses}</code></span><span class="soft">${step.status} ${took}</span></summary>
 <div>
-${step.failure === undefined ? undefined : html`<p><b>${step.failure.class}</b>: ${step.failure.message}${step.failure.help === undefined ? undefined : html`<br><span class="soft">${step.failure.help}</span>`}</p>`}
+${step.failure === undefined ? undefined : html`<p><b>${step.failure.class}</b>: ${step.failure.message}${step.failure.help === undefined ? undefined : html`<br><span class="soft">${step.failure.help}</span>`}</p>${quoted(step.failure)}`}
 ${step.doubts.map(({ message, verdict, by, openedAt, settledAt }) => html`<p>In doubt at ${clock(openedAt)}: ${message}. ${verdict === undefined ? 'Not settled.' : `Settled after ${span((settledAt ?? openedAt) - openedAt)}: ${verdict}, by ${by ?? ''}.`}</p>`)}
 ${step.states.length === 0 ? undefined : html`<p>Seen: ${step.states.map(({ state, from, until }, index) => html`${index === 0 ? '' : ' → '}<code>${state}</code>${until > from ? html` <span class="soft">${span(until - from)}</span>` : undefined}`)}, ${count(step.looks, 'look')}</p>`}
 ${step.attempts.length === 0 ? undefined : table(['when', 'call', 'status', 'took', 'vendor’s id', ''], step.attempts.map(attemptRow))}
 ${step.outputs === undefined || Object.keys(step.outputs).length === 0 ? undefined : facts(step.outputs)}
 </div></details>`
 }
+
+/** What a program printed of its failure. */
+export const quoted = ({ printed }: Failure): Markup | undefined =>
+  printed === undefined ? undefined : html`<pre>${printed.map(line => html`${line}\n`)}</pre>`
 
 const attemptRow = (attempt: AttemptView): readonly (string | Markup)[] => [
   clock(attempt.endedAt - attempt.tookMs),

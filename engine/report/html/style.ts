@@ -18,7 +18,8 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 sy
 main { max-width: 1080px; margin: 0 auto; padding: 40px 24px 64px }
 h1 { font-size: 26px; line-height: 1.2; margin: 0 0 6px; letter-spacing: -.01em }
 h2 { font-size: 16px; margin: 40px 0 12px }
-code, .mono { font: 13px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere }
+code, pre, .mono { font: 13px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere }
+pre { margin: 4px 0 8px; padding: 8px 12px; white-space: pre-wrap; background: var(--paper); border-radius: 6px }
 .soft { color: var(--soft) }
 .status { display: inline-block; padding: 3px 12px; border-radius: 99px; font-weight: 600; font-size: 13px; margin-bottom: 12px }
 .good { background: var(--good-soft); color: var(--good) }

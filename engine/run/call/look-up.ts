@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
 import type { CommandResult } from '../../runtime/runtime.ts'
 import { AnswerError } from '../../step.ts'
-import { lastWords } from '../command/last-words.ts'
+import { afterColon, quoteCause } from '../command/quote.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 import { parseBody, type ReadTry } from './outcome.ts'
@@ -54,7 +54,10 @@ function readLookUp(call: Call, program: string, result: CommandResult): ReadTry
 function unanswered(program: string, result: CommandResult): Failure {
   switch (result.kind) {
     case 'exited':
-      return { class: 'network', message: `${program} ended with ${result.exitCode}${lastWords(result.stderr)}` }
+      return {
+        class: 'network',
+        message: `${program} ended with ${result.exitCode}${afterColon(quoteCause(result.stderr))}`,
+      }
     case 'notStarted':
       return { class: 'network', message: `${program} did not answer: ${result.reason}` }
     case 'timedOut':

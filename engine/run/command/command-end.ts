@@ -1,9 +1,10 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { CommandStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import type { CommandResult } from '../../runtime/runtime.ts'
 import type { StepEnd } from '../step-end.ts'
 import { commandOutputs } from './command-outputs.ts'
-import { lastWords } from './last-words.ts'
+import { afterColon, quoteCause, quoteEnd } from './quote.ts'
 
 /** What the end of a program means for its step. */
 export function commandEnd(step: CommandStep, result: CommandResult): StepEnd {
@@ -13,17 +14,25 @@ export function commandEnd(step: CommandStep, result: CommandResult): StepEnd {
       return failed({ class: 'invalid', message: `the command could not be started: ${result.reason}` })
     case 'cancelled':
       return failed({ class: 'cancelled', message: 'the command was ended by a cancel' })
-    case 'timedOut':
-      return failed({ class: 'timeout', message: `the command did not end in time${lastWords(result.stderr)}` })
+    case 'timedOut': {
+      const quote = quoteEnd(result.stderr, result.stdout)
+      const message = `the command did not end in time${afterColon(quote)}`
+      return failed({ class: 'timeout', message, ...defined({ printed: quote.printed }) })
+    }
     case 'exited': {
-      if (result.exitCode !== 0)
-        return failed({
-          class: 'exitCode',
-          message: `the command ended with ${result.exitCode}${lastWords(result.stderr || result.stdout)}`,
-          code: String(result.exitCode),
-        })
+      if (result.exitCode !== 0) return failed(exitFailure(result))
       const outputs = commandOutputs(step, result)
       return outputs.ok ? { status: 'succeeded', outputs: outputs.value } : failed(outputs.failure)
     }
+  }
+}
+
+function exitFailure({ exitCode, stdout, stderr }: Extract<CommandResult, { kind: 'exited' }>): Failure {
+  const quote = quoteCause(stderr, stdout)
+  return {
+    class: 'exitCode',
+    message: `the command ended with ${exitCode}${afterColon(quote)}`,
+    code: String(exitCode),
+    ...defined({ printed: quote.printed }),
   }
 }
