@@ -80,8 +80,10 @@ export const pathOf = (key: string): string => (/[#@~^]/.test(key) ? key.replace
 /** The same without the numbers of groups' tries alone. */
 export const withoutGroupTries = (key: string): string => key.replace(/#\d+/g, '')
 
-/** The id at the end of a path: `counts[0]/rows` → `rows`. */
-export const stepIdOf = (key: string): string => lastName(pathOf(key))
+/** The id at the end of a path, given or made: `counts[0]/rows` → `rows`, `space/buffer/defer.1` → `buffer/defer.1`. */
+export const stepIdOf = (key: string): string => STEP_ID.exec(pathOf(key))![0]
+
+const STEP_ID = /[^/]*(?:\/(?:defer|onError)\.\d+)*$/
 
 /** The key of a call, of itself or of one of its tries: `buffer@2` → `buffer`. */
 export const callKeyOf = (key: string): string => {

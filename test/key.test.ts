@@ -125,6 +125,8 @@ test.each([
   ['space#2/buffer@1', 'space/buffer', 'buffer', 'space#2/buffer', 'space#2'],
   ['counts[0]/rows', 'counts[0]/rows', 'rows', 'counts[0]/rows', 'counts'],
   ['ready:deadline', 'ready:deadline', 'ready:deadline', 'ready', undefined],
+  ['space#2/disk/defer.1^1', 'space/disk/defer.1', 'disk/defer.1', 'space#2/disk/defer.1^1', 'space#2/disk'],
+  ['space/onError.2', 'space/onError.2', 'space/onError.2', 'space/onError.2', 'space'],
   [
     'a/b#3/disk/defer.1~2:read-back@1',
     'a/b/disk/defer.1:read-back',

@@ -50,13 +50,16 @@ export function effectLine(effect: Effect): string {
     case 'changes':
       return 'changes what exists'
     case 'creates':
-      return `creates a ${effect.resource}${effect.releasedBy === undefined ? '; no step type releases it, so it needs "keep" or a command under "defer"' : `, released by ${effect.releasedBy}`}`
+      return `creates a ${effect.resource}, named by ${fieldWords('output', effect.id)}${effect.releasedBy === undefined ? '; no step type releases it, so it needs "keep" or a command under "defer"' : `, released by ${effect.releasedBy}`}`
     case 'releases':
-      return `releases a ${effect.resource}${effect.destroys === true ? ', which destroys it: confirmed in production unless this run made it' : ''}`
+      return `releases a ${effect.resource}, named by ${fieldWords('input', effect.id)}${effect.destroys === true ? ', which destroys it: confirmed in production unless this run made it' : ''}`
     case 'destroys':
       return 'destroys: confirmed in production'
   }
 }
+
+const fieldWords = (of: 'input' | 'output', fields: readonly string[]): string =>
+  `the ${of}${fields.length === 1 ? '' : 's'} ${fields.join(' and ')}`
 
 export const repeatWords: Readonly<Record<Repeat, string>> = {
   safe: 'safe: repeated at will',
