@@ -116,7 +116,7 @@ export async function interpretOwned(options: Interpretation): Promise<{
     onFirst: signal => say(`${signal}: what is going on is settled, then everything is released; once more ends now`),
     onSecond: signal => {
       const held = heldItems(
-        run.runId,
+        run,
         run.journal.entries(),
         entry => entry.id ?? createdId(plan.catalogue.steps.get(entry.uses)),
       )

@@ -1,65 +1,95 @@
-import type { AttentionEntry, AttentionItem, Entry, PlanEntry } from '../../journal/entry.ts'
+import { defined } from '../../../schemas/defined.ts'
+import type { AttentionItem, Entry, PlanEntry } from '../../journal/entry.ts'
 import { madeOutputs } from '../../journal/made.ts'
-import { summarize } from '../../journal/summary.ts'
-import { isWireTryOf, pathOf } from '../../key.ts'
-import { type IdFields, idIn, idText } from '../../resource-id.ts'
+import { type RunSummary, summarize } from '../../journal/summary.ts'
+import { pathOf } from '../../key.ts'
+import { idIn, idText } from '../../resource-id.ts'
 import type { CreatedId } from './created-id.ts'
+import { openReleases, type RegisteredRelease } from './open-releases.ts'
 
-/** What a run holds or may hold, folded from its journal: of one that ended by its own words, else by what is still open. */
-export function heldItems(runId: string, entries: readonly Entry[], idFields: CreatedId): readonly AttentionItem[] {
+/**
+ * What a run holds or may hold, folded from its journal: of one that ended by its own words, else what needed attention
+ * and every release that was registered and has not ended, of a live run too.
+ */
+export function heldItems(
+  run: Pick<RunSummary, 'runId' | 'owner'>,
+  entries: readonly Entry[],
+  idFields: CreatedId,
+): readonly AttentionItem[] {
   const last = entries.at(-1)
   if (last?.type === 'end') return last.held
-  const said = entries.filter((entry): entry is AttentionEntry => entry.type === 'attention')
-  const known = said.filter(({ key }) => !isReleased(entries, key)).map(({ item }) => item)
-  const open = entries.filter(
-    (entry): entry is PlanEntry => entry.type === 'plan' && entry.creates !== undefined && mayExist(entries, entry),
-  )
+  const said = openAttention(entries)
+  const holder: Holder = { ...run, ...defined({ waitsFor: summarize(entries, false)?.waitsFor }) }
   return [
-    ...known,
-    ...open
-      .filter(({ key }) => !known.some(({ step }) => step === pathOf(key)))
-      .map(entry => interrupted(runId, entry, entries, idFields(entry))),
+    ...said.values(),
+    ...openReleases(entries)
+      .filter(({ key, origin }) => !said.has(key ?? origin) && !said.has(origin))
+      .map(release => itemOf(holder, release, entries, idFields)),
   ]
 }
 
-/** Something was sent, no answer proves that nothing happened, and no release of it is recorded. */
-function mayExist(entries: readonly Entry[], { key, defers }: PlanEntry): boolean {
-  const wireTries = entries.filter(entry => 'key' in entry && isWireTryOf(entry.key, key))
-  const sent = wireTries.filter(({ type }) => type === 'begin').length
-  const without = wireTries.filter(
-    entry => entry.type === 'result' && ['notApplied', 'refused'].includes(entry.outcome),
-  )
-  return sent > without.length && !defers.some(defer => isReleased(entries, defer))
+/** What an earlier process could not settle or release, unless a release or a person's word has ended it since. */
+function openAttention(entries: readonly Entry[]): ReadonlyMap<string, AttentionItem> {
+  const open = new Map<string, AttentionItem>()
+  for (const entry of entries) {
+    if (entry.type === 'attention') open.set(entry.key, entry.item)
+    else if (entry.type === 'release' || entry.type === 'decision') open.delete(entry.key)
+  }
+  return open
 }
 
-const isReleased = (entries: readonly Entry[], key: string): boolean =>
-  entries.some(entry => entry.type === 'release' && entry.key === key)
+/** The run that holds something, and who is at work on it. */
+type Holder = Pick<RunSummary, 'runId' | 'owner' | 'waitsFor'>
 
-function interrupted(
-  runId: string,
-  { key, uses, creates, at, marker, requestId }: PlanEntry,
+function itemOf(
+  holder: Holder,
+  release: RegisteredRelease,
   entries: readonly Entry[],
-  fields: IdFields | undefined,
+  idFields: CreatedId,
 ): AttentionItem {
-  const id = fields === undefined ? undefined : idIn(madeOutputs(entries, key) ?? {}, fields)
-  const waitsFor = summarize(entries, false)?.waitsFor
+  const { key, origin, resource, plan, at } = release
+  const made = plan === undefined ? undefined : madeOutputs(entries, plan.key)
+  const isDoubtful = plan !== undefined && made === undefined
   return {
-    step: pathOf(key),
-    vendor: uses.split('/')[0]!,
-    resource: creates!,
-    ...(id === undefined ? {} : { id: idText(id) }),
-    marker,
-    requestId,
-    state: 'held',
-    what:
-      waitsFor === undefined
-        ? `run ${runId} was interrupted while it held this`
-        : `run ${runId} holds this while it waits for a person at "${waitsFor}"`,
-    check: `look for what the request id ${requestId} or the marker ${marker} made`,
-    clear:
-      waitsFor === undefined
-        ? `drillbook recover ${runId}`
-        : `drillbook answer ${runId} ${waitsFor}, or drillbook cancel ${runId}`,
+    step: pathOf(origin),
+    ...identityOf(plan),
+    resource: resource ?? pathOf(key ?? origin),
+    ...defined({ id: plan?.creates === undefined ? undefined : idOf(plan, made ?? {}, idFields) }),
+    state: isDoubtful ? 'inDoubt' : 'held',
+    what: whatOf(holder, release, isDoubtful),
+    check: checkOf(release),
+    clear: clearOf(holder),
     since: at,
   }
+}
+
+const identityOf = (plan: PlanEntry | undefined): Pick<AttentionItem, 'vendor' | 'marker' | 'requestId'> =>
+  plan === undefined ? {} : { vendor: plan.uses.split('/')[0]!, marker: plan.marker, requestId: plan.requestId }
+
+function idOf(plan: PlanEntry, made: Parameters<typeof idIn>[0], idFields: CreatedId): string | undefined {
+  const fields = idFields(plan)
+  const id = fields === undefined ? undefined : idIn(made, fields)
+  return id && idText(id)
+}
+
+function whatOf({ runId, owner, waitsFor }: Holder, { key, resource }: RegisteredRelease, isDoubtful: boolean): string {
+  const verb = isDoubtful ? 'may hold' : 'holds'
+  const thing = resource === undefined && key !== undefined ? `what "${pathOf(key)}" is to give back` : 'this'
+  const kept = key === undefined ? ', and no release of it is registered' : ''
+  const at = owner && `process ${owner.pid} of ${owner.user} on ${owner.host}, since ${owner.since}`
+  if (waitsFor !== undefined)
+    return `run ${runId} ${verb} ${thing} while it waits for a person at "${waitsFor}"${at === undefined ? '' : ` (${at})`}${kept}`
+  if (at !== undefined) return `run ${runId} ${verb} ${thing} and goes on in ${at}${kept}`
+  return `run ${runId} was interrupted while it ${isDoubtful ? 'may have held' : 'held'} ${thing}${kept}`
+}
+
+const checkOf = ({ plan, origin, resource }: RegisteredRelease): string =>
+  plan === undefined || (plan.creates === undefined && resource === undefined)
+    ? `look at what "${pathOf(origin)}" did${plan === undefined ? '' : ` (its request id is ${plan.requestId})`}`
+    : `look for what the request id ${plan.requestId} or the marker ${plan.marker} made`
+
+function clearOf({ runId, owner, waitsFor }: Holder): string {
+  if (waitsFor !== undefined) return `drillbook answer ${runId} ${waitsFor}, or drillbook cancel ${runId}`
+  if (owner === undefined) return `drillbook recover ${runId}`
+  return `the run gives it back at its end; drillbook cancel ${runId} ends it now`
 }
