@@ -1,0 +1,103 @@
+import { pathOf } from '../../../engine/key.ts'
+import { parseDuration } from '../../../schemas/duration.ts'
+import type { JsonObject } from '../../../schemas/json.ts'
+import { textAt } from '../made.ts'
+import type { Case, Judge, Wrong } from './judge.ts'
+import { type Place, placeOf } from './tree.ts'
+
+/** An answer may come this long after the deadline, since the last try begins at it. */
+const LAST_TRY_MS = 1_000
+/** A program is asked to end at the deadline, and ended this long after it. */
+const LAST_BREATH_MS = 6_000
+/** A run that says nothing. */
+const USUAL_RUN = '24h'
+
+/**
+ * Deadlines by the clock of what left the process: a step that has one began no later than its first request, so its last
+ * one has ended by then plus the deadline. What gives back and what settles has time of its own, and a process that
+ * starts late looks once more.
+ */
+export const deadlines: Judge = given => {
+  const spans = new Map<string, Span>()
+  for (const act of actsOf(given)) {
+    for (const bound of boundsOf(given, act.place)) {
+      const span = spans.get(bound.name)
+      if (span === undefined) spans.set(bound.name, { ...bound, from: act.from, to: act.to, last: act })
+      else if (act.to > span.to) spans.set(bound.name, { ...span, to: act.to, last: act })
+    }
+  }
+  for (const span of spans.values()) {
+    const wrong = lateness(given, span)
+    if (wrong !== undefined) return wrong
+  }
+  return undefined
+}
+
+interface Act {
+  readonly key: string
+  readonly from: number
+  readonly to: number
+  readonly place: Place
+  readonly graceMs: number
+}
+
+interface Bound {
+  readonly name: string
+  readonly deadlineMs: number
+}
+
+interface Span extends Bound {
+  readonly from: number
+  readonly to: number
+  readonly last: Act
+}
+
+/** What the forward part did. */
+function actsOf({ runbook, trial }: Case): readonly Act[] {
+  const sent = trial.sent
+    .filter(({ lane }) => lane !== 'cleanup')
+    .map(({ key, sentAt, endedAt }) => ({ key, from: sentAt, to: endedAt, graceMs: LAST_TRY_MS }))
+  const ran = trial.ran.map(({ key, startedAt }) => ({
+    key,
+    from: startedAt,
+    to: endOf(trial, key, startedAt),
+    graceMs: LAST_BREATH_MS,
+  }))
+  return [...sent, ...ran]
+    .toSorted((one, other) => one.from - other.from)
+    .flatMap(act => {
+      const place = placeOf(runbook, act.key)
+      return place === undefined || isGivingBack(place) ? [] : [{ ...act, place }]
+    })
+}
+
+const isGivingBack = ({ registrant }: Place): boolean => registrant !== undefined
+
+/** When the program's result was recorded, by the simulated clock. */
+function endOf({ entries }: Case['trial'], key: string, startedAt: number): number {
+  const result = entries.find(entry => entry.type === 'result' && entry.at >= startedAt && pathOf(entry.key) === key)
+  return result !== undefined && 'at' in result ? result.at : startedAt
+}
+
+/** Every deadline that an act stands under. */
+function boundsOf({ runbook }: Case, { path }: Place): readonly Bound[] {
+  const own = path.flatMap(({ step, instance }) =>
+    [textAt(step, 'deadline'), pollDeadline(step)].flatMap(text =>
+      text === undefined ? [] : [{ name: instance, deadlineMs: parseDuration(text) }],
+    ),
+  )
+  return [...own, { name: 'the run', deadlineMs: parseDuration(textAt(runbook, 'deadline') ?? USUAL_RUN) }]
+}
+
+const pollDeadline = ({ poll }: JsonObject): string | undefined =>
+  typeof poll === 'object' && poll !== null && !Array.isArray(poll) ? textAt(poll as JsonObject, 'deadline') : undefined
+
+function lateness({ trial }: Case, { name, deadlineMs, from, to, last }: Span): Wrong | undefined {
+  const lateMs = to - from - deadlineMs
+  if (lateMs <= last.graceMs) return undefined
+  if (trial.restarts.some(({ at }) => at >= from && at <= to)) return undefined
+  return {
+    claim: 'deadline',
+    how: `${name} has ${deadlineMs / 1_000} s, and "${last.key}" ended ${Math.round(lateMs / 100) / 10} s after that`,
+  }
+}
