@@ -49,7 +49,25 @@ export const processFaults = {
 
 export type ProcessFault = keyof typeof processFaults
 
-export type Fault = WireFault | ProcessFault
+/** What can go wrong with a local program, at its `send`; docs/decisions/drills.md says what follows from each. */
+export const programFaults = {
+  exit: 'it does nothing and ends with 1',
+  hang: 'it does nothing and never ends by itself',
+  slow: 'it does its work and ends just before its timeout',
+  killed: 'a signal ends it before it has done anything (137)',
+  missing: 'it is not there',
+  garbled: 'it ends with 0 and prints what nobody asked for, to its files too',
+  'done-then-failed': 'it does its work and ends with 1 all the same',
+} as const
+
+export type ProgramFault = keyof typeof programFaults
+
+export type Fault = WireFault | ProcessFault | ProgramFault
+
+/** Every name of a fault; `slow` is one of requests and one of programs. */
+export const faultNames: readonly string[] = [
+  ...new Set([...Object.keys(wireFaults), ...Object.keys(programFaults), ...Object.keys(processFaults)]),
+]
 
 /** Phases of a step in order; `send` takes wire faults, the others process faults. */
 export const phases = ['plan', 'begin', 'send', 'result', 'done', 'release'] as const

@@ -1,8 +1,7 @@
 import { placeOfAddress } from '../../schemas/address.ts'
-import { wireFaults } from '../../schemas/faults.ts'
 import type { Step } from '../check/checked.ts'
-import { stepIdOf } from '../key.ts'
-import type { ScheduledFault } from '../runtime/simulated/script.ts'
+import { sendPlace, stepIdOf } from '../key.ts'
+import { isProgramFault, isWireFault, type ScheduledFault } from '../runtime/simulated/script.ts'
 import { stepsOf } from './facts.ts'
 import type { Trial } from './trial.ts'
 
@@ -11,14 +10,23 @@ export type Cells = readonly [hit: number, possible: number]
 
 export interface CoverageCells {
   readonly requestFault: Cells
+  readonly programFault: Cells
   readonly boundaryCrash: Cells
   readonly lifecycle: Cells
 }
 
-/** Which cells of request × fault, boundary × crash and lifecycle state × poll a drill reached. */
+type CellKind = Exclude<keyof CoverageCells, 'lifecycle'>
+
+const emptyCells = (): Readonly<Record<CellKind, Set<string>>> => ({
+  requestFault: new Set(),
+  programFault: new Set(),
+  boundaryCrash: new Set(),
+})
+
+/** Which cells of request × fault, program × fault, boundary × crash and lifecycle state × poll a drill reached. */
 export class Coverage {
-  readonly #possible = { requestFault: new Set<string>(), boundaryCrash: new Set<string>() }
-  readonly #hit = { requestFault: new Set<string>(), boundaryCrash: new Set<string>() }
+  readonly #possible = emptyCells()
+  readonly #hit = emptyCells()
   readonly #states = new Map<string, boolean>()
 
   constructor(steps: readonly Step[]) {
@@ -29,14 +37,14 @@ export class Coverage {
     }
   }
 
-  /** What a drill may reach. */
-  expect(faults: readonly ScheduledFault[]): void {
-    for (const fault of faults) this.#possible[kindOf(fault)].add(cellOf(fault))
+  /** What a drill may reach, as a trial without faults showed. */
+  expect(faults: readonly ScheduledFault[], trial: Trial): void {
+    for (const fault of faults) this.#possible[kindOf(fault, trial)].add(cellOf(fault))
   }
 
   count(trial: Trial): void {
     for (const fault of trial.met) {
-      const kind = kindOf(fault)
+      const kind = kindOf(fault, trial)
       this.#possible[kind].add(cellOf(fault))
       this.#hit[kind].add(cellOf(fault))
     }
@@ -54,10 +62,11 @@ export class Coverage {
   }
 
   cells(): CoverageCells {
-    const { requestFault, boundaryCrash } = this.#possible
+    const cells = (kind: CellKind): Cells => [this.#hit[kind].size, this.#possible[kind].size]
     return {
-      requestFault: [this.#hit.requestFault.size, requestFault.size],
-      boundaryCrash: [this.#hit.boundaryCrash.size, boundaryCrash.size],
+      requestFault: cells('requestFault'),
+      programFault: cells('programFault'),
+      boundaryCrash: cells('boundaryCrash'),
       lifecycle: [[...this.#states.values()].filter(Boolean).length, this.#states.size],
     }
   }
@@ -68,8 +77,13 @@ export class Coverage {
   }
 }
 
-const kindOf = ({ fault }: ScheduledFault): 'requestFault' | 'boundaryCrash' =>
-  fault in wireFaults ? 'requestFault' : 'boundaryCrash'
+/** `slow` is a fault of requests and of programs: what ran at its place says which. */
+function kindOf({ at, fault }: ScheduledFault, { ran }: Trial): CellKind {
+  if (!isProgramFault(fault)) return isWireFault(fault) ? 'requestFault' : 'boundaryCrash'
+  if (!isWireFault(fault)) return 'programFault'
+  const place = placeOfAddress(at)
+  return ran.some(({ key }) => sendPlace(key) === place) ? 'programFault' : 'requestFault'
+}
 
 /** The place without its occurrence, and the fault. */
 const cellOf = ({ at, fault }: ScheduledFault): string => `${placeOfAddress(at)} ${fault}`

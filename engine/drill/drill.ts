@@ -90,7 +90,7 @@ class Campaign {
     const trial = await runTrial(this.#subject, { world, faults: [] }, { trail: true, events: true })
     await this.#judge(trial)
     const along = faultsAlong(trial, { faults, crashes })
-    this.#coverage.expect(along)
+    this.#coverage.expect(along, trial)
     return along
   }
 

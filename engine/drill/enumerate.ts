@@ -1,12 +1,18 @@
 import { occurrenceOf, placeOfAddress, sentPathOf } from '../../schemas/address.ts'
-import { type Fault, wireFaults } from '../../schemas/faults.ts'
+import { type Fault, processFaults, programFaults, wireFaults } from '../../schemas/faults.ts'
 import { pathOf } from '../key.ts'
 import { chance } from '../runtime/chance.ts'
 import type { ScheduledFault } from '../runtime/simulated/script.ts'
 import type { Schedule, Trial } from './trial.ts'
 
 const onTheWire: readonly Fault[] = [...(Object.keys(wireFaults) as Fault[]), 'crash', 'crash-applied', 'int', 'cancel']
-const onAProgram: readonly Fault[] = ['crash', 'crash-applied']
+const onAProgram: readonly Fault[] = [
+  ...(Object.keys(programFaults) as Fault[]),
+  'crash',
+  'crash-applied',
+  'int',
+  'cancel',
+]
 const onTheJournal: readonly Fault[] = ['crash', 'crash-after', 'disk-full', 'io-error', 'int', 'term', 'cancel']
 
 /** What may be injected, for a runbook whose drill file narrows it. */
@@ -32,7 +38,7 @@ export function faultsAlong(trial: Trial, explored: Explored, behind?: string): 
 }
 
 function isExplored(fault: Fault, { faults, crashes }: Explored): boolean {
-  if (!(fault in wireFaults)) return crashes
+  if (fault in processFaults) return crashes
   return faults === 'all' || faults.has(fault)
 }
 

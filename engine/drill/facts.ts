@@ -8,7 +8,7 @@ import type {
   ResultEntry,
   SettledEntry,
 } from '../journal/entry.ts'
-import { callKeyOf, RUN_SCOPE } from '../key.ts'
+import { callKeyOf, pathOf, RUN_SCOPE } from '../key.ts'
 import type { SentRequest } from '../runtime/simulated/network.ts'
 import type { Trial } from './trial.ts'
 
@@ -140,4 +140,17 @@ export function stepsOf(steps: readonly Step[]): ReadonlyMap<string, Step> {
   add(steps)
   known.set(steps, all)
   return all
+}
+
+/**
+ * The step that a key or path is of, or below: ids are flat, and those that nobody gave hold the id of their step
+ * (`buffer/defer.1`).
+ */
+export function stepAt(steps: ReadonlyMap<string, Step>, key: string): Step | undefined {
+  const parts = pathOf(callKeyOf(key)).split('/')
+  for (let from = parts.length - 1; from >= 0; from -= 1) {
+    const step = steps.get(parts.slice(from).join('/'))
+    if (step !== undefined) return step
+  }
+  return undefined
 }

@@ -1,5 +1,5 @@
 import { printFault, splitFault } from '../../schemas/address.ts'
-import { type Fault, processFaults, wireFaults } from '../../schemas/faults.ts'
+import { type Fault, faultNames } from '../../schemas/faults.ts'
 import { UsageError } from '../errors.ts'
 import { normalAddress, type ScheduledFault } from '../runtime/simulated/script.ts'
 import type { Schedule } from './trial.ts'
@@ -22,13 +22,9 @@ export function parseSchedule(text: string): Schedule {
 function parseFault(text: string): ScheduledFault {
   const { at, fault } = splitFault(text) ?? { at: '', fault: '' }
   if (!isFault(fault)) {
-    throw new UsageError(
-      `"${text}" is no fault at a place`,
-      `faults: ${[...Object.keys(wireFaults), ...Object.keys(processFaults)].join(', ')}`,
-    )
+    throw new UsageError(`"${text}" is no fault at a place`, `faults: ${faultNames.join(', ')}`)
   }
   return { at: normalAddress(at), fault }
 }
 
-export const isFault = (text: string): text is Fault =>
-  Object.hasOwn(wireFaults, text) || Object.hasOwn(processFaults, text)
+export const isFault = (text: string): text is Fault => faultNames.includes(text)

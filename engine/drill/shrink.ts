@@ -1,10 +1,11 @@
 import { addressAt, occurrenceOf, placeOfAddress, sentPathOf } from '../../schemas/address.ts'
 import type { Fault } from '../../schemas/faults.ts'
-import type { ScheduledFault } from '../runtime/simulated/script.ts'
+import { isProgramFault, isWireFault, type ScheduledFault } from '../runtime/simulated/script.ts'
 import type { Schedule } from './trial.ts'
 
 /** Simpler faults first: what a reader understands at once. */
 const simpler: readonly Fault[] = ['crash', 'refused', 'reset-applied', '429', '500-applied']
+const simplerOfAProgram: readonly Fault[] = ['crash', 'exit', 'killed', 'done-then-failed']
 
 /** Re-runs that one finding may cost. */
 const MAX_RERUNS = 400
@@ -49,8 +50,12 @@ function* easierThan({ at, fault }: ScheduledFault): Generator<ScheduledFault> {
   const place = placeOfAddress(at)
   for (let earlier = 1; earlier < Math.min(occurrenceOf(at), 4); earlier += 1)
     yield { at: addressAt(place, earlier), fault }
-  const rank = simpler.indexOf(fault)
-  for (const candidate of rank < 0 ? simpler : simpler.slice(0, rank)) {
+  const easier = isOfAProgram(fault) ? simplerOfAProgram : simpler
+  const rank = easier.indexOf(fault)
+  for (const candidate of rank < 0 ? easier : easier.slice(0, rank)) {
     if (sentPathOf(place) !== undefined || candidate === 'crash') yield { at, fault: candidate }
   }
 }
+
+/** `slow` may be either; it is taken for one of a request, which costs a rerun at most. */
+const isOfAProgram = (fault: Fault): boolean => isProgramFault(fault) && !isWireFault(fault)

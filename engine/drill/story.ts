@@ -1,6 +1,9 @@
+import { placeOfAddress } from '../../schemas/address.ts'
 import { formatDuration } from '../../schemas/duration.ts'
-import { type Fault, processFaults, wireFaults } from '../../schemas/faults.ts'
+import { type Fault, processFaults, programFaults, wireFaults } from '../../schemas/faults.ts'
 import type { Entry } from '../journal/entry.ts'
+import { sendPlace } from '../key.ts'
+import type { RanProgram } from '../runtime/simulated/command.ts'
 import type { Broken } from './judge.ts'
 import type { Trial } from './trial.ts'
 
@@ -29,7 +32,7 @@ export function tellStory(trial: Trial, broken: Broken): string {
     `But ${broken.how}.`,
     '',
     `In the ${trial.schedule.world} world${trial.schedule.faults.length === 0 ? ', without any fault' : ''}:`,
-    ...trial.schedule.faults.map(({ at, fault }) => `  at ${at}: ${describe(fault)}`),
+    ...trial.schedule.faults.map(({ at, fault }) => `  at ${at}: ${describe(trial, at, fault)}`),
     '',
     'What happened:',
     ...body,
@@ -39,10 +42,13 @@ export function tellStory(trial: Trial, broken: Broken): string {
   ].join('\n')
 }
 
-const describe = (fault: Fault): string =>
-  fault in wireFaults
-    ? wireFaults[fault as keyof typeof wireFaults]
-    : processFaults[fault as keyof typeof processFaults]
+/** What a fault does, at a place where a program runs or where a request is sent: `slow` is one of both. */
+function describe({ ran }: Trial, at: string, fault: Fault): string {
+  const words: Readonly<Record<string, string>> = ran.some(({ key }) => sendPlace(key) === placeOfAddress(at))
+    ? programFaults
+    : wireFaults
+  return words[fault] ?? processFaults[fault as keyof typeof processFaults]
+}
 
 interface Line {
   readonly at: number
@@ -60,11 +66,27 @@ function* told(trial: Trial): Generator<Line> {
           : result.reason
     yield { at: sentAt, text: `${key}: ${wire.method} ${path} ${answer}` }
   }
+  for (const { key, argv, startedAt, result } of trial.ran)
+    yield { at: startedAt, text: `${key}: ${argv[0] ?? ''} ${programWords(result)}` }
   for (const { at } of trial.restarts.slice(0, trial.boots - 1))
     yield { at, text: 'the process ended; the next one goes on from the journal' }
   for (const entry of trial.entries) {
     const text = journalLine(entry)
     if (text !== undefined && 'at' in entry) yield { at: entry.at, text }
+  }
+}
+
+function programWords(result: RanProgram['result']): string {
+  if (result === 'crashed') return 'was running when the process ended'
+  switch (result.kind) {
+    case 'exited':
+      return `ended with ${result.exitCode}`
+    case 'notStarted':
+      return 'could not be started'
+    case 'timedOut':
+      return 'did not end in time'
+    case 'cancelled':
+      return 'was ended by a cancel'
   }
 }
 

@@ -1,6 +1,6 @@
 import { addressAt, parseAddress } from '../../schemas/address.ts'
 import type { WireFault } from '../../schemas/faults.ts'
-import { processFaults, wireFaults } from '../../schemas/faults.ts'
+import { processFaults, programFaults, wireFaults } from '../../schemas/faults.ts'
 import { KnobError } from '../../schemas/knob-error.ts'
 import type { WireRequest } from '../../schemas/wire.ts'
 import type { World } from '../world.ts'
@@ -21,7 +21,8 @@ export function endpointFaults(
   faults: readonly PlacedFault[],
   endpointAt: (path: string) => string | undefined = () => undefined,
 ): (request: WireRequest) => WireFault | undefined {
-  const onTheWire = faults.filter(({ fault }) => !Object.hasOwn(processFaults, fault))
+  const others = { ...processFaults, ...programFaults }
+  const onTheWire = faults.filter(({ fault }) => Object.hasOwn(wireFaults, fault) || !Object.hasOwn(others, fault))
   const byPlace = new Map(onTheWire.map(entry => [placeOf(entry, world, endpointAt), faultOf(entry)]))
   const asked = new Map<string, number>()
   return request => {

@@ -1,9 +1,7 @@
-import { processFaults, wireFaults } from '../faults.ts'
+import { faultNames } from '../faults.ts'
 import type { ObjectSchema, Schema } from '../schema.ts'
 
 /** The shape of a drill file (`NAME.drill.yaml`); `drill.ts` has the same as a type. */
-
-const faults = [...Object.keys(wireFaults), ...Object.keys(processFaults)]
 
 const knobs = {
   type: 'object',
@@ -85,7 +83,7 @@ export const scenarioSchema = {
             pattern: '^[^\\s;=]+$',
             description: 'path.phase#n: space/buffer.send#1; the phase is send when left out.',
           },
-          fault: { type: 'string', enum: faults },
+          fault: { type: 'string', enum: faultNames },
         },
       },
     },

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { callKeyOf, placeOf } from '../../engine/key.ts'
 import { canonical } from '../../schemas/json.ts'
+import type { Night } from '../run/lab/machine.ts'
 import { borrowed, expectReleased, failing, ready, run } from '../run/lab/night.ts'
 import { simulatedMachine } from '../run/lab/simulated.ts'
 import { SETTLE_MS } from '../run/lab/steps.ts'
@@ -287,6 +288,40 @@ test('S10: a release that fails stops no other and never replaces the failure th
   })
   expect(result).toMatchObject({ status: 'needs-attention', failure: { class: 'exitCode', step: 'fails' } })
   expect(alive(machine)).toEqual(['d-3'])
+})
+
+type Faults = NonNullable<Night['faults']>
+
+describe('programs', () => {
+  const load = (more: string) => `steps:
+  - id: load
+    run: [load]
+    ${more}
+`
+  const starts = async (more: string, faults: Faults) => {
+    const { machine, result } = await run({ runbook: load(more), faults })
+    return { starts: machine.ran.length, status: result.status, failure: result.failure?.class }
+  }
+
+  test('P1: one that was cut off runs again only as "rerun" says, one that failed only as "retry" says', async () => {
+    const cutOff: Faults = { 'load.send': 'crash-applied' }
+    expect(await starts('rerun: safe', cutOff)).toEqual({ starts: 2, status: 'succeeded', failure: undefined })
+    expect(await starts('rerun: never', cutOff)).toEqual({ starts: 1, status: 'failed', failure: 'inDoubt' })
+    const failed: Faults = { 'load.send': 'exit' }
+    const retried = 'retry: { attempts: 2, on: [exitCode] }'
+    expect(await starts(retried, failed)).toEqual({ starts: 2, status: 'succeeded', failure: undefined })
+    expect(await starts('rerun: safe', failed)).toEqual({ starts: 1, status: 'failed', failure: 'exitCode' })
+  })
+
+  test('P2: one under "defer" that did not end well is named, and the run needs attention', async () => {
+    for (const fault of ['exit', 'hang', 'killed', 'missing', 'done-then-failed'] as const) {
+      const { result } = await run({
+        runbook: load('defer: [{ run: [unload] }]'),
+        faults: { 'load/defer.1.send': fault },
+      })
+      expect(result).toMatchObject({ status: 'needs-attention', exitCode: 3, attention: [{ step: 'load' }] })
+    }
+  })
 })
 
 describe('limits', () => {

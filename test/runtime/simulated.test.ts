@@ -8,7 +8,7 @@ import { simulatedAnswer } from '../../engine/runtime/simulated/people.ts'
 import { sampleFields } from '../../engine/runtime/simulated/sample.ts'
 import { normalAddress, Places, scriptOf } from '../../engine/runtime/simulated/script.ts'
 import { VirtualClock } from '../../engine/runtime/simulated/virtual-clock.ts'
-import type { Fault } from '../../schemas/faults.ts'
+import type { Fault, ProgramFault } from '../../schemas/faults.ts'
 import { Secret } from '../../schemas/secret.ts'
 import { request } from './local-server.ts'
 import { connectionOf } from './samples.ts'
@@ -138,10 +138,11 @@ describe('a request', () => {
 })
 
 describe('a program', () => {
-  const run = (changes: { fault?: Fault; latencyMs?: number } = {}) => {
+  const run = (changes: { fault?: Fault; latencyMs?: number; isCancelled?: boolean; files?: string[] } = {}) => {
     const clock = new VirtualClock(0)
     const spawned: unknown[] = []
-    const { fault, latencyMs } = changes
+    let worked = 0
+    const { fault, latencyMs, isCancelled = false, files = [] } = changes
     const act = () =>
       simulatedCommand(
         {
@@ -149,7 +150,7 @@ describe('a program', () => {
           argv: ['dump'],
           env: {},
           passEnv: [],
-          files: [],
+          files,
           timeoutMs: 1_000,
           simulate: { takesMs: 400, stdout: 'a', stderr: 'b', exitCode: 3, files: { f: 'c' } },
           onSpawn: identity => spawned.push(identity),
@@ -157,13 +158,18 @@ describe('a program', () => {
         {
           fault,
           place: 'dump.send',
-          answer:
-            latencyMs === undefined ? undefined : { latencyMs, reply: { exitCode: 0, stdout: 'seen', stderr: '' } },
+          answer: () => {
+            worked += 1
+            return latencyMs === undefined
+              ? undefined
+              : { latencyMs, reply: { exitCode: 0, stdout: 'seen', stderr: '' } }
+          },
           simulate: { takesMs: 400, stdout: 'a', stderr: 'b', exitCode: 3, files: { f: 'c' } },
           clock,
+          isCancelled,
         },
       )
-    return { act, clock, spawned }
+    return { act, clock, spawned, worked: () => worked }
   }
 
   test('ends as its step says', () => {
@@ -178,7 +184,7 @@ describe('a program', () => {
     [1_001, 'timedOut', 1_000],
   ])('that takes %i ms of a second: %s', (latencyMs, kind, tookMs) => {
     const { act, clock } = run({ latencyMs })
-    expect(act().kind).toBe(kind)
+    expect(act()).toMatchObject({ kind })
     expect(clock.now()).toBe(tookMs)
   })
 
@@ -188,8 +194,53 @@ describe('a program', () => {
 
   test.each<Fault>(['crash-applied', 'crash-after'])('is half done when the process ends: %s', fault => {
     const { act, clock } = run({ fault })
-    expect(act).toThrow('crashed while dump.send ran')
+    expect(act()).toEqual(new EngineFault('crashed', 'crashed while dump.send ran'))
     expect(clock.now()).toBe(200)
+  })
+
+  test('is not there when the process ends before it', () => {
+    const { act, spawned, worked } = run({ fault: 'crash' })
+    expect(act()).toEqual(new EngineFault('crashed', 'crashed before dump.send'))
+    expect([spawned.length, worked()]).toEqual([0, 0])
+  })
+
+  test('is ended by a signal in its middle', () => {
+    const { act, clock, worked } = run({ isCancelled: true })
+    expect(act()).toEqual({ kind: 'cancelled' })
+    expect([clock.now(), worked()]).toEqual([200, 0])
+  })
+
+  const rubbish = '\u{FFFD}}{ \u001b[2J not what was asked for\n'
+  const ended = { kind: 'exited', stdout: '', stderr: '', files: {} }
+
+  test.each<[ProgramFault, object, { tookMs: number; works: boolean; isSpawned: boolean }]>([
+    [
+      'exit',
+      { ...ended, exitCode: 1, stderr: 'error: nothing was done\n' },
+      { tookMs: 400, works: false, isSpawned: true },
+    ],
+    ['hang', { kind: 'timedOut', stdout: '', stderr: '' }, { tookMs: 1_000, works: false, isSpawned: true }],
+    ['slow', { ...ended, exitCode: 0, stdout: 'seen' }, { tookMs: 990, works: true, isSpawned: true }],
+    ['killed', { ...ended, exitCode: 137 }, { tookMs: 200, works: false, isSpawned: true }],
+    [
+      'missing',
+      { kind: 'notStarted', reason: '"dump" was not found on PATH (ENOENT)' },
+      { tookMs: 0, works: false, isSpawned: false },
+    ],
+    [
+      'garbled',
+      { ...ended, exitCode: 0, stdout: rubbish, stderr: rubbish, files: { f: rubbish } },
+      { tookMs: 400, works: false, isSpawned: true },
+    ],
+    [
+      'done-then-failed',
+      { ...ended, exitCode: 1, stdout: 'seen', stderr: 'error: failed after its work\n' },
+      { tookMs: 7, works: true, isSpawned: true },
+    ],
+  ])('%s: how it ends, what it takes, whether its work is done', (fault, result, { tookMs, works, isSpawned }) => {
+    const { act, clock, spawned, worked } = run({ fault, latencyMs: 7, files: ['f'] })
+    expect(act()).toEqual(result)
+    expect([clock.now(), worked(), spawned.length]).toEqual([tookMs, works ? 1 : 0, isSpawned ? 1 : 0])
   })
 })
 

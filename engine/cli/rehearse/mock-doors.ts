@@ -9,19 +9,18 @@ import type { Clock } from '../../runtime/clock.ts'
 import type { HttpDoor } from '../../runtime/http/http.ts'
 import type { People } from '../../runtime/people/people.ts'
 import type { CommandDoor } from '../../runtime/program/command.ts'
-import { exited } from '../../runtime/program/exited.ts'
-import type { CommandResult } from '../../runtime/runtime.ts'
 import type { Masker } from '../../runtime/secrets/mask.ts'
 import type { SecretSource } from '../../runtime/secrets/secrets.ts'
 import { sendSimulated } from '../../runtime/simulated/network.ts'
+import { rehearseProgram } from '../../runtime/simulated/rehearsed-program.ts'
 import { sampleFields } from '../../runtime/simulated/sample.ts'
-import { isWireFault, Places, type Script } from '../../runtime/simulated/script.ts'
+import { isProgramFault, isWireFault, Places, type Script } from '../../runtime/simulated/script.ts'
 
 /** What the doors of a `--mock` run lead to. */
 export interface MockOptions {
   readonly world: World
   readonly clock: Clock
-  /** The scenario's faults on the wire, people and programs; what happens to a process is left to drills. */
+  /** The scenario's faults of requests and programs, and its people; what happens to a process is left to drills. */
   readonly script: Script
 }
 
@@ -50,21 +49,23 @@ export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
 /**
  * Local programs of a rehearsal: look-ups are answered by the models, others by `simulate`, or really run (`--exec`).
  */
-export const mockCommand =
-  ({ world, clock, script }: MockOptions, real: CommandDoor | undefined): CommandDoor =>
-  async (request, cancel) => {
-    const answer = world.command({ argv: request.argv })
-    if (answer === undefined && real !== undefined) return real(request, cancel)
-    const { takesMs, ...end } =
-      answer === undefined
-        ? { ...request.simulate, ...script.commands[stepIdOf(request.key)] }
-        : { ...answer.reply, takesMs: answer.latencyMs, files: {} }
-    await clock.sleep(Math.min(takesMs, request.timeoutMs), cancel)
-    if (cancel?.aborted === true) return { kind: 'cancelled' }
-    return takesMs > request.timeoutMs ? timedOut : exited(end)
+export const mockCommand = ({ world, clock, script }: MockOptions, real: CommandDoor | undefined): CommandDoor => {
+  const places = new Places(script.faults, { keepTrail: false })
+  return async (request, cancel) => {
+    const { argv, key } = request
+    const due = places.reach(sendPlace(key))
+    const fault = isProgramFault(due) ? due : undefined
+    const answer = fault === undefined ? world.command({ argv }) : undefined
+    if (fault === undefined && answer === undefined && real !== undefined) return real(request, cancel)
+    const { takesMs, result } = rehearseProgram(request, {
+      fault,
+      simulate: { ...request.simulate, ...script.commands[stepIdOf(key)] },
+      work: () => answer ?? world.command({ argv }),
+    })
+    await clock.sleep(takesMs, cancel)
+    return cancel?.aborted === true ? { kind: 'cancelled' } : result
   }
-
-const timedOut: CommandResult = { kind: 'timedOut', stdout: '', stderr: '' }
+}
 
 /** The scenario's person answers what the scenario speaks of; whoever is here answers the rest. */
 export const mockPeople = ({ script }: MockOptions, others: People): People => ({

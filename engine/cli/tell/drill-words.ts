@@ -53,6 +53,7 @@ function verdictRows(verdict: Verdict): readonly (readonly string[])[] {
     ],
     ['time', `${verdict.virtualHours.toFixed(0)} h`, `in ${verdict.seconds.toFixed(1)} s, seed ${verdict.seed}`],
     ['request × fault', ...cellsWords(verdict.coverage.requestFault)],
+    ['program × fault', ...cellsWords(verdict.coverage.programFault)],
     ['boundary × crash', ...cellsWords(verdict.coverage.boundaryCrash)],
     ['vendor states', ...cellsWords(verdict.coverage.lifecycle), verdict.unseenStates.join(', ')],
     ['properties', `${judged.length}`, `${exercised} exercised${unexercisedWords(verdict)}`],

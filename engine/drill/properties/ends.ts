@@ -1,4 +1,5 @@
 import { addressAt } from '../../../schemas/address.ts'
+import { programFaults, wireFaults } from '../../../schemas/faults.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { DoneEntry } from '../../journal/entry.ts'
 import { sendPlace, stepIdOf } from '../../key.ts'
@@ -6,7 +7,7 @@ import { idIn, idText, type ResourceFields } from '../../resource-id.ts'
 import { plannedFields } from '../../run/resources.ts'
 import type { SentRequest } from '../../runtime/simulated/network.ts'
 import { shownFields } from '../../step.ts'
-import { type Facts, isDoubt, type Placed } from '../facts.ts'
+import { type Facts, isDoubt, type Placed, stepAt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 import type { Trial } from '../trial.ts'
 import { isCleared } from './cleared.ts'
@@ -146,8 +147,9 @@ function reasonOf({ result, exception }: Trial): string {
   return `the vendor accepted ${steps.join(' and ')}, and no later step saw it done`
 }
 
-/** Answers that say a definite no, or that a person must act on: giving up is right. */
-const definite = new Set([
+/** What says a definite no, or what a person must act on: giving up is right. */
+const definite = new Set<string>([
+  ...Object.keys(programFaults).filter(fault => !(fault in wireFaults)),
   '401',
   '403',
   '404',
@@ -193,7 +195,7 @@ export const doesNotGiveUp = defineProperty({
   judge(facts) {
     const { met, result, schedule } = facts.trial
     if (met.length === 0 || (schedule.world !== 'normal' && schedule.world !== 'lag')) return 'unexercised'
-    if ([...facts.plans.values()].some(({ entry }) => entry.repeat === 'never')) return 'unexercised'
+    if (mayNotGoOn(facts)) return 'unexercised'
     if (isOnePassing(facts.trial) && result?.status !== 'succeeded')
       return {
         broken: `one passing trouble, and it ended ${result?.status ?? 'never'}: ${result?.failure?.message ?? ''}`,
@@ -203,6 +205,14 @@ export const doesNotGiveUp = defineProperty({
     return { broken: `it gave up: ${result.attention[0]?.what ?? ''}` }
   },
 })
+
+/** The vendor, or the author of a program, forbids to go on by itself after trouble. */
+const mayNotGoOn = ({ plans, steps, tries }: Facts): boolean =>
+  [...plans.values()].some(({ entry }) => entry.repeat === 'never') ||
+  tries.keys().some(key => {
+    const step = stepAt(steps, key)
+    return step?.kind === 'command' && step.rerun === 'never'
+  })
 
 const isOnePassing = ({ met, schedule, sent }: Facts['trial']): boolean =>
   schedule.world === 'normal' &&

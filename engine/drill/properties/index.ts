@@ -12,6 +12,7 @@ import {
 import { everyTryHasItsResult, noSecretTold, onceOnly, openDoubtsAreNamed, successIsHandedOver } from './honesty.ts'
 import { onlyDeclaredOrigins, retryAfterHolds, withinTheRate } from './limits.ts'
 import { cleanupGoesOn, cleanupRegistered, intentFirst, lastInFirstOut, signalStops } from './order.ts'
+import { failedReleaseIsNamed, startedAsDeclared } from './programs.ts'
 import { boundedTries, lookedFirst, neverMeansNever, nothingAgain, sameKeySameBytes } from './repeats.ts'
 import { modelsAgree, namesWhatItMade, nothingLeaks, releasedOnce } from './resources.ts'
 
@@ -41,6 +42,8 @@ export const properties: readonly Property[] = [
   openDoubtsAreNamed,
   successIsHandedOver,
   onceOnly,
+  startedAsDeclared,
+  failedReleaseIsNamed,
   modelsAgree,
   comesToAnEnd,
   cleanNightSucceeds,

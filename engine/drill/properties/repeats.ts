@@ -1,4 +1,5 @@
 import { stepIdOf, suffixKey } from '../../key.ts'
+import type { RanProgram } from '../../runtime/simulated/command.ts'
 import { type Facts, isDoubt } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
@@ -96,8 +97,12 @@ export const lookedFirst = defineProperty({
 /** When a call was looked for: by request, or by a program such as `aws`. */
 const looksFor = ({ sentBy, trial }: Facts, key: string): readonly number[] => [
   ...(sentBy.get(suffixKey(key, 'look')) ?? []).map(({ sentAt }) => sentAt),
-  ...trial.ran.filter(program => program.key === suffixKey(key, 'look')).map(({ startedAt }) => startedAt),
+  ...trial.ran
+    .filter(({ key: ran, result }) => ran === suffixKey(key, 'look') && hasRun(result))
+    .map(({ startedAt }) => startedAt),
 ]
+
+const hasRun = (result: RanProgram['result']): boolean => result === 'crashed' || result.kind !== 'notStarted'
 
 export const boundedTries = defineProperty({
   id: 'S23',

@@ -2,18 +2,22 @@ import type { Fault } from '../../../schemas/faults.ts'
 import type { Timed, WireCommandReply } from '../../../schemas/wire.ts'
 import type { Simulate } from '../../check/checked.ts'
 import { EngineFault } from '../../errors.ts'
-import { exited } from '../program/exited.ts'
 import type { CommandRequest, CommandResult } from '../runtime.ts'
+import { rehearseProgram } from './rehearsed-program.ts'
+import { isProgramFault } from './script.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
-/** One local program that was started. */
+/** One local program that was to be started. */
 export interface RanProgram {
   readonly key: string
   readonly argv: readonly string[]
   readonly startedAt: number
+  readonly endedAt: number
+  /** `crashed`: the process that waited for it ended first. */
+  readonly result: CommandResult | 'crashed'
 }
 
-/** A local program in virtual time: a look-up that a vendor's model `answer`s, else what its step says to `simulate`. */
+/** A local program in virtual time. */
 export function simulatedCommand(
   request: CommandRequest,
   {
@@ -22,24 +26,33 @@ export function simulatedCommand(
     answer,
     simulate,
     clock,
+    isCancelled,
   }: {
     fault: Fault | undefined
     place: string
-    answer: Timed<WireCommandReply> | undefined
+    /** What a vendor's model does for it; `undefined` where none knows the program. */
+    answer: () => Timed<WireCommandReply> | undefined
     simulate: Simulate
     clock: VirtualClock
+    /** A signal came while it ran, and it is no cleanup. */
+    isCancelled: boolean
   },
-): CommandResult {
-  request.onSpawn({ pid: 4_242, startedAt: '0', bootId: 'simulated' })
-  const takesMs = answer?.latencyMs ?? simulate.takesMs
+): CommandResult | EngineFault {
+  if (fault === 'crash') return new EngineFault('crashed', `crashed before ${place}`)
+  if (fault !== 'missing') request.onSpawn({ pid: 4_242, startedAt: '0', bootId: 'simulated' })
+  if (isCancelled) {
+    clock.pass(simulate.takesMs / 2)
+    return { kind: 'cancelled' }
+  }
   if (fault === 'crash-applied' || fault === 'crash-after') {
-    clock.pass(takesMs / 2)
-    throw new EngineFault('crashed', `crashed while ${place} ran`)
+    clock.pass((answer()?.latencyMs ?? simulate.takesMs) / 2)
+    return new EngineFault('crashed', `crashed while ${place} ran`)
   }
-  if (takesMs > request.timeoutMs) {
-    clock.pass(request.timeoutMs)
-    return { kind: 'timedOut', stdout: '', stderr: '' }
-  }
+  const { takesMs, result } = rehearseProgram(request, {
+    fault: isProgramFault(fault) ? fault : undefined,
+    simulate,
+    work: answer,
+  })
   clock.pass(takesMs)
-  return exited(answer === undefined ? simulate : { ...answer.reply, files: {} })
+  return result
 }

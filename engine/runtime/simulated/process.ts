@@ -111,13 +111,24 @@ export class SimulatedProcess implements Runtime {
 
   async command(request: CommandRequest): Promise<CommandResult> {
     const { clock, places, vendors, script, onRun } = this.#machine
-    const place = sendPlace(request.key)
+    const { key, argv } = request
+    const place = sendPlace(key)
     const fault = places.reach(place)
-    if (fault === 'crash') throw new EngineFault('crashed', `crashed before ${place}`)
-    onRun?.({ key: request.key, argv: request.argv, startedAt: clock.now() })
-    const answer = vendors.command({ argv: request.argv })
-    const simulate = { ...request.simulate, ...script.commands[stepIdOf(request.key)] }
-    return simulatedCommand(request, { fault, place, answer, simulate, clock })
+    const before = this.cancelled()
+    if (fault !== undefined) this.#signalFrom(fault)
+    const startedAt = clock.now()
+    const result = simulatedCommand(request, {
+      fault,
+      place,
+      answer: () => vendors.command({ argv }),
+      simulate: { ...request.simulate, ...script.commands[stepIdOf(key)] },
+      clock,
+      isCancelled: before === undefined && this.cancelled() !== undefined,
+    })
+    const crashed = result instanceof EngineFault
+    if (fault !== 'crash') onRun?.({ key, argv, startedAt, endedAt: clock.now(), result: crashed ? 'crashed' : result })
+    if (crashed) throw result
+    return result
   }
 
   async endOrphan(): Promise<void> {}

@@ -1,5 +1,5 @@
 import { addressAt, parseAddress, placeOfAddress, printAddress } from '../../../schemas/address.ts'
-import { type Fault, type ProcessFault, processFaults, type WireFault } from '../../../schemas/faults.ts'
+import { type Fault, type ProgramFault, programFaults, type WireFault, wireFaults } from '../../../schemas/faults.ts'
 import type { Scenario, ScriptedAnswer } from '../../../schemas/format/drill.ts'
 import type { Simulate } from '../../check/checked.ts'
 import { UsageError } from '../../errors.ts'
@@ -37,8 +37,6 @@ export function normalAddress(at: string): string {
   return printAddress(address)
 }
 
-export const isProcessFault = (fault: Fault): fault is ProcessFault => fault in processFaults
-
 /** Counts how often each place was reached, over all processes of a run, and says which fault is due there. */
 export class Places {
   readonly #faults: ReadonlyMap<string, Fault>
@@ -68,5 +66,7 @@ export class Places {
   }
 }
 
-export const isWireFault = (fault: Fault | undefined): fault is WireFault =>
-  fault !== undefined && !isProcessFault(fault)
+export const isWireFault = (fault: Fault | undefined): fault is WireFault => fault !== undefined && fault in wireFaults
+
+export const isProgramFault = (fault: Fault | undefined): fault is ProgramFault =>
+  fault !== undefined && fault in programFaults

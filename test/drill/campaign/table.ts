@@ -26,6 +26,7 @@ export function tableOf({ seed, seconds, verdicts, planted }: Outcome): readonly
     ]),
     row('cells', [
       `request × fault ${cells(all, 'requestFault')}`,
+      `program × fault ${cells(all, 'programFault')}`,
       `boundary × crash ${cells(all, 'boundaryCrash')}`,
       `vendor states ${cells(all, 'lifecycle')}`,
     ]),
@@ -57,7 +58,7 @@ const holds = (verdict: Verdict, property: string): boolean => {
   return tally === undefined || tally.held === tally.exercised
 }
 
-function cells(verdicts: readonly Verdict[], kind: 'requestFault' | 'boundaryCrash' | 'lifecycle'): string {
+function cells(verdicts: readonly Verdict[], kind: keyof Verdict['coverage']): string {
   const total = (index: 0 | 1): number => verdicts.reduce((sum, verdict) => sum + verdict.coverage[kind][index], 0)
   return `${count(total(0))}/${count(total(1))}`
 }

@@ -3,6 +3,7 @@ import { cleanupDefects } from './defects/cleanup.ts'
 import { doubtDefects } from './defects/doubt.ts'
 import { limitDefects } from './defects/limits.ts'
 import { orderDefects } from './defects/order.ts'
+import { programDefects } from './defects/programs.ts'
 import { stepDefects } from './defects/steps.ts'
 import { truthDefects } from './defects/truth.ts'
 
@@ -14,4 +15,5 @@ export const defects: readonly Defect[] = [
   ...limitDefects,
   ...truthDefects,
   ...stepDefects,
+  ...programDefects,
 ]

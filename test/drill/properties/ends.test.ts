@@ -244,7 +244,14 @@ const givesUp = [
   'stale',
   'unknown-state',
   'empty-2xx',
-] as const
+  ...['exit', 'hang', 'killed', 'missing', 'garbled', 'done-then-failed'],
+] as readonly ScheduledFault['fault'][]
+
+const once = (rerun: string): string => `
+  - id: load
+    run: [load]
+    rerun: ${rerun}
+`
 
 test.each(passing)('L3: one %s does not keep a run from its goal', name => {
   expect(judged(doesNotGiveUp, { met: [fault(name)], result: { status: 'failed' } })).toBe(
@@ -268,6 +275,16 @@ test.each<[string, MadeUp, string]>([
     'a step that nothing finds again',
     { met: [fault('refused')], entries: [plan('bell', { repeat: 'never' })], result: { status: 'failed' } },
     'unexercised',
+  ],
+  [
+    'a program that must not run again',
+    { steps: once('never'), met: [fault('crash')], entries: [begin('load@1')], result: { status: 'failed' } },
+    'unexercised',
+  ],
+  [
+    'a program that may',
+    { steps: once('safe'), met: [fault('crash')], entries: [begin('load@1')], result: { status: 'failed' } },
+    'one passing trouble, and it ended failed: ',
   ],
   ['one, and no end', { met: [fault('refused')] }, 'one passing trouble, and it ended never: '],
   ['two in turn may fail it', { met: [fault('refused'), fault('slow')], result: { status: 'failed' } }, 'held'],

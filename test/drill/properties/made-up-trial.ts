@@ -18,6 +18,7 @@ import type {
 } from '../../../engine/journal/entry.ts'
 import type { RunResult } from '../../../engine/run/run-result.ts'
 import type { HttpResult } from '../../../engine/runtime/runtime.ts'
+import type { RanProgram } from '../../../engine/runtime/simulated/command.ts'
 import type { SentRequest } from '../../../engine/runtime/simulated/network.ts'
 import { defined } from '../../../schemas/defined.ts'
 import type { Arrival, Resource } from '../../../schemas/ledger.ts'
@@ -215,3 +216,10 @@ export function sent(
   const wire = { method: 'POST' as const, url, headers: {}, ...defined({ body }) }
   return { key, lane: 'forward', wire, sentAt, endedAt: sentAt, entryCount: 1, result: reply(200), ...changes }
 }
+
+/** A program that ran; `result` is how it ended. */
+export const ranAt = (
+  key: string,
+  startedAt = 0,
+  result: RanProgram['result'] = { kind: 'exited', exitCode: 0, stdout: '', stderr: '', files: {} },
+): RanProgram => ({ key, argv: [key], startedAt, endedAt: startedAt, result })

@@ -7,7 +7,7 @@ import {
   sameKeySameBytes,
 } from '../../../engine/drill/properties/repeats.ts'
 import type { Outcome } from '../../../engine/journal/entry/outcome.ts'
-import { begin, decision, diskPlan, judged, type MadeUp, phase, plan, result, sent } from './made-up-trial.ts'
+import { begin, decision, diskPlan, judged, type MadeUp, phase, plan, ranAt, result, sent } from './made-up-trial.ts'
 
 /** Tries of the disk, a minute apart. */
 const tries = (...outcomes: readonly Outcome[]) =>
@@ -87,13 +87,18 @@ test.each<[string, MadeUp, string]>([
     'by a program',
     {
       entries: twice,
-      ran: [60_000, 120_000].map(startedAt => ({ key: 'disk:look', argv: ['aws'], startedAt })),
+      ran: [60_000, 120_000].map(at => ranAt('disk:look', at)),
     },
     'held',
   ],
   [
     'by the program of another step',
-    { entries: twice, ran: [60_000, 120_000].map(startedAt => ({ key: 'ready', argv: ['aws'], startedAt })) },
+    { entries: twice, ran: [60_000, 120_000].map(at => ranAt('ready', at)) },
+    '"disk" was repeated after 0 looks',
+  ],
+  [
+    'by a program that was not there',
+    { entries: twice, ran: [60_000, 120_000].map(at => ranAt('disk:look', at, { kind: 'notStarted', reason: '' })) },
     '"disk" was repeated after 0 looks',
   ],
   ['a person said so', { entries: [...twice, decision('disk')] }, 'held'],

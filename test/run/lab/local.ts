@@ -150,10 +150,14 @@ function runProgram({ clock, ran }: Parts, places: Places, request: CommandReque
   const place = sendPlace(request.key)
   const fault = places.reach(place)
   if (fault === 'crash') throw new EngineFault('crashed', `crashed before ${place}`)
-  ran.push({ key: request.key, argv: request.argv, startedAt: clock.now() })
+  const { key, argv } = request
+  const startedAt = clock.now()
   request.onSpawn({ pid: 2 ** 22 + 1, startedAt: '0', bootId: 'lab' })
-  if (fault === 'crash-applied') throw new EngineFault('crashed', `crashed while ${place} ran`)
   const { takesMs, ...end } = request.simulate
-  clock.pass(takesMs)
-  return { kind: 'exited', ...end }
+  const crashes = fault === 'crash-applied'
+  if (!crashes) clock.pass(takesMs)
+  const result: CommandResult = { kind: 'exited', ...end }
+  ran.push({ key, argv, startedAt, endedAt: clock.now(), result: crashes ? 'crashed' : result })
+  if (crashes) throw new EngineFault('crashed', `crashed while ${place} ran`)
+  return result
 }
