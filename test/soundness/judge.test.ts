@@ -113,7 +113,7 @@ function waiting(deadline: string): JsonObject {
 
 const fileWith = (...steps: readonly JsonObject[]): Made => ({
   runbook: { drillbook: 1, inputs: { name: { type: 'string' } as Json }, steps },
-  drill: { inputs: { name: 'nightly#2' }, vendors: {} },
+  drill: { inputs: { name: 'nightly#2' }, vendors: {}, answers: [] },
 })
 
 async function trialOf(made: Made): Promise<Trial> {

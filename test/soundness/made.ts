@@ -13,6 +13,8 @@ export interface RawRunbook extends JsonObject {
 export interface RawDrill extends JsonObject {
   readonly inputs: JsonObject
   readonly vendors: Readonly<Record<string, JsonObject>>
+  /** What people answer, as in a scenario. */
+  readonly answers: readonly JsonObject[]
 }
 
 /** A step as the file has it. */

@@ -16,7 +16,7 @@ describe('what is found is made small', () => {
         { id: 'last', run: ['last'], defer: [{ run: ['back'] }] },
       ],
     },
-    drill: { inputs: { name: 'x', other: 'y' }, vendors: { lucidity: { revokeTakes: '1m' } } },
+    drill: { inputs: { name: 'x', other: 'y' }, vendors: { lucidity: { revokeTakes: '1m' } }, answers: [] },
   }
 
   test('to one step without a wrapper, a field or an input that matters not, and its faults follow it', async () => {
@@ -32,7 +32,7 @@ describe('what is found is made small', () => {
       return kept !== undefined && candidate.schedule.faults.some(({ at }) => at.endsWith('inner.send#1'))
     })
     expect(small).toEqual({
-      made: { runbook: { drillbook: 1, steps: [{ id: 'inner' }] }, drill: { inputs: {}, vendors: {} } },
+      made: { runbook: { drillbook: 1, steps: [{ id: 'inner' }] }, drill: { inputs: {}, vendors: {}, answers: [] } },
       schedule: { world: 'normal', faults: [{ at: 'inner.send#1', fault: 'crash' }] },
     })
   })

@@ -47,6 +47,8 @@ function* smaller({ made, schedule }: Broken): Generator<Broken> {
   for (const name of Object.keys(runbook['inputs'] ?? {})) yield { made: withoutInput(made, name), schedule }
   for (const vendors of plainer(drill.vendors))
     yield { made: { runbook, drill: { ...drill, vendors: vendors as RawDrill['vendors'] } }, schedule }
+  for (const index of drill.answers.keys())
+    yield { made: { runbook, drill: { ...drill, answers: drill.answers.toSpliced(index, 1) } }, schedule }
 }
 
 /** Without an input: its sample, or its default, stands where it was named. */

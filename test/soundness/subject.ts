@@ -5,6 +5,7 @@ import { drillSubject } from '../../engine/cli/rehearse/subject.ts'
 import type { Subject } from '../../engine/drill/trial.ts'
 import { yamlText } from '../../engine/parse/write-yaml.ts'
 import { planRun } from '../../engine/plan/plan-run.ts'
+import type { ScriptedAnswer } from '../../schemas/format/drill.ts'
 import { catalogue } from '../../steps/index.ts'
 import type { Made } from './made.ts'
 
@@ -25,6 +26,6 @@ export function accept({ runbook, drill }: Made, seed: string): Accepted {
   const given = checkInputs(checked.runbook, drill.inputs)
   if (!given.ok) return { ok: false, rules: ['inputs'] }
   const plan = planRun(checked.runbook, { catalogue, inputs: given.inputs, environment: () => undefined, offline })
-  const file = { drill: 1 as const, runbook: './made-up.yaml', scenarios: [], ...drill }
-  return { ok: true, subject: drillSubject(plan, { drill: file, modes: {}, seed }) }
+  const scenario = { name: 'made up', vendors: drill.vendors, answers: drill.answers as unknown as ScriptedAnswer[] }
+  return { ok: true, subject: drillSubject(plan, { scenario, modes: {}, seed }) }
 }

@@ -1,15 +1,17 @@
 import { entryOf } from '../../parse/parsed.ts'
 import { pathsIn } from '../../template/paths.ts'
 import type { DraftStep, Part } from '../draft.ts'
-import { effectOfStep } from '../facts.ts'
-import { defineRule } from '../rule.ts'
+import { effectOfStep, scalarText } from '../facts.ts'
+import { defineRule, type RuleReport } from '../rule.ts'
 
 export const releasedId = defineRule({
   name: 'released-id',
-  summary: 'A deferred step releases what its own step made: it takes the id from "self".',
+  summary: 'A deferred step releases what its own step made: it takes the id from "self", through the same connection.',
 
   check({ steps, parts, report }) {
-    for (const step of steps)
+    for (const step of steps) {
+      const other = otherConnection(step)
+      if (other !== undefined) report(other)
       for (const { field, output } of idsToRelease(step)) {
         const part = parts.find(at => at.step === step && at.name === field)
         if (part === undefined || part.syntax.length > 0 || isOfSelf(part, output)) continue
@@ -21,8 +23,25 @@ export const releasedId = defineRule({
           help: `write ${field}: "{{ self.outputs.${made} }}"`,
         })
       }
+    }
   },
 })
+
+/** A resource is its account's: through another connection the same id is nothing, or something else. */
+function otherConnection(step: DraftStep): RuleReport | undefined {
+  const { owner } = step
+  if (owner?.uses === undefined || idsToRelease(step).every(({ output }) => output === undefined)) return undefined
+  const [own, made] = [connectionOf(step), connectionOf(owner)]
+  if (own === made) return undefined
+  return {
+    range: entryOf(step.node, 'connection')?.value.range ?? step.range,
+    message: `${step.label} goes through connection "${own}", and ${owner.label} made it through "${made}"`,
+    help: `write connection: ${made}`,
+  }
+}
+
+const connectionOf = ({ node, uses }: DraftStep): string | undefined =>
+  scalarText(entryOf(node, 'connection')?.value) ?? uses?.vendor
 
 /** The id inputs of a deferred release, each with the output of the step above that is it, where that creates. */
 function idsToRelease(step: DraftStep): { readonly field: string; readonly output: string | undefined }[] {
@@ -40,7 +59,10 @@ function isOfSelf({ value }: Part, output: string | undefined): boolean {
   if (value === undefined) return false
   const paths = pathsIn(value)
   if (output === undefined) return paths.some(([root]) => root === 'self')
-  return value.kind === 'expression' && paths.length === 1 && paths[0]!.join('.') === `self.outputs.${output}`
+  // What a helper makes of an id is another id.
+  return (
+    value.kind === 'expression' && value.expression.kind === 'path' && paths[0]!.join('.') === `self.outputs.${output}`
+  )
 }
 
 /** A name for the help: the output that is called like the input, else one to fill in. */

@@ -8,7 +8,7 @@ const EXISTING = '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c11'
 export const service: Phrase = (draft, scope) => {
   const { dice } = draft
   const id = draft.id('service')
-  const remove = deletion(draft.release(scope, 'service', 'self.outputs.id', EXISTING))
+  const remove = draft.deferred(deletion(draft.release(scope, 'service', 'self.outputs.id', EXISTING)))
   const made: RawStep = {
     id,
     uses: 'clickhouse/create-service',

@@ -61,7 +61,7 @@ export const attachment: Phrase = (draft, scope) => {
   const released = dice.percent(8)
     ? { ...self, volumeId: others.length > 0 ? braces(dice.one(others).ref) : dice.one(VOLUMES) }
     : self
-  const detach: RawStep = { uses: 'datafy/detach-volume', with: released }
+  const detach = draft.deferred({ uses: 'datafy/detach-volume', with: released })
   scope.add('attachment', `steps.${id}.outputs.volumeId`)
   draft.vendors['datafy'] ??= {
     existingVolumes: VOLUMES.map(known => ({ volumeId: known, attached: false })),

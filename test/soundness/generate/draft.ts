@@ -69,6 +69,8 @@ export class Draft {
   readonly samples: Record<string, Json> = {}
   readonly secrets: Record<string, JsonObject> = {}
   readonly vendors: Record<string, JsonObject> = {}
+  /** What people answer; without a word they approve. */
+  readonly answers: JsonObject[] = []
   #count = 0
 
   constructor(dice: Dice) {
@@ -90,11 +92,37 @@ export class Draft {
     return `inputs.${name}`
   }
 
-  /** What a deferred step names: its own step's output, or what a copied line would. */
+  /** What a deferred step names: its own step's output, something made of it, or what a copied line would. */
   release(scope: Scope, kind: HandleKind, own: string, literal: string): string {
     if (!this.dice.percent(WRONG)) return braces(own)
     const others = scope.all(kind).map(({ ref }) => braces(ref))
-    return this.dice.one([...others, ...others, literal])
+    const made = ['trim', 'upper', 'lower'].map(helper => braces(`${helper} ${own}`))
+    return this.dice.one([
+      ...others,
+      ...others,
+      ...made,
+      braces(`default ${own} '${literal}'`),
+      `x${braces(own)}`,
+      literal,
+    ])
+  }
+
+  /** A deferred step as people decorate it; what would keep it from being done is among it. */
+  deferred(step: RawStep): RawStep {
+    if (!this.dice.percent(20)) return step
+    return {
+      ...step,
+      ...this.dice.some({
+        if: [20, () => this.dice.one([false, true, "eq run.id 'x'", 'has self.outputs.state'])],
+        expect: [15, () => ({ state: this.dice.one(['REVOKED', 'terminated', 'ACTIVE']) })],
+        onError: [20, () => 'continue'],
+        retry: [25, () => ({ attempts: 1 + this.dice.below(3), backoff: '1s' })],
+        timeout: [20, () => this.dice.one(['1s', '10s', '1m'])],
+        deadline: [25, () => this.dice.one(['1s', '1m', '2h'])],
+        name: [10, () => 'Give it back'],
+        keep: [5, () => 'it stays'],
+      }),
+    }
   }
 
   /** A field written out, or from an input. */

@@ -8,7 +8,7 @@ const instances = ['i-0123456789abcdef0', 'i-0fedcba9876543210', 'i-0aaaaaaaaaaa
 export const buffer: Phrase = (draft, scope) => {
   const { dice } = draft
   const id = draft.id('buffer')
-  const release = revoke(draft.release(scope, 'buffer', 'self.outputs.bufferId', 'buf-000000000001'))
+  const release = draft.deferred(revoke(draft.release(scope, 'buffer', 'self.outputs.bufferId', 'buf-000000000001')))
   const items = scope.all('text').filter(({ ref }) => ref === 'item')
   const made: RawStep = {
     id,
@@ -29,6 +29,13 @@ export const buffer: Phrase = (draft, scope) => {
       [4, { defer: [release], keep: 'both' }],
       [4, {}],
     ]),
+    ...dice.some({
+      timeout: [8, () => dice.one(['1s', '10s'])],
+      deadline: [8, () => dice.one(['5s', '1m', '10m'])],
+      retry: [10, () => ({ attempts: 3, backoff: '30s', on: dice.one([['conflict'], ['network', 'vendorBusy']]) })],
+      expect: [6, () => ({ state: dice.one(['PROVISIONING', 'ACTIVE']) })],
+      onError: [10, () => 'continue'],
+    }),
   }
   const own = scope.add('buffer', `steps.${id}.outputs.bufferId`)
   if (dice.percent(20)) draft.vendors['lucidity'] = { ...draft.vendors['lucidity'], ...knobs(draft) }
@@ -59,7 +66,13 @@ function flowRelease(draft: Draft, scope: Scope, ref: string): readonly RawStep[
   const { dice } = draft
   if (!dice.percent(15)) return []
   const bufferId = braces(dice.percent(85) ? ref : dice.one(scope.all('buffer')).ref)
-  return [{ id: draft.id('revoke'), ...revoke(bufferId) }]
+  const seen: RawStep = {
+    id: draft.id('gone'),
+    uses: 'lucidity/get-buffer',
+    with: { bufferId },
+    poll: { until: { state: 'REVOKED' }, fail: { state: 'FAILED' } },
+  }
+  return [{ id: draft.id('revoke'), ...revoke(bufferId) }, ...(dice.percent(40) ? [seen] : [])]
 }
 
 const knobs = ({ dice }: Draft): JsonObject =>

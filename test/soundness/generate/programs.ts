@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { RawStep } from '../made.ts'
-import { braces, type Phrase } from './draft.ts'
+import { braces, type Draft, type Phrase } from './draft.ts'
 
 /**
  * A program that acquires something: `acquire THING` says so in its arguments, and `give-back THING` ends it. No vendor
@@ -16,6 +16,7 @@ export const acquire: Phrase = (draft, scope) => {
   const give: RawStep = {
     run: ['give-back', other === undefined ? handle : braces(other.ref)],
     rerun: 'safe',
+    ...dice.some({ if: [5, () => false], onError: [5, () => 'continue'] }),
     ...dice.some({ retry: [20, () => ({ attempts: 3, backoff: '5s', on: ['exitCode'] })] }),
   }
   return [
@@ -61,16 +62,21 @@ export const work: Phrase = draft => {
 }
 
 /** A question to a person. */
-export const question: Phrase = draft => [
-  {
-    id: draft.id('question'),
-    confirm: {
-      message: 'Go on?',
-      ...draft.dice.some({
-        fields: [40, () => ({ ticket: { type: 'string', pattern: '^OPS-[0-9]+$', examples: ['OPS-1'] } })],
-        deadline: [60, () => draft.dice.one(['10m', '2h'])],
-        onDeadline: [30, () => draft.dice.one(['approve', 'fail'])],
-      }),
-    },
+export const question: Phrase = draft => {
+  const { dice } = draft
+  const id = draft.id('question')
+  if (dice.percent(40)) draft.answers.push({ step: id, decision: dice.one(['approve', 'reject', 'nobody']) })
+  return [asked(draft, id)]
+}
+
+const asked = (draft: Draft, id: string): RawStep => ({
+  id,
+  confirm: {
+    message: 'Go on?',
+    ...draft.dice.some({
+      fields: [40, () => ({ ticket: { type: 'string', pattern: '^OPS-[0-9]+$', examples: ['OPS-1'] } })],
+      deadline: [60, () => draft.dice.one(['10m', '2h'])],
+      onDeadline: [30, () => draft.dice.one(['approve', 'fail'])],
+    }),
   },
-]
+})

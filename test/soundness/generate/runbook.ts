@@ -54,12 +54,20 @@ export function generate(seed: string): Made {
       ...filled('secrets', draft.secrets),
       ...dice.some({
         deadline: [40, () => dice.one(['10m', '2h', '8h'])],
-        defaults: [15, () => ({ retry: { attempts: 3, backoff: '1s..30s' } })],
+        defaults: [
+          20,
+          () =>
+            dice.some({
+              retry: [60, () => ({ attempts: 3, backoff: '1s..30s' })],
+              timeout: [30, () => dice.one(['2s', '20s'])],
+              deadline: [30, () => dice.one(['1m', '1h'])],
+            }),
+        ],
       }),
       steps,
       ...(last !== undefined && dice.percent(30) ? { outputs: { last: `{{ ${last.ref} }}` } } : {}),
     },
-    drill: { inputs: draft.samples, vendors: draft.vendors },
+    drill: { inputs: draft.samples, vendors: draft.vendors, answers: draft.answers },
   }
 }
 

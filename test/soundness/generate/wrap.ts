@@ -1,5 +1,6 @@
 import type { RawStep } from '../made.ts'
 import { braces, type Draft, type Scope } from './draft.ts'
+import { buffer } from './lucidity.ts'
 import { textHandle } from './values.ts'
 
 /** Steps inside of others: a group, a group that is tried again, a list, a condition. */
@@ -21,7 +22,7 @@ export const group: Wrap = (draft, scope, inner) => {
           () => ({ attempts: 2, backoff: dice.one(['10s', '1m']), ...dice.some({ on: [60, () => ['vendorFailed']] }) }),
         ],
         deadline: [30, () => dice.one(['1m', '20m', '3h'])],
-        onError: [25, () => handler(draft)],
+        onError: [25, () => handler(draft, scope)],
         defer: [12, () => [{ run: ['give-back', id], rerun: 'safe' }]],
         if: [12, () => condition(draft, scope)],
       }),
@@ -52,7 +53,7 @@ export const foreach: Wrap = (draft, scope, inner) => {
       foreach: list,
       ...dice.some({
         stopAfter: [30, () => 1 + dice.below(2)],
-        onError: [20, () => handler(draft)],
+        onError: [20, () => handler(draft, scope)],
         deadline: [20, () => dice.one(['5m', '2h'])],
       }),
       steps: inner(draft, within),
@@ -65,7 +66,7 @@ export const bent: Wrap = (draft, scope, inner) => {
   const [first, ...others] = inner(draft, scope)
   const bend = draft.dice.some({
     if: [35, () => condition(draft, scope)],
-    onError: [35, () => handler(draft)],
+    onError: [35, () => handler(draft, scope)],
     deadline: [30, () => draft.dice.one(['10s', '1m', '10m', '2h'])],
     timeout: [20, () => draft.dice.one(['5s', '1m'])],
     retry: [25, () => ({ attempts: 1 + draft.dice.below(4), backoff: draft.dice.one(['1s..30s', '20s..40s', '1m']) })],
@@ -74,13 +75,14 @@ export const bent: Wrap = (draft, scope, inner) => {
   return [{ ...first, ...bend }, ...others]
 }
 
-/** What is done after a failure. */
-const handler = ({ dice }: Draft): string | readonly RawStep[] =>
-  dice.weighted<string | readonly RawStep[]>([
-    [50, 'continue'],
-    [40, [{ run: ['call', 'operations'], rerun: 'safe' }]],
-    [10, [{ run: ['call', braces('error.message')], rerun: 'safe' }]],
-  ])
+/** What is done after a failure; sometimes that acquires something too. */
+const handler = (draft: Draft, scope: Scope): string | readonly RawStep[] =>
+  draft.dice.weighted<() => string | readonly RawStep[]>([
+    [45, () => 'continue'],
+    [35, () => [{ run: ['call', 'operations'], rerun: 'safe' }]],
+    [10, () => [{ run: ['call', braces('error.message')], rerun: 'safe' }]],
+    [10, () => buffer(draft, scope.within())],
+  ])()
 
 function condition(draft: Draft, scope: Scope): string | boolean {
   const { dice } = draft

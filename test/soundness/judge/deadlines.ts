@@ -81,11 +81,13 @@ function endOf({ entries }: Case['trial'], key: string, startedAt: number): numb
 
 /** Every deadline that an act stands under. */
 function boundsOf({ runbook }: Case, { path }: Place): readonly Bound[] {
-  const own = path.flatMap(({ step, instance }) =>
-    [textAt(step, 'deadline'), pollDeadline(step)].flatMap(text =>
-      text === undefined ? [] : [{ name: instance, deadlineMs: parseDuration(text) }],
-    ),
-  )
+  const own = path
+    .filter(({ hasEnded }) => hasEnded !== true)
+    .flatMap(({ step, instance }) =>
+      [textAt(step, 'deadline'), pollDeadline(step)].flatMap(text =>
+        text === undefined ? [] : [{ name: instance, deadlineMs: parseDuration(text) }],
+      ),
+    )
   return [...own, { name: 'the run', deadlineMs: parseDuration(textAt(runbook, 'deadline') ?? USUAL_RUN) }]
 }
 

@@ -18,6 +18,8 @@ export interface Part {
   readonly instance: string
   /** Of a `foreach` on the way: which of its items. */
   readonly item?: number
+  /** It has ended, and what follows handles that: its deadline is over. */
+  readonly hasEnded?: boolean
 }
 
 /** The step that a key of the journal is of, found in the file and not in what the engine made of it. */
@@ -31,7 +33,8 @@ export function placeOf(runbook: RawRunbook, key: string): Place | undefined {
     const found = known.find(step => step.name === name)
     // Names of calls stand below a step of several: `delete`.
     if (found === undefined) break
-    if (found.isDeferred) registrant = path.at(-1)?.step
+    if (found.role === 'deferred') registrant = path.at(-1)?.step
+    if (found.role === 'handler') path.push({ ...path.pop()!, hasEnded: true })
     path.push({ step: found.step, instance: `${before}${name}`, ...defined({ item }) })
     before += `${part}/`
     known = below(found.step)
@@ -43,7 +46,7 @@ export function placeOf(runbook: RawRunbook, key: string): Place | undefined {
 interface Named {
   readonly name: string
   readonly step: RawStep
-  readonly isDeferred: boolean
+  readonly role: 'forward' | 'handler' | 'deferred'
 }
 
 const below = (step: RawStep): readonly Named[] => [
@@ -51,13 +54,17 @@ const below = (step: RawStep): readonly Named[] => [
   ...stepsUnder(step, 'onError').map((under, index) => ({
     name: textAt(under, 'id') ?? `onError.${index + 1}`,
     step: under,
-    isDeferred: false,
+    role: 'handler' as const,
   })),
-  ...stepsUnder(step, 'defer').map((under, index) => ({ name: `defer.${index + 1}`, step: under, isDeferred: true })),
+  ...stepsUnder(step, 'defer').map((under, index) => ({
+    name: `defer.${index + 1}`,
+    step: under,
+    role: 'deferred' as const,
+  })),
 ]
 
 const named = (steps: readonly RawStep[]): readonly Named[] =>
-  steps.map(step => ({ name: textAt(step, 'id') ?? '', step, isDeferred: false }))
+  steps.map(step => ({ name: textAt(step, 'id') ?? '', step, role: 'forward' }))
 
 /** `counts[2]` → `counts` and 2; `space#2` → `space`; `buffer@1` → `buffer`; `ready:look` → `ready`. */
 function nameIn(part: string): { readonly name: string; readonly item: number | undefined } {
