@@ -6,6 +6,7 @@ import { rangeWithin } from '../template/position.ts'
 import type { Expression } from '../template/template.ts'
 import { expressionName, type TypeProblem, typeOf } from '../template/type-of.ts'
 import { type Draft, labelOf, type Part } from './draft.ts'
+import { unguardedInputs } from './guards.ts'
 import { namesAt } from './names.ts'
 
 /** A problem of a template, at its place in the file, under the rule that reports it. */
@@ -86,6 +87,16 @@ function analyseText(
 function typeIn(draft: Draft, part: Part, expression: Expression, problems: AnalysedProblem[]): Schema {
   const report = ({ offset, end, ...problem }: TypeProblem) => {
     problems.push({ ...problem, range: rangeWithin(part.node as ScalarNode, { offset, end }) })
+  }
+  for (const { parts, offset, end } of unguardedInputs(draft, part, expression)) {
+    const name = `inputs.${parts[1]}`
+    report({
+      rule: 'unknown-reference',
+      offset,
+      end,
+      message: `"${parts.join('.')}": the input "${parts[1]}" may be left out`,
+      help: `guard the step with "if: has ${name}", or write {{ default ${name} "…" }}`,
+    })
   }
   return typeOf(expression, namesAt(draft, part), report)
 }

@@ -99,6 +99,8 @@ export interface CommandStep extends StepBase {
   readonly stdin?: Value
   readonly outputs: Readonly<Record<string, CommandOutput>>
   readonly rerun: 'safe' | 'ask' | 'never'
+  /** `expect` judges the exit code; else 0 is success and any other a failure. */
+  readonly expectsExitCode: boolean
   readonly simulate: Simulate
   /** The resource that this command releases, under `defer` (`releases: datafy/volume`). */
   readonly releases?: string

@@ -6,6 +6,8 @@ export const textRules = {
   encoding: 'A file is UTF-8.',
   'file-size': `A file has at most ${sizeWords(MAX_FILE_BYTES)}.`,
   'control-character': 'No control character, change of direction or space without width stands in a file.',
+  'look-alike':
+    'No character that only looks like a space, a dash or a quotation mark stands where that changes the meaning.',
   'yaml-syntax': 'A file is YAML.',
   'yaml-version': 'A file is YAML 1.2, whatever it asks for.',
   'yaml-document': 'A file holds one document, a map of keys and values.',

@@ -4,6 +4,7 @@ import type { Json } from '../../schemas/json.ts'
 import type { Range } from '../diagnostic.ts'
 import { codePoint, hiddenIn } from './decode.ts'
 import type { Lines } from './lines.ts'
+import { lookAlikeIn, type TextUse, useOf } from './look-alikes.ts'
 import type { MapEntry, Node, ScalarNode } from './parsed.ts'
 import type { ReportText, TextRule } from './rules.ts'
 import { reportUnquoted } from './unquoted.ts'
@@ -25,22 +26,23 @@ export class TreeReader {
     this.#report = report
   }
 
-  node(node: ParsedNode): Node {
+  /** `use` is what the text of a scalar is read as: that of the key that it stands under. */
+  node(node: ParsedNode, use: TextUse = 'value'): Node {
     const [start, end] = node.range
     if (isAlias(node))
       return this.#refuse('yaml-alias', start, end, `alias "*${node.source}" is not allowed`, ALIAS_HELP)
     if (node.anchor !== undefined)
       this.#refuse('yaml-alias', start, end, `anchor "&${node.anchor}" is not allowed`, ALIAS_HELP)
     if (node.tag !== undefined && node.tag !== '') this.#refuseTag(node.tag, start, end)
-    if (isScalar(node)) return this.#scalar(node, start, end)
-    if (isSeq(node)) return { kind: 'list', items: this.#items(node), range: this.#lines.range(start, end) }
+    if (isScalar(node)) return this.#scalar(node, start, end, use)
+    if (isSeq(node)) return { kind: 'list', items: this.#items(node, use), range: this.#lines.range(start, end) }
     return this.#text.startsWith('{{', start)
       ? this.#unquoted(start, end)
       : { kind: 'map', entries: this.#entries(node), range: this.#lines.range(start, end) }
   }
 
-  #items(list: YAMLSeq): Node[] {
-    return list.items.map(item => this.node(item as ParsedNode))
+  #items(list: YAMLSeq, use: TextUse): Node[] {
+    return list.items.map(item => this.node(item as ParsedNode, use))
   }
 
   #entries(map: YAMLMap): MapEntry[] {
@@ -86,17 +88,17 @@ export class TreeReader {
     if (RESERVED_KEYS.has(name))
       return this.#refuseKey('yaml-key', start, end, `"${name}" is a reserved name`, 'use another key')
     if (key.anchor !== undefined || key.tag !== undefined) this.node(key)
-    this.#checkHidden(name, start, end)
+    this.#checkCharacters(name, start, end, 'key')
     const keyRange = this.#lines.range(start, end)
-    return { key: name, keyRange, value: value === null ? this.#absent(end) : this.node(value) }
+    return { key: name, keyRange, value: value === null ? this.#absent(end) : this.node(value, useOf(name)) }
   }
 
-  #scalar(scalar: Scalar, start: number, end: number): ScalarNode {
+  #scalar(scalar: Scalar, start: number, end: number, use: TextUse): ScalarNode {
     const source = this.#text.slice(start, end)
     const range = this.#lines.range(start, end)
     const value = scalar.value as Json | bigint
     if (typeof value === 'bigint' || typeof value === 'number') return this.#number(value, source, range)
-    if (typeof value === 'string') this.#checkHidden(value, start, end)
+    if (typeof value === 'string') this.#checkCharacters(value, start, end, use)
     const isPlain = typeof value !== 'object' || value === null
     return { kind: 'scalar', value: isPlain ? value : null, source, range }
   }
@@ -130,10 +132,14 @@ export class TreeReader {
     return { kind: 'scalar', value: source, source, range }
   }
 
-  #checkHidden(value: string, start: number, end: number): void {
+  #checkCharacters(value: string, start: number, end: number, use: TextUse): void {
     const hidden = hiddenIn(value)
     if (hidden !== undefined)
       this.#refuse('control-character', start, end, `control character ${codePoint(hidden)} in text`, 'remove it')
+    const like = lookAlikeIn(this.#text.slice(start, end), use)
+    if (like === undefined) return
+    const at = start + like.index
+    this.#refuse('look-alike', at, at + 1, like.message, like.help)
   }
 
   #refuseTag(tag: string, start: number, end: number): void {

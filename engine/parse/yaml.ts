@@ -2,6 +2,7 @@ import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser, type
 import { defined } from '../../schemas/defined.ts'
 import type { Range } from '../diagnostic.ts'
 import type { Lines } from './lines.ts'
+import { lookAlikeInLine } from './look-alikes.ts'
 import type { MapNode } from './parsed.ts'
 import type { ReportText } from './rules.ts'
 import { TreeReader } from './tree.ts'
@@ -95,13 +96,25 @@ function isReadable(document: Document.Parsed, text: string, lines: Lines, repor
     const range = lines.range(...problem.pos)
     const { line } = range.start
     if (saidLines.has(line)) continue
-    if (reportUnquoted(line, lines, report)) saidLines.add(line)
+    if (reportUnquoted(line, lines, report) || reportLookAlike(line, lines, report)) saidLines.add(line)
     else if (broken.includes(problem)) {
       saidLines.add(line)
       reportSyntax(problem, range, report)
     }
   }
   return broken.length === 0
+}
+
+/** What broke a line stands in it, or in the one before, whose end or indent it changed. */
+function reportLookAlike(line: number, lines: Lines, report: ReportText): boolean {
+  for (const number of [line, line - 1].filter(candidate => candidate > 0)) {
+    const like = lookAlikeInLine(lines.text(number).replace(/(^|\s)#.*/, ''))
+    if (like === undefined) continue
+    const at = lines.start(number) + like.index
+    report({ rule: 'look-alike', range: lines.range(at, at + 1), message: like.message, help: like.help })
+    return true
+  }
+  return false
 }
 
 function reportSyntax({ code, message }: YAMLError, range: Range, report: ReportText): void {

@@ -3,7 +3,13 @@ import type { Failure } from '../errors.ts'
 
 /** How a step ended. */
 export type StepEnd =
-  | { readonly status: 'succeeded'; readonly outputs: JsonObject; readonly unverified?: boolean }
+  | {
+      readonly status: 'succeeded'
+      readonly outputs: JsonObject
+      readonly unverified?: boolean
+      /** What the end of a program is unless `expect` takes its exit code for success. */
+      readonly ifUnexpected?: Failure
+    }
   | { readonly status: 'failed'; readonly failure: Failure }
   | { readonly status: 'skipped' }
 

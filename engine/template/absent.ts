@@ -11,7 +11,10 @@ type Path = Extract<Expression, { kind: 'path' }>
 export function absent(expression: Expression, scope: Scope, value: unknown): TemplateError {
   const offset = offsetOf(expression)
   if (value === null) {
-    const help = `give it a value for this case: {{ default ${quotedName(expression, '')} "…" }}`
+    const help =
+      expression.kind === 'path'
+        ? `give it a value for this case: {{ default ${quotedName(expression, '')} "…" }}`
+        : 'give it a value for this case with the helper "default"'
     return new TemplateError(`${quotedName(expression)} is null`, { offset, help })
   }
   if (expression.kind === 'path') return explainMissing(expression, scope)

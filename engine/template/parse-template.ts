@@ -1,5 +1,6 @@
 import { isLarger, MAX_TEMPLATE_BYTES, sizeWords } from '../../schemas/limits.ts'
 import { parseHandlebars } from './handlebars.ts'
+import { prefixForm } from './infix.ts'
 import type { ReportProblem } from './problem.ts'
 import type { Expression } from './template.ts'
 import { TemplateReader } from './template-reader.ts'
@@ -28,6 +29,10 @@ export function parseTemplate(text: string, report: ReportProblem): readonly (st
 /** The expression of an `if` or `expect`, with or without braces around the whole field. */
 export function parseExpression(text: string, report: ReportProblem): Expression | undefined {
   const braced = /^\s*\{\{.*\}\}\s*$/s.test(text)
+  if (/\{\{/.test(braced ? text.replace('{{', '') : text)) {
+    report({ offset: 0, end: text.length, message: `"${text}" is not one expression`, help: withoutBraces(text) })
+    return undefined
+  }
   const shift = braced ? 0 : 2
   const back: ReportProblem = ({ message, help, offset, end }) =>
     report({
@@ -47,6 +52,13 @@ export function parseExpression(text: string, report: ReportProblem): Expression
     help: 'write it as "gt inputs.size 100"',
   })
   return undefined
+}
+
+/** Braces around its parts are the usual mistake: a condition is one expression, and stands without any. */
+function withoutBraces(text: string): string {
+  const bare = text.replace(/(["']?)\{\{\s*(.*?)\s*\}\}\1/g, '$2').trim()
+  const form = prefixForm(bare) ?? (parseHandlebars(`{{${bare}}}`) === undefined ? 'eq inputs.name "x"' : bare)
+  return `a condition is one expression without braces, operators first: ${form}`
 }
 
 function shifted(expression: Expression, by: number): Expression {

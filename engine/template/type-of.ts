@@ -52,6 +52,7 @@ function typeOfCall(call: Call, scope: TypeScope, report: Report): Schema {
   const given = call.arguments.map(argument => typeOf(argument, scope, report))
   for (const [index, schema] of given.entries()) checkArgument({ call, helper, index, schema }, report)
   if (call.name === 'matches') checkPattern(call, report)
+  if (call.name === 'default') checkDefault(call, report)
   if (COMPARING.has(call.name)) checkComparison(call, given, report)
   if (helper.takes[0] === 'ordered') checkOrder(call, given, report)
   const gives = typeof helper.gives === 'function' ? helper.gives(given) : helper.gives
@@ -110,6 +111,15 @@ function checkPattern(call: Call, report: Report): void {
   }
   const problem = typeof pattern.value === 'string' ? patternProblem(pattern.value) : undefined
   if (problem !== undefined) report({ rule: 'unsafe-pattern', ...place, ...problem })
+}
+
+/** What is given in place of nothing must be something. */
+function checkDefault(call: Call, report: Report): void {
+  const [, second] = call.arguments
+  if (second?.kind !== 'literal' || second.value != null) return
+  const help = 'give it a value, or guard the step with "has"'
+  const message = 'the second argument of "default" is null, and a template that gives null ends the run'
+  report({ rule: 'template-type', ...placeOf(second, call), message, help })
 }
 
 /** Two values that can never be equal are a mistake: other types, or a word that is not among the possible ones. */

@@ -50,7 +50,7 @@ describe('onError', () => {
   test('steps that fail themselves fail the run', async () => {
     const { result } = await run({
       runbook: failing('[{ run: [worse] }]'),
-      commands: { 'onError.1': { exitCode: 2 } },
+      commands: { 'fails/onError.1': { exitCode: 2 } },
     })
     expect(result).toMatchObject({ status: 'failed', failure: { class: 'exitCode' } })
   })
@@ -120,12 +120,34 @@ describe('expect', () => {
     ['{ n: { gt: 41 } }', undefined],
     ['{ n: 42 }', undefined],
     ['gt self.outputs.n 41', undefined],
-    ['{ n: { gt: 42 } }', '"count" ended well, but its output "n" is 42 where more than 42 was expected'],
-    ['gt self.outputs.n 42', '"count" ended well, but its expectation "gt self.outputs.n 42" does not hold'],
+    ['{ n: { gt: 42 } }', '"count" ended, but its output "n" is 42 where more than 42 was expected'],
+    ['gt self.outputs.n 42', '"count" ended, but its expectation "gt self.outputs.n 42" does not hold'],
   ])('%s: %s', async (expected, message) => {
     const { result } = await run({ runbook: counted(expected) })
     expect(result.failure?.message).toBe(message)
     expect(result.status).toBe(message === undefined ? 'succeeded' : 'failed')
+  })
+
+  test.each([
+    ['{ code: [0, 24] }', 24, undefined],
+    ['in self.outputs.code 0 24', 24, undefined],
+    ['{ code: [0, 24] }', 0, undefined],
+    [
+      '{ code: [0, 24] }',
+      23,
+      '"copy" ended, but its output "code" is 23 where one of 0, 24 was expected; the command ended with 23: rsync error: some files could not be transferred',
+    ],
+  ])('%s judges exit code %i: %s', async (expected, exitCode, message) => {
+    const { result } = await run({
+      runbook: `steps:
+  - id: copy
+    run: [rsync]
+    outputs: { code: { from: exitCode } }
+    expect: ${expected}
+    simulate: { exitCode: ${exitCode}, stderr: "rsync error: some files could not be transferred\\n" }
+`,
+    })
+    expect(result.failure?.message).toBe(message)
   })
 
   test('an effect that did not give what was expected is still released', async () => {

@@ -75,6 +75,18 @@ test('an infix condition is an error that prints the prefix form, with braces as
   }
 })
 
+test.each([
+  ["{{ inputs.a }} == 'b'", "eq inputs.a 'b'"],
+  ["'{{ inputs.a }}' == 'b'", "eq inputs.a 'b'"],
+  ['{{ inputs.a }} == {{ inputs.b }}', 'eq inputs.a inputs.b'],
+  ['{{ a }} {{ b', 'eq inputs.name "x"'],
+])('a condition with braces around its parts is told without them: %s', (text, form) => {
+  const problems: TemplateProblem[] = []
+  parseExpression(text, problem => problems.push(problem))
+  const help = `a condition is one expression without braces, operators first: ${form}`
+  expect(problems).toMatchObject([{ message: `"${text}" is not one expression`, help, offset: 0, end: text.length }])
+})
+
 test('a template in a list or a map leaves the literals around it as they are', () => {
   const { file } = parseFile('f.yaml', 'a: [1, { b: "{{ x }}", c: [2] }]\nd: { e: [f] }')
   const value = parseValue(file.root!, problem => expect.fail(problem.message))

@@ -20,6 +20,7 @@ import type {
   StepBase,
 } from '../checked.ts'
 import type { DraftStep } from '../draft.ts'
+import { exitCodeOutputs, isExpected } from '../exit-code.ts'
 import { releasedBy, scalarText } from '../facts.ts'
 import { readInput } from '../read-input.ts'
 import { outputOf } from '../simulation.ts'
@@ -89,6 +90,8 @@ export class StepBuilder {
     const argv = keys.get('run')?.value
     assert(argv?.kind === 'list', 'a command without arguments passed the check')
     const releases = releasedBy(draft)
+    const outputs = keys.get('outputs')?.value
+    const judged = base.expect?.kind === 'expression' ? base.expect.expression : undefined
     return {
       ...base,
       timeoutMs: base.timeoutMs ?? COMMAND_TIMEOUT_MS,
@@ -98,8 +101,9 @@ export class StepBuilder {
       passEnv: (plain(keys.get('passEnv')) ?? []) as readonly string[],
       ...optionalValue('cwd', keys),
       ...optionalValue('stdin', keys),
-      outputs: outputsOf(keys.get('outputs')?.value),
+      outputs: outputsOf(outputs),
       rerun: (plain(keys.get('rerun')) ?? 'ask') as CommandStep['rerun'],
+      expectsExitCode: isExpected(exitCodeOutputs(outputs), keys.get('expect')?.value, judged),
       simulate: simulateOf(keys.get('simulate')?.value),
       ...defined({ releases }),
     }

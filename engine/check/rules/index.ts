@@ -6,6 +6,7 @@ import { deferredDestroys } from './deferred-destroys.ts'
 import { deferredKind } from './deferred-kind.ts'
 import { duplicateId } from './duplicate-id.ts'
 import { durationForm } from './duration.ts'
+import { exitCode } from './exit-code.ts'
 import { fieldValue } from './field-value.ts'
 import { firstKey } from './first-key.ts'
 import { impossibleState } from './impossible-state.ts'
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   stepRules,
   missingFollowUp,
   advisedTimeout,
+  exitCode,
   // Templates.
   templateSyntax,
   plainTemplate,

@@ -20,9 +20,11 @@ export function commandEnd(step: CommandStep, result: CommandResult): StepEnd {
       return failed({ class: 'timeout', message, ...defined({ printed: quote.printed }) })
     }
     case 'exited': {
-      if (result.exitCode !== 0) return failed(exitFailure(result))
+      const failure = result.exitCode === 0 ? undefined : exitFailure(result)
+      if (failure !== undefined && !step.expectsExitCode) return failed(failure)
       const outputs = commandOutputs(step, result)
-      return outputs.ok ? { status: 'succeeded', outputs: outputs.value } : failed(outputs.failure)
+      if (!outputs.ok) return failed(outputs.failure)
+      return { status: 'succeeded', outputs: outputs.value, ...defined({ ifUnexpected: failure }) }
     }
   }
 }

@@ -20,7 +20,7 @@ export function expectationFailure(
         ? undefined
         : {
             class: 'expectation',
-            message: `"${step}" ended well, but its expectation "${expected.text}" does not hold`,
+            message: `"${step}" ended, but its expectation "${expected.text}" does not hold`,
           }
     }
     const mismatch = firstMismatch(expected.matchers, outputs, withSelf)
@@ -28,7 +28,7 @@ export function expectationFailure(
     const found = mismatch.found === undefined ? 'nothing' : canonical(mismatch.found).slice(0, 120)
     return {
       class: 'expectation',
-      message: `"${step}" ended well, but its output "${mismatch.name}" is ${found} where ${mismatch.expected} was expected`,
+      message: `"${step}" ended, but its output "${mismatch.name}" is ${found} where ${mismatch.expected} was expected`,
     }
   } catch (error) {
     return templateFailure(error)

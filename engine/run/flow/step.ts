@@ -1,5 +1,7 @@
+import { defined } from '../../../schemas/defined.ts'
 import { unreachable } from '../../assert.ts'
 import type { Step } from '../../check/checked.ts'
+import type { Failure } from '../../errors.ts'
 import { pathOf, suffixKey } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import { evaluateExpression } from '../../template/evaluate.ts'
@@ -87,10 +89,19 @@ function conditionOf(run: RunState, step: Step, frame: Frame, key: string): Step
 }
 
 function checked(run: RunState, step: Step, frame: Frame, key: string, end: StepEnd): StepEnd {
-  if (end.status !== 'succeeded' || step.expect === undefined) return end
+  if (end.status !== 'succeeded') return end
+  const { ifUnexpected, ...done } = end
+  if (step.expect === undefined) return done
   const failure = expectationFailure(step.expect, end.outputs, templateScope(run, frame, key), pathOf(key))
-  return failure === undefined ? end : { status: 'failed', failure }
+  if (failure === undefined) return done
+  return { status: 'failed', failure: ifUnexpected === undefined ? failure : withCause(failure, ifUnexpected) }
 }
+
+const withCause = (failure: Failure, { message, printed }: Failure): Failure => ({
+  ...failure,
+  message: `${failure.message}; ${message}`,
+  ...defined({ printed }),
+})
 
 /** A step's own deadline bounds all that it does; a confirmation minds its deadline itself. */
 const withOwnDeadline = (run: RunState, step: Step, frame: Frame, key: string): Frame =>
