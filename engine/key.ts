@@ -100,6 +100,9 @@ export const isWireTryOf = (key: string, call: string): boolean => key.startsWit
 /** Whether a key belongs to a token and to no step. */
 export const isConnectionKey = (key: string): boolean => key.startsWith(CONNECTION)
 
+/** Whether a key is that of one call of a step of several, or of a try of one. */
+export const isPartOf = (key: string, step: string): boolean => key.startsWith(prefixOf(step)) && !isBelowDefer(key)
+
 /** Whether a step stands in the group's try, or in an item of the `foreach`, whose key is given. */
 export const isWithin = (key: string, scope: string): boolean => key.startsWith(prefixOf(scope)) || isInItem(key, scope)
 

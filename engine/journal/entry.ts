@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
+import type { KeptItem, ReleaseVerdict } from '../holding.ts'
 import type { IdFields } from '../resource-id.ts'
 import type { NotedEntry } from './entry/noted-entry.ts'
 import type { Outcome } from './entry/outcome.ts'
@@ -112,6 +113,8 @@ export interface PlanEntry {
   readonly defers: readonly string[]
   /** What each of them releases, by its key; absent where none releases a resource. */
   readonly releases?: Readonly<Record<string, string>>
+  /** Why what it makes stays. */
+  readonly keep?: string
   readonly subject?: JsonObject
   /** Outputs of the look before the first send. */
   readonly baseline?: JsonObject
@@ -176,6 +179,8 @@ export interface DoneEntry {
   readonly outputs?: JsonObject
   readonly failure?: Failure
   readonly unverified?: boolean
+  /** Why what it did stays, of a step that plans no call. */
+  readonly keep?: string
 }
 
 /** A value that must be the same in every later process: a clock reading, chance, a list, a condition. */
@@ -212,15 +217,17 @@ export interface PhaseEntry {
   readonly why: 'finished' | 'failed' | 'cancelled'
 }
 
-/** A deferred step, or an extra resource found by the census, was released or handed over. */
+/** The end of a deferred step. */
 export interface ReleaseEntry {
   readonly type: 'release'
   readonly key: string
   readonly at: number
   readonly resource?: string
   readonly id?: string
-  readonly verdict: 'released' | 'absent' | 'handedOver' | 'adoptedByFlow'
-  /** What proved it: `REVOKED`, `404 twice`, `409 after FAILED`. */
+  readonly verdict: ReleaseVerdict
+  /** The vendor said that it is not done yet, and nothing has seen it done. */
+  readonly unverified?: true
+  /** What is known of it: `the vendor shows REVOKED`, `404 twice`, `the vendor accepted it`. */
   readonly evidence: string
 }
 
@@ -277,6 +284,8 @@ export interface EndEntry {
   readonly held: readonly AttentionItem[]
   /** Steps that the vendor accepted and that nothing saw done. */
   readonly unverified?: readonly string[]
+  /** What stays on purpose. */
+  readonly kept?: readonly KeptItem[]
 }
 
 export type RunStatus = 'succeeded' | 'unverified' | 'failed' | 'cancelled' | 'needs-attention'

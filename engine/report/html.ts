@@ -70,16 +70,19 @@ function header(view: RunView, rehearsal: string | undefined): Markup {
     end?.unverified === undefined
       ? undefined
       : html`<p>Accepted, not seen done: ${end.unverified.map(step => `“${step}”`).join(', ')}</p>`
+  const kept = (end?.kept ?? []).map(
+    ({ step, resource = '', id = '', reason }) => html`<p>Kept: ${resource} ${id} of “${step}” (${reason})</p>`,
+  )
   return html`<span class="status ${status === undefined ? 'warn' : tones[status]}">${status ?? 'not ended'}</span>
 <h1>${runbook}</h1>
 <div class="soft">${rehearsal === undefined ? undefined : `A rehearsal (${rehearsal}): no vendor was touched. `}Run <code>${runId}</code>${resumed ? ', resumed' : ''}, ${moment(startedAt)} to ${moment(seenAt)}${end === undefined ? undefined : `, exit code ${end.exitCode}`}</div>
-${failure}${unverified}`
+${failure}${unverified}${kept}`
 }
 
 function tiles(view: RunView): Markup {
   const calls = view.steps.flatMap(step => step.attempts.filter(({ method }) => method !== undefined))
   const resources = view.defers.filter(({ resource }) => resource !== undefined)
-  const ended = resources.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').length
+  const seen = resources.filter(({ verdict }) => verdict === 'released' || verdict === 'adoptedByFlow').length
   const doubts = view.steps.flatMap(step => step.doubts)
   const looks = view.steps.reduce((sum, step) => sum + step.looks, 0)
   return html`<div class="tiles">${(
@@ -88,7 +91,7 @@ function tiles(view: RunView): Markup {
       [view.steps.length, 'steps'],
       [calls.length, 'calls'],
       [looks, 'looks'],
-      [ratio(ended, resources.length), 'resources given back'],
+      [ratio(seen, resources.length), 'resources seen given back'],
       [heldIn(view).length, 'still held'],
       [ratio(doubts.filter(({ verdict }) => verdict !== undefined).length, doubts.length), 'doubts settled'],
     ] as const

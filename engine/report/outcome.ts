@@ -1,4 +1,6 @@
 import { canonical } from '../../schemas/json.ts'
+import type { KeptItem } from '../holding.ts'
+import { holdingAtEnd, type SaidOfHolding } from '../holding.ts'
 import type { AttentionItem, RunStatus } from '../journal/entry.ts'
 import { failureWords, printedLines } from './step-words.ts'
 import { type DecisionView, type DeferView, heldIn, type RunView } from './view/run-view.ts'
@@ -13,6 +15,7 @@ export function outcomeWords(view: RunView, context: OutcomeContext): readonly s
     ...failureLines(view),
     ...unverifiedLines(view),
     ...view.defers.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').map(releaseLine),
+    ...(end.kept ?? []).map(keptLine),
     ...end.attention.flatMap(attentionLines),
     `next: ${nextCommand(view, context)}`,
   ]
@@ -44,22 +47,43 @@ export interface OutcomeContext {
   readonly ownedBy?: number | undefined
 }
 
-const heads: Readonly<Record<RunStatus, string>> = {
-  succeeded: 'succeeded, nothing is held',
-  unverified: 'unverified: the vendor accepted it, its completion was not seen',
-  failed: 'failed, nothing is held',
-  cancelled: 'cancelled, nothing is held',
-  'needs-attention': 'needs attention',
-}
-
 function headline(view: RunView, status: RunStatus, { rehearsal }: OutcomeContext): string {
-  const { end, runId, startedAt, seenAt } = view
-  const items = end?.attention ?? []
-  const held = items.filter(({ state }) => state === 'held').length
-  const parts = [held > 0 ? `${held} held` : '', items.length > held ? `${items.length - held} in doubt` : '']
-  const what = items.length === 0 ? heads[status] : `${status}: ${parts.filter(Boolean).join(', ')}`
+  const { runId, startedAt, seenAt } = view
+  const holding = holdingAtEnd(
+    view.end?.attention ?? [],
+    view.defers.map(({ verdict }) => verdict),
+  )
+  const what = `${status}${status === 'unverified' ? unverifiedWords(holding) : holdingWords(holding)}`
   return `${rehearsal === 'dry run' ? rehearsal : `run ${runId}`} ${what} (${span(seenAt - startedAt)}, ${count(view.steps.length, 'step')})`
 }
+
+/** "Nothing is held" only where every release was seen. */
+function holdingWords(holding: SaidOfHolding): string {
+  switch (holding.kind) {
+    case 'nothing':
+      return ', nothing is held'
+    case 'unseen':
+      return `, nothing is known to be held, ${unseenWords(holding)}, not seen`
+    case 'held':
+      return `: ${listed(holding.held > 0 && `${holding.held} held`, holding.inDoubt > 0 && `${holding.inDoubt} in doubt`)}`
+  }
+}
+
+const unverifiedWords = (holding: SaidOfHolding): string =>
+  `: the vendor accepted it, its completion was not seen${holding.kind === 'nothing' ? '' : holdingWords(holding)}`
+
+/** `2 releases were accepted, 1 ran`. */
+function unseenWords({ accepted, ran, skipped }: Extract<SaidOfHolding, { kind: 'unseen' }>): string {
+  const first = accepted || ran || skipped
+  const noun = (number: number): string => (number === first ? count(number, 'release') : `${number}`)
+  return listed(
+    accepted > 0 && `${noun(accepted)} ${accepted === 1 ? 'was' : 'were'} accepted`,
+    ran > 0 && `${noun(ran)} ran`,
+    skipped > 0 && `${noun(skipped)} ${skipped === 1 ? 'was' : 'were'} taken care of by a person`,
+  )
+}
+
+const listed = (...parts: readonly (string | false)[]): string => parts.filter(part => part !== false).join(', ')
 
 function failureLines({ end }: RunView): readonly string[] {
   if (end?.failure === undefined) return []
@@ -86,13 +110,25 @@ const verdictWords: Readonly<Record<NonNullable<DeferView['verdict']>, string>> 
   absent: 'was never there',
   handedOver: 'handed over',
   adoptedByFlow: 'released by the runbook itself',
+  accepted: 'accepted, not seen',
+  ran: 'ran, not seen',
+  skipped: 'left to a person',
   held: 'still held',
 }
 
 const releaseLine = (defer: DeferView): string => {
   const resource = defer.resource ?? defer.defer
   const id = defer.id === undefined ? '' : ` ${printable(defer.id)}`
-  return `${verdictWords[defer.verdict ?? 'held']}: ${resource}${id} of "${defer.step}" (${printable(defer.evidence ?? '')})`
+  const { verdict = 'held' } = defer
+  // Without a resource there is nothing to hand over: it undoes a change, and the run that succeeded wants it to stay.
+  const words = verdict === 'handedOver' && defer.resource === undefined ? 'not needed' : verdictWords[verdict]
+  return `${words}: ${resource}${id} of "${defer.step}" (${printable(defer.evidence ?? '')})`
+}
+
+/** What stays on purpose, and why. */
+const keptLine = ({ step, resource, id, reason }: KeptItem): string => {
+  const what = [resource ?? `what "${step}" did`, id].filter(part => part !== undefined).join(' ')
+  return `kept: ${printable(what)}${resource === undefined ? '' : ` of "${step}"`} (${printable(reason)})`
 }
 
 /** What may exist, how to check it, how to clear it, what it costs (property S25). */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
+import type { KeptItem, ReleaseVerdict } from '../holding.ts'
 import type { AttentionItem, CancelReason, DecisionEntry, RunStatus } from '../journal/entry.ts'
 import type { MarkText } from '../mark.ts'
 
@@ -89,7 +90,7 @@ export type EventBody =
       readonly step: string
       readonly key: string
       readonly defer: string
-      readonly verdict: 'released' | 'absent' | 'handedOver' | 'adoptedByFlow' | 'held'
+      readonly verdict: ReleaseVerdict | 'held'
       readonly resource?: string
       readonly id?: string
       readonly evidence: string
@@ -144,6 +145,8 @@ export type EventBody =
       readonly failedStep?: string
       /** Steps that the vendor accepted and that nothing saw done. */
       readonly unverified?: readonly string[]
+      /** What stays on purpose. */
+      readonly kept?: readonly KeptItem[]
     }
 
 /** How a try ended, kept until it is known when it is tried again. */

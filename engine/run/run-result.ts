@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
+import type { KeptItem } from '../holding.ts'
 import type { AttentionItem, RunStatus } from '../journal/entry.ts'
 import type { HeldItem } from './events.ts'
 
@@ -16,4 +17,6 @@ export interface RunResult {
   readonly failedStep?: string
   /** Steps that the vendor accepted and that nothing saw done. */
   readonly unverified?: readonly string[]
+  /** What stays on purpose. */
+  readonly kept?: readonly KeptItem[]
 }

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { NamedResource } from '../resource-id.ts'
 import type { Runtime } from '../runtime/runtime.ts'
+import type { Call } from './call/call.ts'
 import type { Emit } from './events.ts'
 
 /** What one interpretation of a plan carries through all its steps. Everything durable is in the journal. */
@@ -17,10 +18,12 @@ export interface RunState {
   readonly sessions: Map<string, Session>
   /** By key of the call or the release: what a person has to look at. */
   readonly attention: Map<string, AttentionItem>
-  /** Releasing steps that the flow itself ran: their deferred twins only read back. */
-  readonly flowReleases: { readonly uses: string; readonly input: string }[]
+  /** Releasing calls that the steps themselves made: a deferred twin only reads back, one without a twin is read back too. */
+  readonly flowReleases: Call[]
   /** By step path: what the vendor accepted and nobody has seen done, with the resource whose goal would show it. */
   readonly unverified: Map<string, NamedResource | undefined>
+  /** Paths of deferred steps whose vendor said that they are not done yet: no step comes after them to see it. */
+  readonly unseenReleases: Set<string>
   /** When the phase of releases began, also in an earlier process; this one tells of it once. */
   readonly unwinding: { since: number | undefined; isTold: boolean }
   /** Keys of the registered releases that have not ended. */

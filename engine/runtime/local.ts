@@ -105,7 +105,10 @@ async function receive(
 ): Promise<Decision | 'nobody' | undefined> {
   const over = new AbortController()
   const stop = cancel === undefined ? over.signal : AbortSignal.any([over.signal, cancel])
-  const byMail = () => journal.mail('answer', wanted.key) as Decision | undefined
+  const byMail = () => {
+    const left = journal.mail('answer', wanted.key) as Decision | undefined
+    return left !== undefined && wanted.choices.includes(left.decision) ? left : undefined
+  }
   let spoken: Decision | 'nobody' | undefined
   let decision = byMail()
   const leftMs = wanted.untilMs - clock.now()

@@ -145,7 +145,7 @@ describe('a run ends with the code of its status', () => {
     ['needs-attention', 'INT', 3],
   ]
   test.each(statuses)('%s, signal %s: %i', (status, signal, code) => {
-    expect(exitCodeOf(status, signal)).toBe(code)
+    expect(exitCodeOf({ status }, signal)).toBe(code)
   })
 })
 

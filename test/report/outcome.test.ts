@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { ReleaseVerdict } from '../../engine/holding.ts'
 import { outcomeWords } from '../../engine/report/outcome.ts'
 import { viewOf } from '../../engine/report/view/fold.ts'
+import type { RunEvent } from '../../engine/run/events.ts'
 import { recorded } from './fixtures/recorded.ts'
 
 test('a good end says what was released and where to look', () => {
@@ -9,6 +11,48 @@ test('a good end says what was released and where to look', () => {
     'released: lucidity/buffer buf-31ada07f7f4f of "space/buffer" (the vendor shows REVOKED)',
     'next: drillbook show drill',
   ])
+})
+
+describe('"nothing is held" is said only where every release was seen', () => {
+  const endedAs = (...verdicts: readonly ReleaseVerdict[]) => {
+    const told = recorded('restore')
+    const [first, ...others] = told.filter(({ event }) => event === 'release.ended')
+    const events = told.flatMap((event): readonly RunEvent[] =>
+      event === first
+        ? verdicts.map(
+            (verdict, at) => ({ ...event, key: `d/defer.${at}`, defer: `d/defer.${at}`, verdict }) as RunEvent,
+          )
+        : others.includes(event)
+          ? []
+          : [event],
+    )
+    return outcomeWords(viewOf(events), {})
+  }
+
+  test.each<[string, readonly ReleaseVerdict[]]>([
+    ['nothing is held', ['released', 'adoptedByFlow', 'absent', 'handedOver']],
+    ['nothing is known to be held, 1 release was accepted, not seen', ['released', 'accepted']],
+    ['nothing is known to be held, 2 releases were accepted, not seen', ['accepted', 'accepted']],
+    ['nothing is known to be held, 1 release ran, not seen', ['ran']],
+    ['nothing is known to be held, 1 release was accepted, 2 ran, not seen', ['ran', 'accepted', 'ran']],
+    ['nothing is known to be held, 1 release was taken care of by a person, not seen', ['skipped']],
+  ])('%s', (words, verdicts) => {
+    expect(endedAs(...verdicts)[0]).toBe(`run drill succeeded, ${words} (46m 21s, 9 steps)`)
+  })
+
+  test('each is listed by how it ended, and never under "released"', () => {
+    const lines = endedAs('accepted', 'ran', 'skipped').slice(1, -1)
+    expect(lines.map(line => line.split(':')[0])).toEqual(
+      expect.arrayContaining(['accepted, not seen', 'ran, not seen', 'left to a person']),
+    )
+    expect(lines.join()).not.toMatch(/^released/m)
+  })
+})
+
+test('what is kept on purpose is listed with its reason', () => {
+  expect(outcomeWords(viewOf(recorded('doubt')), {})).toContain(
+    'kept: datafy/snapshot dsnap-02b45d3bc4cef4661 of "snapshot" (the retention removes it)',
+  )
 })
 
 test('what is held comes with how to check it, how to clear it, what it costs, and the next command', () => {

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runTrial } from '../../engine/drill/trial.ts'
 import type { ScheduledFault } from '../../engine/runtime/simulated/script.ts'
 import { prepare } from '../drill/prepare.ts'
+import { reaches } from '../marks.ts'
 import { live } from './lab/machine.ts'
-import { run } from './lab/night.ts'
+import { borrowed, run } from './lab/night.ts'
 import { simulatedMachine } from './lab/simulated.ts'
 import { entriesOf, linesOf } from './lab/story.ts'
 
@@ -76,4 +77,36 @@ test.each([
   ])
   const attachments = world.resources().filter(({ resource }) => resource === 'datafy/attachment')
   expect(attachments).toMatchObject([{ state: 'detaching', releases: 1 }])
+})
+
+describe('a person who named a wrong id may still', () => {
+  const mistaken = async () => {
+    const machine = simulatedMachine({
+      runbook: `steps:${borrowed('lab/order-disk')}`,
+      faults: { ...lost, 'disk/defer.1.send#1': '403' },
+      answers: { disk: { ...adopted, id: 'd-1' } },
+    })
+    expect(await machine.process()).toMatchObject({ status: 'needs-attention', held: [{ id: 'd-1' }] })
+    return machine
+  }
+
+  test('name the right one: the newest word counts', async () => {
+    reaches('person: the id that was named last counts')
+    const machine = await mistaken()
+    machine.answer('disk', adopted)
+    expect(await machine.process()).toMatchObject({ status: 'succeeded', attention: [] })
+    expect(entriesOf(machine, 'release')).toMatchObject([{ id: 'd-2', verdict: 'released' }])
+    expect(machine.world.resources().find(({ id }) => id === 'd-1')).toMatchObject({ alive: true })
+  })
+
+  test('take care of it: nothing more is sent to what the wrong id names', async () => {
+    const machine = await mistaken()
+    const sent = machine.sent.length
+    machine.answer('disk', { decision: 'skip', by: 'eve' })
+    expect(await machine.process()).toMatchObject({ attention: [] })
+    expect(entriesOf(machine, 'release')).toMatchObject([
+      { verdict: 'skipped', evidence: 'eve says that it is taken care of' },
+    ])
+    expect(machine.sent.slice(sent)).toEqual([])
+  })
 })

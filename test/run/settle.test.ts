@@ -351,7 +351,7 @@ describe('a refusal after a doubt', () => {
   )
 
   test('is asked about once per process, and no more when a person says that there is nothing', async () => {
-    reaches('person: left alone, a person has seen to it')
+    reaches('person: left alone, a person has taken care of what is not released')
     const { machine } = await run({
       runbook: keyed,
       faults: { ...lostThenRefused, 'disk.send#1': 'response-lost-not-applied', 'disk.send#3': '422' },
@@ -360,6 +360,20 @@ describe('a refusal after a doubt', () => {
     machine.answer('disk', { decision: 'skip', by: 'ada' })
     expect(await machine.process()).toMatchObject({ status: 'failed', attention: [] })
     expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(3)
+    expect(entriesOf(machine, 'release')).toMatchObject([
+      { verdict: 'skipped', evidence: 'ada says that it is taken care of' },
+    ])
+  })
+
+  test('is a person’s word and no proof of absence where a person was there to give it', async () => {
+    reaches('person: left alone, a person has seen to it')
+    const { machine, result } = await run({
+      runbook: `steps:${borrowed('lab/order-disk')}`,
+      faults: { 'disk.send#1': 'response-lost-applied' },
+      answers: { disk: { decision: 'skip', by: 'ada' } },
+    })
+    expect(result).toMatchObject({ status: 'failed', attention: [] })
+    expect(linesOf(machine, 'release')).toEqual(['release disk/defer.1 skipped'])
   })
 
   test.each(['lab/order-disk', 'lab/name-disk'])(

@@ -25,7 +25,14 @@ test.each<[RunStatus, CancelReason | undefined, number]>([
   ['cancelled', 'TERM', 143],
   ['cancelled', 'recover', 0],
 ])('a run that is %s by %s exits with %i', (status, signal, code) => {
-  expect(exitCodeOf(status, signal)).toBe(code)
+  expect(exitCodeOf({ status }, signal)).toBe(code)
+})
+
+test.each<[RunStatus, CancelReason | undefined]>([
+  ['failed', undefined],
+  ['cancelled', 'TERM'],
+])('a run that is %s by %s and whose release was not seen done exits with 3', (status, signal) => {
+  expect(exitCodeOf({ status, unverified: ['stop/defer.1'] }, signal)).toBe(3)
 })
 
 test.each<[JsonObject, IdFields, string | undefined]>([

@@ -275,12 +275,18 @@ describe('a person', () => {
   })
 
   test('names what exists', () => {
-    expect(answer([{ step: 'signoff', decision: 'adopt', id: 'd-9', fields: {} }]).given).toEqual({
+    const choices = ['adopt', 'skip'] as const
+    expect(answer([{ step: 'signoff', decision: 'adopt', id: 'd-9', fields: {} }], { choices }).given).toEqual({
       decision: 'adopt',
       by: 'sample',
       fields: {},
       id: 'd-9',
     })
+  })
+
+  test('answers nothing with a word that nobody asks for', () => {
+    const choices = ['skip'] as const
+    expect(answer([{ step: 'signoff', decision: 'adopt', id: 'd-9' }], { choices }).given).toBe(undefined)
   })
 
   test('may be nobody', () => {

@@ -16,7 +16,6 @@ const unnamed: readonly string[] = [
   'deadline: accepted, and not asked for again',
   'move: ask again, the vendor has only accepted it',
   'person: approved by the deadline, nobody answered',
-  'person: released, a person says so',
   'release: not believed, other credentials may not see it',
   'settle: unknown, other credentials may not see it',
   'step: not sent, a look before the first send forbids it',

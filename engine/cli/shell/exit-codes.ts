@@ -3,9 +3,9 @@ import { exitCodeOf } from '../../run/flow/exit-code.ts'
 
 /** Every way to end, as a number: the contract for CI and wrappers (docs/decisions/ends.md). */
 export const exitCodes = {
-  /** Done, and nothing is held. */
+  /** Done, and nothing is known to be held. */
   succeeded: 0,
-  /** Failed, and nothing is held; also a drill with findings, and a run that was cancelled by command. */
+  /** Failed, and nothing is known to be held; also a drill with findings, and a run that was cancelled by command. */
   failed: 1,
   /** The runbook or the command line is wrong; nothing was sent. */
   usage: 2,
@@ -25,5 +25,5 @@ export const exitCodes = {
 export function exitCodeOfRun(entries: readonly Entry[]): number {
   const end = entries.findLast(entry => entry.type === 'end')
   const signal = entries.findLast(entry => entry.type === 'signal')?.signal
-  return end === undefined ? exitCodes.attention : exitCodeOf(end.status, signal)
+  return end === undefined ? exitCodes.attention : exitCodeOf(end, signal)
 }

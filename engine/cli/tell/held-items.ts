@@ -72,10 +72,15 @@ function idOf(plan: PlanEntry, made: Parameters<typeof idIn>[0], idFields: Creat
   return id && idText(id)
 }
 
-function whatOf({ runId, owner, waitsFor }: Holder, { key, resource }: RegisteredRelease, isDoubtful: boolean): string {
+function whatOf(
+  { runId, owner, waitsFor }: Holder,
+  { key, resource, plan }: RegisteredRelease,
+  isDoubtful: boolean,
+): string {
   const verb = isDoubtful ? 'may hold' : 'holds'
   const thing = resource === undefined && key !== undefined ? `what "${pathOf(key)}" is to give back` : 'this'
-  const kept = key === undefined ? ', and no release of it is registered' : ''
+  const kept =
+    key === undefined ? ` (${plan?.keep === undefined ? 'no release of it is registered' : `kept: ${plan.keep}`})` : ''
   const at = owner && `process ${owner.pid} of ${owner.user} on ${owner.host}, since ${owner.since}`
   if (waitsFor !== undefined)
     return `run ${runId} ${verb} ${thing} while it waits for a person at "${waitsFor}"${at === undefined ? '' : ` (${at})`}${kept}`

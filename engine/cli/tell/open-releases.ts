@@ -1,6 +1,6 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { Entry, PlanEntry } from '../../journal/entry.ts'
-import { isBelowDefer, isWireTryOf, isWithin } from '../../key.ts'
+import { isPartOf, isWireTryOf } from '../../key.ts'
 
 /** A release that a run has registered, or a resource that it made without one; neither has ended. */
 export interface RegisteredRelease {
@@ -54,5 +54,4 @@ function mayExist(entries: readonly Entry[], { key }: PlanEntry): boolean {
 }
 
 /** A step of several calls sends them under keys of their own. */
-const isTryOf = (key: string, call: string): boolean =>
-  isWireTryOf(key, call) || (isWithin(key, call) && !isBelowDefer(key))
+const isTryOf = (key: string, call: string): boolean => isWireTryOf(key, call) || isPartOf(key, call)

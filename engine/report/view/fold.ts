@@ -207,7 +207,8 @@ function endRelease(view: RunView, event: Of<'release.ended'>, at: number): void
   let defer =
     registered.findLast(known => event.key === known.key || isWithin(event.key, known.key)) ?? registered.at(-1)
   if (defer === undefined) {
-    defer = { step: event.step, key: event.key, defer: event.defer, registeredAt: at }
+    const { step, key, resource } = event
+    defer = { step, key, defer: event.defer, ...defined({ resource }), registeredAt: at }
     view.defers.push(defer)
   }
   Object.assign(defer, { endedAt: at, verdict: event.verdict, evidence: event.evidence })

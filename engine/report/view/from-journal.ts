@@ -275,7 +275,7 @@ export class Story {
     this.#tell(at, { event: 'release.ended', step, key, defer: pathOf(key), ...end })
   }
 
-  #end({ at, status, outputs, held, reason, unverified }: EndEntry): void {
+  #end({ at, status, outputs, held, reason, unverified, kept }: EndEntry): void {
     this.#tell(at, {
       event: 'run.ended',
       status,
@@ -285,7 +285,7 @@ export class Story {
       attention: held,
       ...defined({ failure: reason }),
       ...defined({ failedStep: reason?.step }),
-      ...defined({ unverified }),
+      ...defined({ unverified, kept }),
     })
   }
 }

@@ -1,6 +1,7 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { DecisionEntry } from '../../journal/entry.ts'
+import { mark } from '../../mark.ts'
 import { madeFields } from '../../step.ts'
 import { hear } from '../hear.ts'
 import type { RunState } from '../run-state.ts'
@@ -15,7 +16,7 @@ export type PersonsWord = 'repeat' | 'adopt' | 'skip'
 export async function personsWord(run: RunState, call: Call): Promise<PersonsWord | undefined> {
   const settled = run.journal.find('settled', call.key)
   if (settled?.by === 'person' && settled.tries >= call.tries.length) return undefined
-  const { runtime, journal } = run
+  const { runtime } = run
   const wanted = {
     key: call.key,
     message: `did ${call.uses.type} take effect?`,
@@ -27,7 +28,51 @@ export async function personsWord(run: RunState, call: Call): Promise<PersonsWor
   if (decision === undefined || decision === 'nobody') return undefined
   const word = decision.decision
   if (word !== 'adopt' && word !== 'repeat' && word !== 'skip') return undefined
-  const outputs = word === 'adopt' ? adoptedOutputs(call, decision.id ?? '') : undefined
+  settleBy(run, call, word, decision.id)
+  return word
+}
+
+/**
+ * Before a release: who says by the newest word on its step that what it made is taken care of. Where an earlier process
+ * gave the release up, what a person has said since is heard first; an id that is named anew takes the place of the one
+ * that was named before.
+ */
+export async function newestWord(
+  run: RunState,
+  { key, call }: { readonly key: string; readonly call?: Call },
+  release: string,
+): Promise<string | undefined> {
+  const { runtime, journal } = run
+  if (isAskedAnew(run, key, release)) {
+    const wanted = { message: 'is it taken care of?', fields: {}, choices: ['adopt', 'skip'] as const }
+    await hear(run, { ...wanted, key, untilMs: runtime.now() })
+  }
+  const decision = journal.find('decision', key)
+  if (decision?.decision === 'skip') return decision.by
+  const isNamedAnew = decision?.decision === 'adopt' && unusedWord(run, key) === decision
+  if (call !== undefined && isNamedAnew && journal.find('settled', key)?.by === 'person') {
+    mark('person: the id that was named last counts', key)
+    settleBy(run, call, 'adopt', decision.id)
+  }
+  return undefined
+}
+
+/** Something needed attention since a person's last word on it. */
+function isAskedAnew({ journal }: RunState, key: string, release: string): boolean {
+  if (journal.find('attention', release) === undefined && journal.find('attention', key) === undefined) return false
+  const newest = journal
+    .entries()
+    .findLast(
+      entry =>
+        (entry.type === 'attention' && (entry.key === release || entry.key === key)) ||
+        (entry.type === 'decision' && entry.key === key),
+    )
+  return newest?.type === 'attention'
+}
+
+/** The word is in the journal before it is acted on. */
+function settleBy({ runtime, journal }: RunState, call: Call, word: PersonsWord, id: string | undefined): void {
+  const outputs = word === 'adopt' ? adoptedOutputs(call, id ?? '') : undefined
   journal.append({
     type: 'settled',
     key: call.key,
@@ -39,7 +84,6 @@ export async function personsWord(run: RunState, call: Call): Promise<PersonsWor
   })
   if (outputs !== undefined) call.settledOutputs = outputs
   else call.clearedTries = call.tries.length
-  return word
 }
 
 /** A decision that was recorded and not acted on: one word repeats a request once, never twice (S4). */
@@ -61,8 +105,8 @@ function adoptedOutputs({ uses, input, context, effect }: Call, id: string): Jso
   return { ...known, [name]: isInteger ? Number(id) : id }
 }
 
-/** Whether a person has taken care of what a release can not end. */
-export async function saysSkip(run: RunState, key: string): Promise<boolean> {
+/** Who has taken care of what a release can not end, by the newest word on it. */
+export async function whoSkips(run: RunState, key: string): Promise<string | undefined> {
   const { runtime, journal } = run
   const wanted = {
     key,
@@ -71,6 +115,7 @@ export async function saysSkip(run: RunState, key: string): Promise<boolean> {
     choices: ['skip'] as const,
     untilMs: runtime.now(),
   }
-  const decision = journal.find('decision', key) ?? (await hear(run, wanted))
-  return typeof decision === 'object' && decision.decision === 'skip'
+  const heard = await hear(run, wanted)
+  const decision = typeof heard === 'object' ? heard : journal.find('decision', key)
+  return decision?.decision === 'skip' ? decision.by : undefined
 }

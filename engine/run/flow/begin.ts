@@ -35,6 +35,7 @@ export function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) =
     attention: openAttention(journal),
     flowReleases: [],
     unverified: new Map(),
+    unseenReleases: new Set(),
     unwinding: { since: journal.find('phase', RUN_SCOPE)?.at, isTold: false },
     toRelease: new Set(),
   }

@@ -1,5 +1,4 @@
 import { defined } from '../../../schemas/defined.ts'
-import { canonical } from '../../../schemas/json.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf } from '../../key.ts'
@@ -58,6 +57,13 @@ export async function registerEnded(
   registerDefers(run, step, frame, originOf(call, planned.at))
 }
 
+/** A release that the steps of an earlier process made is not made again by its deferred twin, and has yet to be seen. */
+export async function recallFlowRelease(run: RunState, step: CallStep, frame: Frame, key: string): Promise<void> {
+  if (typeof step.uses.effect === 'object' && step.uses.effect.kind !== 'releases') return
+  const call = await resolveCall(run, step, frame, key)
+  if (!isFailure(call) && call.effect.kind === 'releases') run.flowReleases.push(call)
+}
+
 /** A look acquires nothing; what is released after it is what it showed. */
 function seenOrigin({ uses }: CallStep, seen: Pick<Origin, 'key' | 'at' | 'outputs'>): Origin {
   const fields = shownFields(uses)
@@ -84,8 +90,7 @@ async function runEffect(run: RunState, step: CallStep, call: Call, frame: Frame
   const refused = await planEffect(run, step, call, frame)
   if (refused !== undefined) return { status: 'failed', failure: refused }
   const result = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)
-  if (result.ok && call.effect.kind === 'releases')
-    run.flowReleases.push({ uses: call.uses.type, input: canonical(call.input) })
+  if (result.ok && call.effect.kind === 'releases') run.flowReleases.push(call)
   return endOf(run, call, result)
 }
 

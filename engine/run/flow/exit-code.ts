@@ -1,7 +1,11 @@
 import type { CancelReason, RunStatus } from '../../journal/entry.ts'
 
-/** The code that a run ends with (docs/decisions/ends.md). */
-export function exitCodeOf(status: RunStatus, signal: CancelReason | undefined): number {
+/** The code that a run ends with (docs/decisions/ends.md): what nobody saw done is no good end of a failed run either. */
+export function exitCodeOf(
+  { status, unverified }: { readonly status: RunStatus; readonly unverified?: readonly string[] | undefined },
+  signal: CancelReason | undefined,
+): number {
+  if (unverified !== undefined && unverified.length > 0) return 3
   switch (status) {
     case 'succeeded':
       return 0

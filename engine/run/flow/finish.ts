@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
 import type { AttentionItem, EndEntry, RunStatus } from '../../journal/entry.ts'
 import type { HeldItem } from '../events.ts'
+import { keptIn } from '../release/kept.ts'
 import type { RunResult } from '../run-result.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
@@ -19,7 +20,7 @@ export function finish(run: RunState, end: StepEnd, outputs: JsonObject): RunRes
     ...defined({ reason: failure }),
     outputs,
     held: [...run.attention.values()],
-    ...(status === 'unverified' ? { unverified: [...run.unverified.keys()] } : {}),
+    ...defined({ unverified: unlessEmpty(unverifiedIn(run, status)), kept: unlessEmpty(keptIn(run)) }),
   }
   run.journal.append(ended)
   const result = resultOf(run, ended)
@@ -31,23 +32,33 @@ function statusOf(run: RunState, failure: Failure | undefined): RunStatus {
   if (run.attention.size > 0) return 'needs-attention'
   if (failure?.class === 'cancelled') return 'cancelled'
   if (failure !== undefined) return 'failed'
-  return run.unverified.size > 0 ? 'unverified' : 'succeeded'
+  return run.unverified.size + run.unseenReleases.size > 0 ? 'unverified' : 'succeeded'
 }
+
+/** A run that failed says by its failure that steps are not done; of its releases it says the same by name. */
+const unverifiedIn = ({ unverified, unseenReleases }: RunState, status: RunStatus): readonly string[] => [
+  ...(status === 'unverified' ? unverified.keys() : []),
+  ...unseenReleases,
+]
+
+const unlessEmpty = <Item>(items: readonly Item[]): readonly Item[] | undefined =>
+  items.length === 0 ? undefined : items
 
 /** What an end means for whoever started the run. */
 export function resultOf(
   run: RunState,
-  { status, outputs, reason, unverified }: Pick<EndEntry, 'status' | 'outputs' | 'reason' | 'unverified'>,
+  end: Pick<EndEntry, 'status' | 'outputs' | 'reason' | 'unverified' | 'kept'>,
 ): RunResult {
+  const { status, outputs, reason, unverified, kept } = end
   const attention = [...run.attention.values()]
   return {
     status,
-    exitCode: exitCodeOf(status, run.runtime.cancelled()),
+    exitCode: exitCodeOf(end, run.runtime.cancelled()),
     outputs,
     held: attention.filter(item => item.resource !== undefined).map(heldItemOf),
     attention,
     ...told(reason),
-    ...defined({ unverified }),
+    ...defined({ unverified, kept }),
   }
 }
 

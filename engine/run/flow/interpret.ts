@@ -4,6 +4,7 @@ import type { Runtime } from '../../runtime/runtime.ts'
 import type { RunEvent } from '../events.ts'
 import type { Frame } from '../frame.ts'
 import { enterPhase } from '../phase.ts'
+import { confirmFlowReleases } from '../release/flow-releases.ts'
 import { releaseAll } from '../release/release.ts'
 import type { RunResult } from '../run-result.ts'
 import type { RunState } from '../run-state.ts'
@@ -72,6 +73,7 @@ async function withOutputs(run: RunState, frame: Frame, end: StepEnd): Promise<{
 async function unwind(run: RunState, frame: Frame, end: StepEnd): Promise<void> {
   const first = enterPhase(run, reasonOf(end))
   await releaseAll(run, frame.registrations, first === 'finished')
+  await confirmFlowReleases(run)
 }
 
 function reasonOf(end: StepEnd): 'finished' | 'failed' | 'cancelled' {

@@ -85,6 +85,7 @@ const intentOf = (step: CallStep, call: Call, at: number): PlanEntry => ({
   ...(call.effect.kind === 'creates' ? { creates: call.effect.resource, id: call.effect.id } : {}),
   defers: step.defer.map(deferred => deferKey(call.key, deferred.step.id)),
   ...(step.defer.every(({ releases }) => releases === undefined) ? {} : { releases: releasesOf(step, call.key) }),
+  ...defined({ keep: step.keep }),
   subject: subjectOf(call),
   ...(call.uses.sameSecrets === undefined ? {} : { proofs: proofsOf(call) }),
   ...defined({ baseline: call.baseline }),

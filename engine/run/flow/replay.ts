@@ -8,7 +8,7 @@ import { plannedFields, resourceIn } from '../resources.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { clearUnverified, markUnverified } from '../unverified.ts'
-import { registerEnded } from './call-step.ts'
+import { recallFlowRelease, registerEnded } from './call-step.ts'
 import { runGroup } from './group.ts'
 
 /** What ran before is not run again; its deferred steps and its children's are registered again (rule R2). */
@@ -16,6 +16,7 @@ export async function replayStep(run: RunState, step: Step, frame: Frame, key: s
   if (end.status === 'skipped') return end
   if (end.status === 'succeeded') recallUnverified(run, step, key, end)
   if (step.kind === 'call') {
+    if (end.status === 'succeeded') await recallFlowRelease(run, step, frame, key)
     await registerEnded(run, step, frame, key, end)
     return end
   }

@@ -47,7 +47,7 @@ async function runToItsEnd(run: RunState, step: Step, frame: Frame, key: string)
   if (step.kind !== 'call' && step.kind !== 'command') registerOwn(run, step, frame, key, {})
   const end = located(checked(run, step, scope, key, await runKind(run, step, scope, key)), key)
   // A cancel is no end of a step: a resumed run meets the step again and finds what is in the journal.
-  if (end.status !== 'failed' || end.failure.class !== 'cancelled') return writeDone(run, key, end)
+  if (end.status !== 'failed' || end.failure.class !== 'cancelled') return writeDone(run, key, end, keptBy(step))
   mark('cancel: the step has no end, a resumed run meets it again', key)
   run.journal.note?.({ type: 'stopped', key, at: run.runtime.now(), failure: end.failure })
   return end
@@ -118,7 +118,10 @@ function stepDeadline(run: RunState, key: string, deadlineMs: number): number {
   return until
 }
 
-function writeDone(run: RunState, key: string, end: StepEnd): StepEnd {
-  run.journal.append({ type: 'done', key, at: run.runtime.now(), ...end })
+/** Why what a step did stays; a call says it with its plan. */
+const keptBy = (step: Step): string | undefined => (step.kind === 'call' ? undefined : step.keep)
+
+function writeDone(run: RunState, key: string, end: StepEnd, keep?: string): StepEnd {
+  run.journal.append({ type: 'done', key, at: run.runtime.now(), ...end, ...defined({ keep }) })
   return end
 }

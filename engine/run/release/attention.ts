@@ -59,3 +59,29 @@ export function heldItem(
     since: call?.sentAt ?? origin.at,
   }
 }
+
+/** What a step of the run has released, and no look has shown so. */
+export function unseenItem(
+  run: RunState,
+  call: Call,
+  { resource, id = '' }: { readonly resource: string; readonly id?: string },
+  { reason, check }: NotReleased,
+): AttentionItem {
+  const { runId } = run.runtime
+  const { title, name } = call.vendor
+  const step = pathOf(call.key)
+  return {
+    step,
+    vendor: name,
+    resource,
+    ...(id === '' ? {} : { id }),
+    marker: call.context.marker,
+    requestId: call.context.requestId,
+    state: 'inDoubt',
+    what: `${title} accepted that step "${step}" releases ${resource} ${id}, and nothing shows it done: ${reason}`,
+    check: `look at ${id === '' ? resource : id} in ${title}${check === undefined ? '' : ` (${check})`}`,
+    clear: `"drillbook release ${runId}" looks again; or see to it in ${title} and run "drillbook answer ${runId} ${step} --skip"`,
+    cost: 'it may be billed until it is released',
+    since: call.sentAt ?? run.startedAt,
+  }
+}

@@ -17,6 +17,7 @@ import { releasePolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
 import { tellStart } from '../tell-start.ts'
 import { evaluateWith } from '../value/evaluate-with.ts'
+import { type Acquired, acquiredBy, strangerIn } from './acquired.ts'
 import { confirmReleased } from './confirm-released.ts'
 import type { Released } from './released.ts'
 
@@ -42,9 +43,14 @@ export async function releaseMade(
     const ended = await runCommandStep(run, deferred.step, scope, key)
     return ended.status === 'failed'
       ? { ok: false, reason: ended.failure.message }
-      : { ok: true, verdict: 'released', evidence: 'the command ended with 0' }
+      : { ok: true, verdict: 'ran', evidence: 'the command ended with 0' }
   }
-  return releaseByCall(run, deferred.step, scope, { key, deadlineAt, visibleAt: visibleAtOf(registration) })
+  return releaseByCall(run, deferred.step, scope, {
+    key,
+    deadlineAt,
+    visibleAt: visibleAtOf(registration),
+    acquired: acquiredBy(run, registration, made),
+  })
 }
 
 /** When lists and looks show at the latest what the acquiring step did. */
@@ -53,11 +59,19 @@ function visibleAtOf({ origin }: Registration): number {
   return windowMs === undefined ? 0 : (origin.call?.lastSentAt ?? origin.at) + windowMs
 }
 
+interface Due {
+  readonly key: string
+  readonly deadlineAt: number
+  readonly visibleAt: number
+  /** Of a step that creates. */
+  readonly acquired: Acquired | undefined
+}
+
 async function releaseByCall(
   run: RunState,
   step: CallStep,
   frame: Registration['frame'],
-  { key, deadlineAt, visibleAt }: { key: string; deadlineAt: number; visibleAt: number },
+  { key, deadlineAt, visibleAt, acquired }: Due,
 ): Promise<Released> {
   const input = await evaluateWith(run, step.with, frame, key)
   if (!input.ok) return { ok: false, reason: input.failure.message }
@@ -76,6 +90,8 @@ async function releaseByCall(
     key,
   })
   if (isFailure(first)) return { ok: false, reason: first.message }
+  const stranger = strangerIn(run, first, acquired)
+  if (stranger !== undefined) return { ok: false, reason: stranger }
   first.visibleAt = visibleAt
   const how = first.effect.kind === 'releases' ? first.effect.readBack : undefined
   const released = await releaseUntil(run, step, first, how, deadlineAt)
@@ -91,9 +107,7 @@ async function releaseUntil(
   how: ReadBack | undefined,
   deadlineAt: number,
 ): Promise<Released> {
-  const byFlow = run.flowReleases.some(
-    earlier => earlier.uses === step.uses.type && earlier.input === canonical(first.input),
-  )
+  const byFlow = run.flowReleases.some(earlier => isTwin(earlier, first))
   if (byFlow && how !== undefined) {
     const confirmed = await confirmReleased(run, first, how, { accepted: true, deadlineAt })
     if (confirmed.ok) {
@@ -106,9 +120,7 @@ async function releaseUntil(
     const call = round === 1 ? first : { ...first, key: roundKey(first.key, round), tries: [], clearedTries: 0 }
     const ended = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)
     if (how === undefined)
-      return ended.ok
-        ? { ok: true, verdict: 'released', evidence: 'the vendor accepted it' }
-        : { ok: false, reason: ended.failure.message }
+      return ended.ok ? unseen(call, ended.unverified) : { ok: false, reason: ended.failure.message }
     if (!ended.ok) mark('release: refused, so what the vendor shows decides', call.key, ended.failure.message)
     if (!ended.ok && isFinal(ended)) return { ok: false, reason: ended.failure.message }
     const confirmed = await confirmReleased(run, call, how, { accepted: ended.ok, deadlineAt })
@@ -118,6 +130,18 @@ async function releaseUntil(
   }
   return { ok: false, reason: `not released within ${formatDuration(step.deadlineMs ?? RELEASE_DEADLINE_MS)}` }
 }
+
+/** Nothing is declared that would show it done: the answer is all that is known. */
+const unseen = ({ effect }: Call, unverified: boolean): Released =>
+  effect.kind === 'reads'
+    ? { ok: true, verdict: 'ran', evidence: 'the vendor answered' }
+    : { ok: true, verdict: 'accepted', evidence: 'the vendor accepted it', ...(unverified ? { unverified } : {}) }
+
+/** The same request, made by a step before. */
+const isTwin = (one: Call, other: Call): boolean =>
+  one.uses === other.uses &&
+  one.connection.budgetKey === other.connection.budgetKey &&
+  canonical(one.input) === canonical(other.input)
 
 /** A refusal that waiting does not cure: the credential, the right, the request itself. */
 const isFinal = (ended: Extract<CallResult, { ok: false }>): boolean => {

@@ -1,12 +1,13 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
-import type { AttentionItem, ReleaseEntry } from '../../journal/entry.ts'
-import { againKey } from '../../key.ts'
+import type { ReleaseVerdict } from '../../holding.ts'
+import type { AttentionItem } from '../../journal/entry.ts'
+import { againKey, isPartOf } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import { idIn, idText } from '../../resource-id.ts'
 import { type Call, holdingOf, subjectOf } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
-import { saysSkip } from '../call/person.ts'
+import { newestWord, whoSkips } from '../call/person.ts'
 import type { Origin, Registration } from '../frame.ts'
 import { enterPhase } from '../phase.ts'
 import type { RunState } from '../run-state.ts'
@@ -37,12 +38,16 @@ export async function releaseScope(run: RunState, registrations: Registration[],
 
 async function releaseOne(run: RunState, registration: Registration, succeeded: boolean): Promise<void> {
   const { key, deferred, origin } = registration
-  if (run.journal.find('release', key) !== undefined) {
+  const ended = run.journal.find('release', key)
+  if (ended !== undefined) {
     mark('release: done by an earlier process', key)
+    if (ended.unverified === true) run.unseenReleases.add(registration.path)
     return
   }
+  const person = await newestWord(run, origin, key)
+  if (person !== undefined) return leaveToPerson(run, registration, person)
   const outputs = await originOutputs(run, registration)
-  if (outputs === 'absent') return endRelease(run, registration, 'absent', 'the vendor did nothing')
+  if (outputs === 'absent') return endRelease(run, registration, neverThere)
   if (outputs === 'unknown') {
     const call = origin.call!
     return needAttention(run, registration, doubtItem(run, call, await evidenceFor(run, call)))
@@ -54,11 +59,9 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
   const released: Released = isHandedOver ? handedOver : await release(outputs, takenUpAgain(run, key))
   const held = released.ok ? await releaseExtras(run, registration, outputs, release) : released
   const id = namedBy(origin, outputs)
-  if (released.ok && held === undefined) return endRelease(run, registration, released.verdict, released.evidence, id)
-  if (await saysSkip(run, origin.key)) {
-    mark('person: released, a person says so', key)
-    return endRelease(run, registration, 'released', 'a person says so', id)
-  }
+  if (released.ok && held === undefined) return endRelease(run, registration, { ...released, id })
+  const taker = await whoSkips(run, origin.key)
+  if (taker !== undefined) return leaveToPerson(run, registration, taker, id)
   const unreleased = held ?? { ok: false, reason: 'nobody knows why' }
   return needAttention(run, registration, heldItem(run, registration, id, unreleased))
 }
@@ -79,11 +82,18 @@ function takenUpAgain({ journal }: RunState, key: string): string {
 }
 
 const handedOver: Released = { ok: true, verdict: 'handedOver', evidence: 'the run succeeded' }
+const neverThere: ReleaseEnd = { verdict: 'absent', evidence: 'the vendor did nothing' }
+
+function leaveToPerson(run: RunState, registration: Registration, person: string, id?: string): void {
+  mark('person: left alone, a person has taken care of what is not released', registration.key)
+  endRelease(run, registration, { verdict: 'skipped', evidence: `${person} says that it is taken care of`, id })
+}
 
 /** Outputs of the acquiring step; a call in doubt is settled first (rule R3). */
 async function originOutputs(run: RunState, { origin }: Registration): Promise<JsonObject | 'absent' | 'unknown'> {
   const { call } = origin
   if (call === undefined) return origin.outputs ?? 'absent'
+  if (call.uses.run !== undefined) return outputsOfSeveral(run, call)
   const holding = holdingOf(call)
   if (holding.kind === 'none') return 'absent'
   if (holding.kind === 'holds') return holding.outputs
@@ -103,15 +113,28 @@ async function originOutputs(run: RunState, { origin }: Registration): Promise<J
   return settled.doubtful ? 'unknown' : 'absent'
 }
 
+/** A step of several calls sends none under its own key: any of them may have done something. */
+function outputsOfSeveral({ journal }: RunState, { key }: Call): JsonObject | 'absent' {
+  const done = journal.find('done', key)
+  if (done?.status === 'succeeded') return done.outputs ?? {}
+  return journal.entries().some(entry => entry.type === 'begin' && isPartOf(entry.key, key)) ? {} : 'absent'
+}
+
+interface ReleaseEnd {
+  readonly verdict: ReleaseVerdict
+  readonly evidence: string
+  readonly id?: string | undefined
+  readonly unverified?: true | undefined
+}
+
 function endRelease(
   run: RunState,
   registration: Registration,
-  verdict: ReleaseEntry['verdict'],
-  evidence: string,
-  id?: string,
+  { verdict, evidence, id, unverified }: ReleaseEnd,
 ): void {
   const { key, origin, deferred } = registration
   const resource = deferred.releases
+  if (unverified === true) run.unseenReleases.add(registration.path)
   run.journal.append({
     type: 'release',
     key,
@@ -119,6 +142,7 @@ function endRelease(
     ...defined({ resource, id }),
     verdict,
     evidence,
+    ...defined({ unverified }),
   })
   run.attention.delete(key)
   run.toRelease.delete(key)

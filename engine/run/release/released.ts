@@ -1,8 +1,14 @@
-import type { ReleaseEntry } from '../../journal/entry.ts'
+import type { ReleaseVerdict } from '../../holding.ts'
 
 /** What came of one release. */
 export type Released =
-  | { readonly ok: true; readonly verdict: Exclude<ReleaseEntry['verdict'], 'absent'>; readonly evidence: string }
+  | {
+      readonly ok: true
+      readonly verdict: Exclude<ReleaseVerdict, 'absent'>
+      readonly evidence: string
+      /** The vendor said itself that it is not done yet. */
+      readonly unverified?: true
+    }
   | NotReleased
 
 export interface NotReleased {

@@ -12,7 +12,8 @@ export function simulatedAnswer(
 ): Decision | undefined {
   const answer = answers.get(pathOf(wanted.key)) ?? answers.get(stepIdOf(wanted.key))
   const hasSample = wanted.choices.includes('approve') || wanted.choices.includes('reject')
-  if (answer?.decision === 'nobody' || (answer === undefined && !hasSample)) {
+  const isSilent = answer === undefined ? !hasSample : !isOffered(answer.decision, wanted)
+  if (isSilent || answer?.decision === 'nobody') {
     clock.pass(wanted.untilMs - clock.now())
     return undefined
   }
@@ -25,3 +26,7 @@ export function simulatedAnswer(
     ...(answer?.id === undefined ? {} : { id: answer.id }),
   }
 }
+
+/** A word that nobody asked for answers nothing. */
+const isOffered = (word: ScriptedAnswer['decision'], { choices }: Wanted): boolean =>
+  choices.some(choice => choice === word)

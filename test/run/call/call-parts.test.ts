@@ -4,7 +4,7 @@ import type { Entry } from '../../../engine/journal/entry.ts'
 import { MemoryJournal } from '../../../engine/journal/memory.ts'
 import type { Call } from '../../../engine/run/call/call.ts'
 import { waitForNextTry } from '../../../engine/run/call/next-try.ts'
-import { saysSkip } from '../../../engine/run/call/person.ts'
+import { whoSkips } from '../../../engine/run/call/person.ts'
 import { prepareCall } from '../../../engine/run/call/prepare-call.ts'
 import { callPolicy } from '../../../engine/run/retry.ts'
 import type { RunState } from '../../../engine/run/run-state.ts'
@@ -18,16 +18,17 @@ describe('a release that is given up is taken care of', () => {
     const journal = new MemoryJournal()
     if (written !== undefined) journal.append({ type: 'decision', key: 'disk', at: 0, ...written })
     const runtime = { now: () => 0, receive: async () => heard }
-    return saysSkip({ journal, runtime } as unknown as RunState, 'disk')
+    return whoSkips({ journal, runtime } as unknown as RunState, 'disk')
   }
 
-  test.each<[string, Decision | undefined, Decision | 'nobody' | undefined, boolean]>([
-    ['a person said so', said('skip'), undefined, true],
-    ['a person says so', undefined, said('skip'), true],
-    ['a person said something else', said('adopt'), said('skip'), false],
-    ['a person says something else', undefined, said('repeat'), false],
-    ['nobody is there', undefined, 'nobody', false],
-    ['nobody answers', undefined, undefined, false],
+  test.each<[string, Decision | undefined, Decision | 'nobody' | undefined, string | undefined]>([
+    ['a person said so', said('skip'), undefined, 'ada'],
+    ['a person says so', undefined, said('skip'), 'ada'],
+    ['the newest word says so', said('adopt'), said('skip'), 'ada'],
+    ['the newest word says something else', said('skip'), said('adopt'), undefined],
+    ['a person says something else', undefined, said('repeat'), undefined],
+    ['nobody is there', undefined, 'nobody', undefined],
+    ['nobody answers', undefined, undefined, undefined],
   ])('%s', async (_, written, heard, expected) => {
     expect(await asked(written, heard)).toBe(expected)
   })

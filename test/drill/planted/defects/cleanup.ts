@@ -140,8 +140,8 @@ export const cleanupDefects: readonly Defect[] = [
   {
     name: 'a release is done again although it is in the journal',
     file: 'engine/run/release/release.ts',
-    find: "if (run.journal.find('release', key) !== undefined) {",
-    replace: 'if (run.startedAt < 0) {',
+    find: "const ended = run.journal.find('release', key)",
+    replace: "const ended = run.startedAt < 0 ? run.journal.find('release', key) : undefined",
     runbook: 'test/drill/planted/runbooks/two-buffers',
   },
   {

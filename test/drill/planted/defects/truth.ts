@@ -31,7 +31,7 @@ export const truthDefects: readonly Defect[] = [
   {
     name: 'accepted counts as done',
     file: 'engine/run/flow/finish.ts',
-    find: "return run.unverified.size > 0 ? 'unverified' : 'succeeded'",
+    find: "return run.unverified.size + run.unseenReleases.size > 0 ? 'unverified' : 'succeeded'",
     replace: "return 'succeeded'",
     runbook: 'test/drill/planted/runbooks/lent-volume',
     caughtBy: 'S11',
