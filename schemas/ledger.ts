@@ -14,7 +14,7 @@ export interface Resource {
   readonly state: string
   /** It exists or bills. */
   readonly alive: boolean
-  /** How often an effect ended it. */
+  /** How often an effect ended it; a second release of what is ending already is none. */
   readonly releases: number
   /** Made by the scenario, not by a client. */
   readonly foreign: boolean

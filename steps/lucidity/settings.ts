@@ -8,6 +8,9 @@ import type { ObjectSchema } from '../../schemas/schema.ts'
 const path = (name: LucidityPath) =>
   ({ type: 'string', pattern: '^/', default: lucidityPaths[name], description: `Path of ${name}.` }) as const
 
+const names = Object.keys(lucidityPaths) as LucidityPath[]
+const paths = Object.fromEntries(names.map(name => [name, path(name)]))
+
 /** What a connection to Lucidity may set: what the API guides leave open, each with the default of our reading. */
 export const luciditySettings = {
   type: 'object',
@@ -48,15 +51,7 @@ export const luciditySettings = {
       type: 'object',
       additionalProperties: false,
       description: 'Paths below the base URL, when an account has others.',
-      properties: {
-        refreshToken: path('refreshToken'),
-        requestBuffer: path('requestBuffer'),
-        bufferStatus: path('bufferStatus'),
-        revokeBuffer: path('revokeBuffer'),
-        partitionStatus: path('partitionStatus'),
-        instanceDetails: path('instanceDetails'),
-        tenants: path('tenants'),
-      },
+      properties: paths,
     },
   },
 } as const satisfies ObjectSchema

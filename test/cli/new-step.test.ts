@@ -21,8 +21,7 @@ test('what new step writes passes types, lint and its tests as it is', { timeout
   expect(readFileSync(join(folder, 'docs/steps.md'), 'utf8')).toContain('lucidity/get-spare-part')
   run(folder, 'node_modules/typescript/bin/tsc', '--noEmit')
   run(folder, 'node_modules/@biomejs/biome/bin/biome', 'check', '--config-path=.ci/lint.json', ...FOLDERS.slice(0, 3))
-  const own = vendors.map(vendor => `test/steps/${vendor}-get-spare-part.test.ts`)
-  const tests = ['test/tidy/mirror.test.ts', 'test/vendors/steps.test.ts', ...own]
+  const tests = ['test/tidy/mirror.test.ts', 'test/vendors/steps.test.ts', 'test/steps']
   run(folder, 'node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', ...tests)
   for (const vendor of vendors)
     run(folder, 'engine/cli/drillbook.ts', 'drill', `test/runbooks/${vendor}-get-spare-part.yaml`, '--seeds', '5')

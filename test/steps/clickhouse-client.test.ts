@@ -100,9 +100,8 @@ describe('a connection', () => {
     expect(clickhouse).toMatchObject({ rateLimit: '10/10s', reserved: { cleanup: 2, refresh: 0 } })
   })
 
-  it('has 15 step types, all of which say where their facts come from', () => {
-    expect(clickhouseSteps).toHaveLength(15)
-    for (const step of clickhouseSteps) expect(step.source).toMatch(/^ClickHouse Cloud API, Services/)
+  it('has step types that all say where their facts come from', () => {
+    for (const step of clickhouseSteps) expect(step.source).toMatch(/^ClickHouse Cloud API\b/)
   })
 })
 

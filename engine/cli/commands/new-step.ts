@@ -28,7 +28,7 @@ export default function newStep(context: Context, { dir = '.' }: { dir?: string 
   context.say(
     ...written.map(path => `wrote ${path}`),
     ...[...added.keys()].map(path => `added to ${path}`),
-    `next: npm run generate && npx vitest run --config test/vitest.config.ts test/tidy test/vendors/steps.test.ts test/steps/${vendor}-${verbNoun}.test.ts`,
+    `next: npm run generate && npx vitest run --config test/vitest.config.ts test/tidy test/vendors/steps.test.ts test/steps`,
     `then: npx drillbook drill test/runbooks/${vendor}-${verbNoun}.yaml, and make it the vendor's: CONTRIBUTING.md, "An endpoint"`,
   )
   return exitCodes.succeeded

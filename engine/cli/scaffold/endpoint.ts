@@ -8,7 +8,7 @@ export interface NewEndpoint {
 
 export interface Addition {
   readonly path: string
-  /** Text before ` = [`. */
+  /** Text before ` = [` or ` = {`. */
   readonly list: string
   readonly item: string
   readonly imports: readonly { readonly names: string; readonly from: string }[]
@@ -19,10 +19,10 @@ export function newEndpoint(vendor: string, verbNoun: string): NewEndpoint | und
   const shape = shapes[vendor]
   if (shape === undefined) return undefined
   const names = namesOf(vendor, verbNoun)
-  const { noun, camel, step, find, type } = names
+  const { noun, step, find, type } = names
   return {
     files: {
-      [`schemas/${vendor}/${noun}.ts`]: schemaText(names, shape),
+      [`schemas/${vendor}/${noun}.ts`]: schemaText(names),
       [`steps/${vendor}/${verbNoun}.ts`]: stepText(names, shape),
       [`mocks/${vendor}/${noun}.ts`]: modelText(names, shape),
       [`test/steps/${vendor}-${verbNoun}.test.ts`]: testText(names, shape),
@@ -30,6 +30,7 @@ export function newEndpoint(vendor: string, verbNoun: string): NewEndpoint | und
       [`test/runbooks/${vendor}-${verbNoun}.drill.yaml`]: drillText(names),
     },
     additions: [
+      { path: `schemas/${vendor}/paths.ts`, list: shape.pathList, item: shape.path(names), imports: [] },
       {
         path: `steps/${vendor}/index.ts`,
         list: shape.stepList,
@@ -40,10 +41,7 @@ export function newEndpoint(vendor: string, verbNoun: string): NewEndpoint | und
         path: shape.routeFile,
         list: shape.routeList,
         item: shape.route(names),
-        imports: [
-          { names: find, from: `./${noun}.ts` },
-          { names: `${camel}Path`, from: `../../schemas/${vendor}/${noun}.ts` },
-        ],
+        imports: [{ names: find, from: `./${noun}.ts` }],
       },
       { path: 'test/vendors/steps.test.ts', list: 'const neighbours', item: `  '${type}',`, imports: [] },
     ],
@@ -69,24 +67,20 @@ export function namesOf(vendor: string, verbNoun: string): EndpointNames {
 
 const camelOf = (kebab: string): string => kebab.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
-const schemaText = ({ vendor, words, noun, camel, pascal }: EndpointNames, { base }: EndpointShape): string => `/**
- * Path below ${vendor}'s base URL, \`:${camel}Id\` for the id. Name the document that says so.
+const schemaText = ({ vendor, words, pascal }: EndpointNames): string => `/**
+ * One ${words}, as ${vendor} writes it. Name the document that says so.
  */
-export const ${camel}Path = '${base}/${noun}/:${camel}Id'
-
-/** One ${words}, as the vendor writes it. */
 export interface ${pascal}Wire {
   readonly id: string
   readonly status: string
 }
 `
 
-const stepText = (names: EndpointNames, { path }: EndpointShape): string => {
-  const { type, vendor, noun, words, camel, step, example } = names
+const stepText = (names: EndpointNames, { request, requestBy, document }: EndpointShape): string => {
+  const { type, words, camel, step, example } = names
   return `import { defineStep } from '../../engine/step.ts'
-${imported(`{ fillPath }`, `../../engine/url.ts`)}
-${imported(`{ ${camel}Path }`, `../../schemas/${vendor}/${noun}.ts`)}
 ${imported(`type { ObjectSchema }`, `../../schemas/schema.ts`)}
+${imported(`{ ${requestBy.names} }`, requestBy.from)}
 ${imported(`{ fieldsOf, requiredText }`, `./envelope.ts`)}
 
 const input = {
@@ -112,11 +106,11 @@ export const ${step} = defineStep({
   output,
   effect: { kind: 'reads' },
   repeat: 'safe',
-  ${path(names)},
+  ${request(names)},
   answer: (reply, { ${camel}Id }) => ({ ${camel}Id, state: requiredText(fieldsOf(reply), 'status') }),
   subject: ['${camel}Id'],
   example: { ${camel}Id: '${example}' },
-  source: 'name the document and its section',
+  source: '${document}: name its section',
 })
 `
 }

@@ -2,9 +2,10 @@
 export const withImport = (text: string, names: string, from: string): string =>
   text.replace(/^(?=import )/m, `import { ${names} } from '${from}'\n`)
 
-/** Adds an item at the end of the list that is declared so; `undefined` when there is no such list. */
+/** Adds an item at the end of the list or object that is declared so; `undefined` when there is none. */
 export function withItem(text: string, declaration: string, item: string): string | undefined {
-  const start = text.indexOf(`${declaration} = [\n`)
-  const end = start === -1 ? -1 : text.indexOf('\n]', start)
-  return end === -1 ? undefined : `${text.slice(0, end)}\n${item}${text.slice(end)}`
+  const start = ['[', '{'].map(opening => text.indexOf(`${declaration} = ${opening}\n`)).find(at => at !== -1)
+  const length = start === undefined ? -1 : text.slice(start).search(/\n[\]}]/)
+  if (start === undefined || length === -1) return undefined
+  return `${text.slice(0, start + length)}\n${item}${text.slice(start + length)}`
 }
