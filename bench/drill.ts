@@ -33,7 +33,7 @@ export async function benchDrill(schedules: number): Promise<void> {
   const all: Schedule[] = []
   for (const world of worldNames) {
     const trial = await runTrial(subject, { world, faults: [] }, { trail: true })
-    all.push(...singles(world, faultsAlong(trial, explored)))
+    all.push(...singles({ world }, faultsAlong(trial, explored)))
   }
   const count = Math.min(schedules, all.length)
   const sample = Array.from({ length: count }, (_, index) => all[Math.floor((index * all.length) / count)]!)

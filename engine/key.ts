@@ -85,6 +85,10 @@ export const stepIdOf = (key: string): string => STEP_ID.exec(pathOf(key))![0]
 
 const STEP_ID = /[^/]*(?:\/(?:defer|onError)\.\d+)*$/
 
+/** The id of a step to which nobody gave one, `buffer/defer.1` of `space#2/buffer/defer.1`; of others that at the end. */
+export const wholeIdOf = (key: string): string =>
+  /[^/]+\/(?:defer|onError)\.\d+$/.exec(pathOf(key))?.[0] ?? stepIdOf(key)
+
 /** The key of a call, of itself or of one of its tries: `buffer@2` → `buffer`. */
 export const callKeyOf = (key: string): string => {
   const at = key.lastIndexOf('@')

@@ -1,9 +1,12 @@
+import { defined } from '../../schemas/defined.ts'
 import type { Fault } from '../../schemas/faults.ts'
+import type { PropertyId } from '../../schemas/format/property-ids.ts'
 import type { ScheduledFault } from '../runtime/simulated/script.ts'
 import { Coverage, type CoverageCells } from './coverage.ts'
 import { digestOf } from './digest.ts'
-import { faultsAlong, pairs, singles, swarm } from './enumerate.ts'
+import { faultsAlong, type Night, pairs, singles, swarm } from './enumerate.ts'
 import { type Broken, judge, newTally, type Tally } from './judge.ts'
+import { Reach, type RunbookPlace } from './reach.ts'
 import { printSchedule } from './schedule.ts'
 import { shrink } from './shrink.ts'
 import { tellStory } from './story.ts'
@@ -13,19 +16,34 @@ export interface DrillOptions {
   readonly worlds: readonly string[]
   readonly faults: ReadonlySet<Fault> | 'all'
   readonly crashes: boolean
-  /** Random nights after the pairs. */
+  /** Random nights after the singles. */
   readonly seeds: number
-  /** Pairs at most, and seconds at most for them; `all` runs every one. */
-  readonly pairs: { readonly count: number; readonly seconds: number } | 'all'
+  /** Where it ends; singles are run whole. */
+  readonly until: Limit
+  /** Places that a schedule must come to. */
+  readonly mustReach: 'all' | readonly string[]
   /** Findings after which the drill stops. */
   readonly maxFindings: number
-  /** Real milliseconds, for figures and for the limit of pairs. */
+  /** Real milliseconds, for figures and for a limit of time. */
   readonly clockMs: () => number
   readonly progress?: (done: number, phase: string) => void
 }
 
+/**
+ * What a drill may cost. Entries are those of the journal, and one for each request and program: a look of a poll writes
+ * none and takes as long. They are counted, so that two drills are the same; seconds are not.
+ */
+export interface Limit {
+  readonly entries?: number
+  readonly seconds?: number
+}
+
+/** What a drill costs unless somebody says otherwise. */
+export const USUAL_ENTRIES = 2_000_000
+export const USUAL_SEEDS = 200
+
 export interface Finding {
-  readonly property: string
+  readonly property: PropertyId
   readonly statement: string
   readonly how: string
   readonly schedule: Schedule
@@ -38,6 +56,8 @@ export interface Verdict {
   readonly singles: number
   readonly pairs: { readonly run: number; readonly possible: number }
   readonly swarm: number
+  /** What the schedules cost, and what they might. */
+  readonly entries: { readonly spent: number; readonly limit?: number }
   readonly virtualHours: number
   readonly seconds: number
   readonly seed: string
@@ -45,6 +65,10 @@ export interface Verdict {
   readonly properties: Readonly<Record<string, { readonly held: number; readonly exercised: number }>>
   readonly coverage: CoverageCells
   readonly unseenStates: readonly string[]
+  /** Places that no schedule came to. */
+  readonly unreached: readonly RunbookPlace[]
+  /** Those of them that one must come to: each is a finding. */
+  readonly missed: readonly RunbookPlace[]
   readonly ends: Readonly<Record<string, number>>
   /** Trials that were run twice, and how many of them differed. */
   readonly doubleRuns: { readonly run: number; readonly different: number }
@@ -53,22 +77,32 @@ export interface Verdict {
 /** Every how many trials one is run twice and compared, and its events kept. */
 const SAMPLE_EVERY = 100
 
-/** Drills a subject: every single fault in every world, then pairs, then random nights; each trial is judged. */
-export async function runDrill(subject: Subject, options: DrillOptions): Promise<Verdict> {
-  const campaign = new Campaign(subject, options)
-  const byWorld = new Map<string, readonly ScheduledFault[]>()
-  for (const world of options.worlds) byWorld.set(world, await campaign.map(world))
-  for (const [world, faults] of byWorld) await campaign.runAll(singles(world, faults), 'singles')
-  await campaign.runPairs(byWorld)
-  await campaign.runSwarm(byWorld)
-  return campaign.verdict(byWorld)
+/**
+ * Drills a runbook from each of its starts: every single fault in every world, then random nights, then pairs; each trial
+ * is judged. All starts are of one runbook.
+ */
+export async function runDrill(starts: readonly [Subject, ...Subject[]], options: DrillOptions): Promise<Verdict> {
+  const campaign = new Campaign(starts, options)
+  const nights = new Map<Night, readonly ScheduledFault[]>()
+  for (const { case: start } of starts) {
+    for (const world of options.worlds) {
+      const night = { world, ...defined({ case: start }) }
+      nights.set(night, await campaign.map(night))
+    }
+  }
+  for (const [night, faults] of nights) await campaign.runAll(singles(night, faults), 'singles')
+  await campaign.runSwarm(nights)
+  await campaign.runPairs(nights)
+  return campaign.verdict(nights)
 }
 
 class Campaign {
-  readonly #subject: Subject
+  readonly #starts: ReadonlyMap<string | undefined, Subject>
+  readonly #seed: string
   readonly #options: DrillOptions
   readonly #tally: Tally = newTally()
   readonly #coverage: Coverage
+  readonly #reach: Reach
   readonly #findings: Finding[] = []
   readonly #ends: Record<string, number> = {}
   readonly #counts = { schedules: 0, singles: 0, pairs: 0, swarm: 0, doubleRuns: 0, different: 0 }
@@ -76,18 +110,22 @@ class Campaign {
   /** Number of second faults by first fault, as far as they were followed. */
   readonly #pairs = new Map<string, number>()
   #virtualMs = 0
+  #spent = 0
 
-  constructor(subject: Subject, options: DrillOptions) {
-    this.#subject = subject
+  constructor(starts: readonly [Subject, ...Subject[]], options: DrillOptions) {
+    const { plan, seed } = starts[0]
+    this.#starts = new Map(starts.map(start => [start.case, start]))
+    this.#seed = seed
     this.#options = options
-    this.#coverage = new Coverage(subject.plan.runbook.steps)
+    this.#coverage = new Coverage(plan.runbook.steps)
+    this.#reach = new Reach(plan.runbook.steps)
     this.#startedAt = options.clockMs()
   }
 
-  /** Runs a world without faults and says where faults can strike in it. */
-  async map(world: string): Promise<readonly ScheduledFault[]> {
+  /** Runs a night without faults and says where faults can strike in it. */
+  async map(night: Night): Promise<readonly ScheduledFault[]> {
     const { faults, crashes } = this.#options
-    const trial = await runTrial(this.#subject, { world, faults: [] }, { trail: true, events: true })
+    const trial = await this.#try({ ...night, faults: [] }, { trail: true, events: true })
     await this.#judge(trial)
     const along = faultsAlong(trial, { faults, crashes })
     this.#coverage.expect(along, trial)
@@ -103,53 +141,65 @@ class Campaign {
   async runAll(
     schedules: Iterable<Schedule> | AsyncIterable<Schedule>,
     kind: 'singles' | 'pairs' | 'swarm',
-    untilMs = Number.POSITIVE_INFINITY,
+    isOver: () => boolean = () => false,
   ): Promise<void> {
     for await (const schedule of schedules) {
-      if (this.#enough || this.#options.clockMs() > untilMs) return
+      if (this.#enough || isOver()) return
       await this.#run(schedule)
       this.#counts[kind] += 1
       this.#options.progress?.(this.#counts.schedules, kind)
     }
   }
 
-  async runPairs(byWorld: ReadonlyMap<string, readonly ScheduledFault[]>): Promise<void> {
-    const { pairs: wanted } = this.#options
-    const endsAt = wanted === 'all' ? Number.POSITIVE_INFINITY : this.#options.clockMs() + wanted.seconds * 1_000
-    const share = wanted === 'all' ? Number.POSITIVE_INFINITY : Math.ceil(wanted.count / byWorld.size)
-    let worldsLeft = byWorld.size
-    for (const [world, faults] of byWorld) {
-      const now = this.#options.clockMs()
-      const schedules = pairs(world, faults, this.#subject.seed, first => this.#behind(world, first))
-      await this.runAll(take(schedules, share), 'pairs', now + (endsAt - now) / worldsLeft)
-      worldsLeft -= 1
+  async runSwarm(nights: ReadonlyMap<Night, readonly ScheduledFault[]>): Promise<void> {
+    const seeds = Array.from({ length: this.#options.seeds }, (_, index) => `${this.#seed} night ${index}`)
+    const schedules = seeds.values().map(seed => swarm(nights, seed))
+    await this.runAll(schedules, 'swarm', this.#partOf(1))
+  }
+
+  /** Each night gets an equal part of what is left. */
+  async runPairs(nights: ReadonlyMap<Night, readonly ScheduledFault[]>): Promise<void> {
+    let left = nights.size
+    for (const [night, faults] of nights) {
+      const isOver = this.#partOf(left)
+      const schedules = pairs(night, faults, this.#seed, first => this.#behind(night, first))
+      await this.runAll(schedules, 'pairs', isOver)
+      left -= 1
     }
   }
 
+  /** Whether the first of so many equal parts of what is left has been spent. */
+  #partOf(parts: number): () => boolean {
+    const { entries = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY } = this.#options.until
+    const now = this.#options.clockMs()
+    const spent = this.#spent + (entries - this.#spent) / parts
+    const endsAt = now + (this.#startedAt + seconds * 1_000 - now) / parts
+    return () => this.#spent >= spent || (endsAt < Number.POSITIVE_INFINITY && this.#options.clockMs() > endsAt)
+  }
+
   /** Where faults can strike once a first one has. */
-  async #behind(world: string, first: ScheduledFault): Promise<readonly ScheduledFault[]> {
+  async #behind(night: Night, first: ScheduledFault): Promise<readonly ScheduledFault[]> {
     const { faults, crashes } = this.#options
-    const trial = await runTrial(this.#subject, { world, faults: [first] }, { trail: true })
+    const trial = await this.#try({ ...night, faults: [first] }, { trail: true })
     const along = faultsAlong(trial, { faults, crashes }, first.at)
-    this.#pairs.set(`${world} ${first.at} ${first.fault}`, along.length)
+    this.#pairs.set(`${night.case} ${night.world} ${first.at} ${first.fault}`, along.length)
     return along
   }
 
-  async runSwarm(byWorld: ReadonlyMap<string, readonly ScheduledFault[]>): Promise<void> {
-    const nights = Array.from({ length: this.#options.seeds }, (_, index) => `${this.#subject.seed} night ${index}`)
-    await this.runAll(
-      nights.values().map(seed => swarm(byWorld, seed)),
-      'swarm',
-    )
+  /** Runs a schedule from its start, and counts what it costs. */
+  async #try(schedule: Schedule, keep?: Parameters<typeof runTrial>[2]): Promise<Trial> {
+    const trial = await runTrial(this.#starts.get(schedule.case)!, schedule, keep)
+    this.#spent += trial.entries.length + trial.sent.length + trial.ran.length
+    return trial
   }
 
   async #run(schedule: Schedule): Promise<void> {
     const isSample = this.#counts.schedules % SAMPLE_EVERY === 0
-    const trial = await runTrial(this.#subject, schedule, { events: isSample })
+    const trial = await this.#try(schedule, { events: isSample })
     const broken = await this.#judge(trial)
     if (isSample || broken !== undefined) {
       this.#counts.doubleRuns += 1
-      const again = await runTrial(this.#subject, schedule)
+      const again = await this.#try(schedule)
       if (digestOf(again) !== digestOf(trial)) {
         this.#counts.different += 1
         await this.#found(trial, {
@@ -168,6 +218,7 @@ class Campaign {
     const status = trial.result?.status ?? 'no end'
     this.#ends[status] = (this.#ends[status] ?? 0) + 1
     this.#coverage.count(trial)
+    this.#reach.count(trial)
     const [first] = judge(trial, this.#tally)
     if (first !== undefined && trial.schedule.faults.length === 0) await this.#found(trial, first)
     return first
@@ -176,9 +227,9 @@ class Campaign {
   async #found(trial: Trial, broken: Broken): Promise<void> {
     if (this.#findings.some(known => known.property === broken.property && known.how === broken.how)) return
     const fails = async (candidate: Schedule): Promise<boolean> =>
-      judge(await runTrial(this.#subject, candidate)).some(({ property }) => property === broken.property)
+      judge(await this.#try(candidate)).some(({ property }) => property === broken.property)
     const schedule = await shrink(trial.schedule, fails)
-    const final = await runTrial(this.#subject, schedule, { events: true })
+    const final = await this.#try(schedule, { events: true })
     const how = judge(final).find(({ property }) => property === broken.property)?.how ?? broken.how
     if (this.#findings.some(known => known.property === broken.property && known.replay === printSchedule(schedule)))
       return
@@ -192,37 +243,33 @@ class Campaign {
   }
 
   /** Exact when every first fault was followed, else as many as those that were followed make probable. */
-  #possiblePairs(byWorld: ReadonlyMap<string, readonly ScheduledFault[]>): number {
-    const firsts = [...byWorld.values()].reduce((sum, faults) => sum + faults.length, 0)
+  #possiblePairs(nights: ReadonlyMap<Night, readonly ScheduledFault[]>): number {
+    const firsts = [...nights.values()].reduce((sum, faults) => sum + faults.length, 0)
     const seconds = this.#pairs.values().reduce((sum, count) => sum + count, 0)
     return this.#pairs.size === 0 ? firsts ** 2 / 2 : Math.round((seconds / this.#pairs.size) * firsts)
   }
 
-  verdict(byWorld: ReadonlyMap<string, readonly ScheduledFault[]>): Verdict {
+  verdict(nights: ReadonlyMap<Night, readonly ScheduledFault[]>): Verdict {
     const { schedules, singles: singleCount, pairs: pairsRun, swarm: swarmCount, doubleRuns, different } = this.#counts
+    const { until, mustReach } = this.#options
+    const unreached = this.#reach.unreached()
     return {
       schedules,
       singles: singleCount,
-      pairs: { run: pairsRun, possible: this.#possiblePairs(byWorld) },
+      pairs: { run: pairsRun, possible: this.#possiblePairs(nights) },
       swarm: swarmCount,
+      entries: { spent: this.#spent, ...defined({ limit: until.entries }) },
       virtualHours: Math.round(this.#virtualMs / 3_600_000),
       seconds: (this.#options.clockMs() - this.#startedAt) / 1_000,
-      seed: this.#subject.seed,
+      seed: this.#seed,
       findings: this.#findings,
       properties: Object.fromEntries(this.#tally),
       coverage: this.#coverage.cells(),
       unseenStates: this.#coverage.unseenStates(),
+      unreached,
+      missed: mustReach === 'all' ? unreached : unreached.filter(({ name }) => mustReach.includes(name)),
       ends: this.#ends,
       doubleRuns: { run: doubleRuns, different },
     }
-  }
-}
-
-async function* take<T>(items: AsyncIterable<T>, count: number): AsyncGenerator<T> {
-  let taken = 0
-  for await (const item of items) {
-    if (taken >= count) return
-    taken += 1
-    yield item
   }
 }

@@ -42,9 +42,12 @@ function isExplored(fault: Fault, { faults, crashes }: Explored): boolean {
   return faults === 'all' || faults.has(fault)
 }
 
-/** Every single fault of a world. */
-export const singles = (world: string, faults: readonly ScheduledFault[]): Schedule[] =>
-  faults.map(fault => ({ world, faults: [fault] }))
+/** A night as it is without faults: a world, from one of the starts. */
+export type Night = Omit<Schedule, 'faults'>
+
+/** Every single fault of a night. */
+export const singles = (night: Night, faults: readonly ScheduledFault[]): Schedule[] =>
+  faults.map(fault => ({ ...night, faults: [fault] }))
 
 /** Second faults that each first one gets in the first round, so that a short budget meets every first fault. */
 const SECONDS_OF_THE_FIRST_ROUND = 8
@@ -55,19 +58,19 @@ const SECONDS_OF_THE_FIRST_ROUND = 8
  * round is twice as long as the one before it.
  */
 export async function* pairs(
-  world: string,
+  night: Night,
   faults: readonly ScheduledFault[],
   seed: string,
   follow: (first: ScheduledFault) => Promise<readonly ScheduledFault[]>,
 ): AsyncGenerator<Schedule> {
-  let open = [...spread(faults, `${seed} ${world}`)]
+  let open = [...spread(faults, `${seed} ${night.world}`)]
   let from = 0
   for (let count = SECONDS_OF_THE_FIRST_ROUND; open.length > 0; count *= 2) {
     const to = from + count
     const longer: ScheduledFault[] = []
     for (const first of open) {
       const seconds = [...spread(await follow(first), `${seed} ${first.at} ${first.fault}`)]
-      for (const second of seconds.slice(from, to)) yield { world, faults: [first, second] }
+      for (const second of seconds.slice(from, to)) yield { ...night, faults: [first, second] }
       if (seconds.length > to) longer.push(first)
     }
     open = longer
@@ -91,18 +94,17 @@ function* spread<T>(items: readonly T[], seed: string): Generator<T> {
 const greatestCommonDivisor = (one: number, other: number): number =>
   other === 0 ? one : greatestCommonDivisor(other, one % other)
 
-/** A random night: some of the faults (a random subset of kinds), one to five of them, in a random world. */
-export function swarm(worlds: ReadonlyMap<string, readonly ScheduledFault[]>, seed: string): Schedule {
-  const names = [...worlds.keys()]
-  const world = names[Math.floor(chance(`${seed} world`) * names.length)]!
-  const all = worlds.get(world)!
-  const allowed = all.filter(({ fault }) => chance(`${seed} kind ${fault}`) < 0.5)
-  const pool = allowed.length === 0 ? all : allowed
+/** Some of the faults of a random night (a random subset of kinds), one to five of them. */
+export function swarm(nights: ReadonlyMap<Night, readonly ScheduledFault[]>, seed: string): Schedule {
+  const all = [...nights]
+  const [night, faults] = all[Math.floor(chance(`${seed} world`) * all.length)]!
+  const allowed = faults.filter(({ fault }) => chance(`${seed} kind ${fault}`) < 0.5)
+  const pool = allowed.length === 0 ? faults : allowed
   const count = 1 + Math.floor(chance(`${seed} count`) * 5)
   const chosen = new Map<string, ScheduledFault>()
   for (let index = 0; index < count && pool.length > 0; index += 1) {
     const fault = pool[Math.floor(chance(`${seed} fault ${index}`) * pool.length)]!
     chosen.set(fault.at, fault)
   }
-  return { world, faults: [...chosen.values()] }
+  return { ...night, faults: [...chosen.values()] }
 }

@@ -146,7 +146,7 @@ export function stepsOf(steps: readonly Step[]): ReadonlyMap<string, Step> {
  * The step that a key or path is of, or below: ids are flat, and those that nobody gave hold the id of their step
  * (`buffer/defer.1`).
  */
-export function stepAt(steps: ReadonlyMap<string, Step>, key: string): Step | undefined {
+export function stepOfKey(steps: ReadonlyMap<string, Step>, key: string): Step | undefined {
   const parts = pathOf(callKeyOf(key)).split('/')
   for (let from = parts.length - 1; from >= 0; from -= 1) {
     const step = steps.get(parts.slice(from).join('/'))

@@ -1,10 +1,11 @@
+import type { PropertyId } from '../../schemas/format/property-ids.ts'
 import { gatherFacts } from './facts.ts'
 import { properties } from './properties/index.ts'
 import type { Trial } from './trial.ts'
 
 /** A property that did not hold in a trial. */
 export interface Broken {
-  readonly property: string
+  readonly property: PropertyId
   readonly statement: string
   readonly how: string
 }

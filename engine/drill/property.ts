@@ -1,9 +1,10 @@
+import type { PropertyId } from '../../schemas/format/property-ids.ts'
 import type { Facts } from './facts.ts'
 
 /** What must hold in every trial (docs/design/properties.md), decided by a program. */
 export interface Property {
   /** `S1`. */
-  readonly id: string
+  readonly id: PropertyId
   readonly statement: string
   readonly judge: (facts: Facts) => Judgement
 }

@@ -11,10 +11,12 @@ export const scheduleOf = (scenario: Scenario | undefined): Schedule => ({
 
 /** A finding as a drill file of one scenario: it fails until the property holds, and stays as a test afterwards. */
 export function findingFile(finding: Finding, base: DrillFile): DrillFile {
-  const { world, faults } = finding.schedule
+  const { world, faults, case: start } = finding.schedule
+  const { name: _name, ...given } = base.explore?.cases?.find(({ name }) => name === start) ?? { name: '' }
   const scenario: Scenario = {
     name: `${finding.property}: ${finding.statement}`,
     description: finding.how,
+    ...given,
     ...(world === 'normal' ? {} : { world: world as Exclude<Scenario['world'], undefined> }),
     ...(faults.length === 0 ? {} : { faults }),
     expect: { holds: [finding.property] },

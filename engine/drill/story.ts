@@ -31,7 +31,7 @@ export function tellStory(trial: Trial, broken: Broken): string {
     `${broken.property}: ${broken.statement}.`,
     `But ${broken.how}.`,
     '',
-    `In the ${trial.schedule.world} world${trial.schedule.faults.length === 0 ? ', without any fault' : ''}:`,
+    `In the ${trial.schedule.world} world${trial.schedule.case === undefined ? '' : ` of the case "${trial.schedule.case}"`}${trial.schedule.faults.length === 0 ? ', without any fault' : ''}:`,
     ...trial.schedule.faults.map(({ at, fault }) => `  at ${at}: ${describe(trial, at, fault)}`),
     '',
     'What happened:',

@@ -36,11 +36,15 @@ export interface Subject {
   }) => DrillWorld
   readonly script: Omit<Script, 'faults'>
   readonly seed: string
+  /** Name of the start that it is, when it is not the drill file's own. */
+  readonly case?: string
 }
 
 /** What happens in one trial: a world and faults by address. Data, not a seed: it survives edits elsewhere. */
 export interface Schedule {
   readonly world: string
+  /** The start of the subject that it is for. */
+  readonly case?: string
   readonly faults: readonly ScheduledFault[]
 }
 

@@ -1,3 +1,4 @@
+import type { EventName } from '../../schemas/format/event-names.ts'
 import type { JsonObject } from '../../schemas/json.ts'
 import type { Failure } from '../errors.ts'
 import type { KeptItem, ReleaseVerdict } from '../holding.ts'
@@ -161,5 +162,10 @@ export interface HeldItem {
   readonly step: string
   readonly since: string
 }
+
+/** Drill files name events: the list of names and the events here are the same. */
+type Same<A, B> = [A, B] extends [B, A] ? true : never
+const _namesAreThoseOfEvents: Same<EventName, EventBody['event']> = true
+void _namesAreThoseOfEvents
 
 export type Emit = (event: EventBody) => void

@@ -1,5 +1,8 @@
+import { errorClasses } from '../error-classes.ts'
 import { faultNames } from '../faults.ts'
 import type { ObjectSchema, Schema } from '../schema.ts'
+import { eventNames } from './event-names.ts'
+import { propertyIds } from './property-ids.ts'
 
 /** The shape of a drill file (`NAME.drill.yaml`); `drill.ts` has the same as a type. */
 
@@ -45,14 +48,22 @@ export const expectationSchema = {
       type: 'object',
       additionalProperties: false,
       properties: {
-        class: { type: 'string', description: 'Error class.' },
+        class: { type: 'string', enum: errorClasses, description: 'Error class.' },
         message: { type: 'string', description: 'Text that the message has.' },
         step: { type: 'string' },
       },
     },
     outputs: { type: 'object' },
-    holds: { type: 'array', items: { type: 'string' }, description: 'Properties that must hold: S1.' },
-    events: { type: 'array', items: { type: 'string' }, description: 'Events that must occur: doubt.opened.' },
+    holds: {
+      type: 'array',
+      items: { type: 'string', enum: propertyIds },
+      description: 'Properties that must hold: S1.',
+    },
+    events: {
+      type: 'array',
+      items: { type: 'string', enum: eventNames },
+      description: 'Events that must occur: doubt.opened.',
+    },
   },
 } as const satisfies ObjectSchema
 
@@ -114,8 +125,37 @@ export const drillFileSchema = {
       description: 'What a drill tries beyond the scenarios.',
       properties: {
         seeds: { type: 'integer', minimum: 0, description: 'Random schedules.' },
-        faults: { description: 'all, or a list of faults.' },
+        faults: {
+          description: 'all, or a list of faults of requests and programs; what happens to a process is "crashes".',
+        },
         crashes: { type: 'string', enum: ['everyBoundary', 'none'] },
+        entries: {
+          type: 'integer',
+          minimum: 1,
+          description: 'What the schedules may cost, in journal entries; default 2,000,000.',
+        },
+        cases: {
+          type: 'array',
+          description: 'Further starts: every schedule is tried from each of them, too.',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['name'],
+            properties: {
+              name: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'For --replay: v1:normal/NAME;…' },
+              inputs: scenarioSchema.properties.inputs,
+              modes,
+              vendors: knobs,
+              commands: scenarioSchema.properties.commands,
+              answers: scenarioSchema.properties.answers,
+            },
+          },
+        },
+        mustReach: {
+          description:
+            'all, or a list of places that a schedule must come to: load, load:skipped, load/onError, buffer/defer.1.',
+        },
+        items: { type: 'integer', minimum: 1, description: 'Items that a list of the inputs may have; default 5.' },
       },
     },
   },

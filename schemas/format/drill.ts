@@ -1,5 +1,7 @@
 import type { Fault } from '../faults.ts'
 import type { Json, JsonObject } from '../json.ts'
+import type { EventName } from './event-names.ts'
+import type { PropertyId } from './property-ids.ts'
 
 /** A drill file (`NAME.drill.yaml`) after validation; `drill.schema.json` is the same for editors. */
 export interface DrillFile {
@@ -12,12 +14,26 @@ export interface DrillFile {
   /** Knobs that every scenario and drill of this file starts from. */
   readonly vendors?: Readonly<Record<string, JsonObject>>
   readonly scenarios: readonly Scenario[]
-  readonly explore?: {
-    readonly seeds?: number
-    readonly faults?: 'all' | readonly Fault[]
-    readonly crashes?: 'everyBoundary' | 'none'
-  }
+  readonly explore?: Exploration
 }
+
+/** What a drill tries beyond the scenarios. */
+export interface Exploration {
+  readonly seeds?: number
+  readonly faults?: 'all' | readonly Fault[]
+  readonly crashes?: 'everyBoundary' | 'none'
+  /** What the schedules of a drill may cost, in journal entries (docs/decisions/drills.md). */
+  readonly entries?: number
+  /** Further starts that every schedule is tried from, so that other branches are met. */
+  readonly cases?: readonly Case[]
+  /** Places that a schedule must come to. */
+  readonly mustReach?: 'all' | readonly string[]
+  /** Items that a list of the inputs may have. */
+  readonly items?: number
+}
+
+/** A start of a drill besides the file's own: other inputs, vendors, programs, people. */
+export type Case = Pick<Scenario, 'name' | 'inputs' | 'modes' | 'vendors' | 'commands' | 'answers'>
 
 /** One named night: knobs, faults, people, and what must come out. */
 export interface Scenario {
@@ -62,7 +78,7 @@ export interface ScenarioExpectation {
   /** Outputs of the run, those that are named. */
   readonly outputs?: JsonObject
   /** Ids of properties that must hold (`S1`): what a saved finding expects. */
-  readonly holds?: readonly string[]
+  readonly holds?: readonly PropertyId[]
   /** Names of events that must occur (`doubt.opened`). */
-  readonly events?: readonly string[]
+  readonly events?: readonly EventName[]
 }

@@ -13,7 +13,7 @@ const follow = async (first: ScheduledFault) => places('second', 10 * Number(fir
 
 async function listed(seed: string, behind = follow): Promise<readonly string[]> {
   const all: string[] = []
-  for await (const schedule of pairs('normal', firsts, seed, behind)) all.push(printSchedule(schedule))
+  for await (const schedule of pairs({ world: 'normal' }, firsts, seed, behind)) all.push(printSchedule(schedule))
   return all
 }
 

@@ -13,14 +13,15 @@ const options: DrillOptions = {
   faults: 'all',
   crashes: true,
   seeds: 0,
-  pairs: { count: 0, seconds: 0 },
+  until: { entries: 0 },
+  mustReach: [],
   maxFindings: 3,
   clockMs: () => 0,
 }
 
 test('a release that releases nothing is found without any fault, and told so that a newcomer understands it', async () => {
   const { subject } = await prepare('test/runbooks/release-by-hand.yaml')
-  const { findings } = await runDrill(subject, options)
+  const { findings } = await runDrill([subject], options)
   expect(findings).toHaveLength(1)
   const [finding] = findings
   expect(finding).toMatchObject({ property: 'S1', replay: 'v1:normal' })
@@ -38,6 +39,7 @@ test('a release that releases nothing is found without any fault, and told so th
            +58s  ready: GET /external/api/v1/autoscaler/buffer/buf-…/status answered 200
          +1m29s  ready: GET /external/api/v1/autoscaler/buffer/buf-…/status answered 200
          +1m58s  ready: GET /external/api/v1/autoscaler/buffer/buf-…/status answered 200
+         +1m58s  buffer/defer.1: ./note-for-tomorrow.sh ended with 0
          +1m58s  the run is done; releases begin
          +1m59s  buffer/defer.1: released, the command ended with 0
          +1m59s  the run ends: succeeded
@@ -49,7 +51,7 @@ test('a release that releases nothing is found without any fault, and told so th
 
 test('a finding is saved as a drill file that fails as long as the property is broken', async () => {
   const { subject } = await prepare('test/runbooks/release-by-hand.yaml')
-  const { findings } = await runDrill(subject, options)
+  const { findings } = await runDrill([subject], options)
   const workingFolder = mkdtempSync(join(tmpdir(), 'finding-'))
   const file = join(process.cwd(), 'test/runbooks/release-by-hand.yaml')
   const path = join(workingFolder, saveFinding(findings[0]!, { file, drill: undefined, workingFolder }))

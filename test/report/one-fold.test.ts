@@ -43,7 +43,7 @@ describe.each(runbooks)('%s: its events and its journal tell the same', file => 
     const along = new Map()
     for (const world of worldNames) {
       const trial = await runTrial(subject, { world, faults: [] }, { trail: true, events: true })
-      along.set(world, faultsAlong(trial, explored))
+      along.set({ world }, faultsAlong(trial, explored))
       expectOneFold(trial)
     }
     for (let night = 0; night < NIGHTS; night += 1)

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../../schemas/json.ts'
 import { KnobError } from '../../../schemas/knob-error.ts'
 import { didYouMean } from '../../nearest.ts'
 import { placedScenarios } from '../read/check-scenarios.ts'
-import type { DrillProblem } from '../read/scenario-problems.ts'
+import type { DrillProblem } from '../read/scenario/scenario-problems.ts'
 
 /** The vendors and knobs of a drill file that the simulators refuse: each is tried alone, so that all are told. */
 export function* knobProblems({ scenarios, ...file }: DrillFile): Generator<DrillProblem> {

@@ -5,6 +5,7 @@ import { didYouMean } from '../../nearest.ts'
 import { shapeProblems } from '../../parse/file-shape.ts'
 import type { ParsedFile } from '../../parse/parsed.ts'
 import { scenariosFileOf, scenariosFormat } from '../../parse/scenarios-file.ts'
+import { placeProblems } from './scenario/address-problems.ts'
 import {
   type DrillProblem,
   faultProblems,
@@ -13,7 +14,8 @@ import {
   placeAll,
   repeatedName,
   runbookAt,
-} from './scenario-problems.ts'
+} from './scenario/scenario-problems.ts'
+import { expectationProblems, stepProblems } from './scenario/word-problems.ts'
 
 /** What is wrong with a vendor's production scenarios in themselves: their keys and values, names, ends and faults. */
 export function checkScenarios(file: ParsedFile): readonly Diagnostic[] {
@@ -37,13 +39,15 @@ export const placedScenarios = ({
   )
 
 function* entryProblems(file: ScenariosFile): Generator<DrillProblem> {
+  for (const [name, ending] of Object.entries(file.endings ?? {})) yield* expectationProblems(ending, ['endings', name])
   const seen = new Set<string>()
   for (const [scenario, path] of placedScenarios(file)) {
-    if (seen.has(scenario.name)) yield repeatedName(scenario.name, path)
+    if (seen.has(scenario.name)) yield repeatedName('scenario', scenario.name, path)
     seen.add(scenario.name)
     yield* nameProblems(scenario, file.vendor, path)
     yield* endProblems(scenario, Object.keys(file.endings ?? {}), path)
     yield* faultProblems(scenario, [...path, 'faults'])
+    yield* expectationProblems(scenario.expect ?? {}, [...path, 'expect'])
   }
 }
 
@@ -83,7 +87,14 @@ function* runbookProblems({ runbooks }: ScenariosFile, folder: string): Generato
     const path = ['runbooks', String(index)]
     const found = runbookAt(folder, entry.runbook)
     if (found === undefined) yield noRunbook(entry.runbook, [...path, 'runbook'], 'the scenarios file')
-    if (found?.runbook !== undefined) yield* ownInputProblems(found.runbook, entry, path)
+    if (found?.runbook === undefined) continue
+    yield* ownInputProblems(found.runbook, entry, path)
+    for (const [scenario, entryPath] of entry.scenarios.map(
+      (given, at) => [given, [...path, 'scenarios', String(at)]] as const,
+    )) {
+      yield* placeProblems(found.runbook, scenario, [...entryPath, 'faults'])
+      yield* stepProblems(found.runbook, scenario, entryPath)
+    }
   }
 }
 

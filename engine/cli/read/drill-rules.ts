@@ -7,7 +7,11 @@ export const drillRules = {
   'drill-scenario':
     'Scenarios have names of their own; those of production begin with the vendor and say how they end.',
   'drill-knob': 'Vendors, and the knobs of their simulators, are there and take the value that they are given.',
-  'drill-fault': 'A fault has an address: the path of a step, a phase, and which time.',
+  'drill-reach': 'A place that a drill must reach is one of the runbook.',
+  'drill-fault':
+    'A fault has an address, the path of a step of the runbook, a phase and which time, and is of a kind that can strike there.',
+  'drill-step': 'Ids under "answers" and "commands" are those of steps that ask, or that run a program.',
+  'drill-expect': 'What a scenario expects is said of step types and resources that there are.',
 } as const
 
 export type DrillRule = keyof typeof drillRules

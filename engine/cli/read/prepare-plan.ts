@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { defined } from '../../../schemas/defined.ts'
-import type { DrillFile, Scenario } from '../../../schemas/format/drill.ts'
+import type { Case, DrillFile, Scenario } from '../../../schemas/format/drill.ts'
 import { catalogue } from '../../../steps/index.ts'
 import { mark } from '../../mark.ts'
 import type { Plan } from '../../plan/plan.ts'
@@ -22,6 +22,8 @@ export interface PrepareOptions {
   readonly profile?: string
   readonly vendorMode?: readonly string[]
   readonly scenario?: string
+  /** A start of a drill, instead of a scenario. */
+  readonly case?: Case
   readonly confirm?: readonly string[]
   /** The drill file, when it is not the one beside the runbook. */
   readonly drill?: string
@@ -53,7 +55,7 @@ export async function preparePlan(context: Context, options: PrepareOptions): Pr
 
   const profile = options.profile === undefined ? undefined : readProfile(options.profile, workingFolder)
   const found = options.drill === undefined ? drillBeside(path) : drillAt(resolve(workingFolder, options.drill))
-  const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario, found?.drill)
+  const scenario = options.scenario === undefined ? options.case : findScenario(options.scenario, found?.drill)
   const samples = options.isOffline && found !== undefined ? samplesOf(runbook, found) : {}
   const inputs = readInputs(
     runbook,

@@ -14,7 +14,7 @@ import type { SecretSource } from '../../runtime/secrets/secrets.ts'
 import { sendSimulated } from '../../runtime/simulated/network.ts'
 import { rehearseProgram } from '../../runtime/simulated/rehearsed-program.ts'
 import { sampleFields } from '../../runtime/simulated/sample.ts'
-import { isProgramFault, isWireFault, Places, type Script } from '../../runtime/simulated/script.ts'
+import { isProgramFault, isWireFault, Places, type Script, scripted } from '../../runtime/simulated/script.ts'
 
 /** What the doors of a `--mock` run lead to. */
 export interface MockOptions {
@@ -59,7 +59,7 @@ export const mockCommand = ({ world, clock, script }: MockOptions, real: Command
     if (fault === undefined && answer === undefined && real !== undefined) return real(request, cancel)
     const { takesMs, result } = rehearseProgram(request, {
       fault,
-      simulate: { ...request.simulate, ...script.commands[stepIdOf(key)] },
+      simulate: { ...request.simulate, ...scripted(script, key) },
       work: () => answer ?? world.command({ argv }),
     })
     await clock.sleep(takesMs, cancel)

@@ -1,3 +1,5 @@
+import { parseDuration } from '../../../schemas/duration.ts'
+
 /** Flags that several commands take, each described once. */
 
 const text = (value: string): string => value
@@ -78,6 +80,10 @@ export const seed = {
 export const countFlag = <const B extends string>(placeholder: string, brief: B) =>
   ({ kind: 'parsed', parse: wholeNumber, optional: true, placeholder, brief }) as const
 
+/** A duration, given as milliseconds. */
+export const durationFlag = <const B extends string>(brief: B) =>
+  ({ kind: 'parsed', parse: duration, optional: true, placeholder: 'DURATION', brief }) as const
+
 /** `--speed 60x`: how much faster than the wall's clock. */
 export const speed = <const D extends string>(usual: D) =>
   ({
@@ -108,6 +114,12 @@ export const switchFlag = (brief: string) => ({ kind: 'boolean', default: false,
 function wholeNumber(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new SyntaxError(`"${value}" is not a whole number`)
   return Number(value)
+}
+
+function duration(value: string): number {
+  const ms = parseDuration(value)
+  if (!(ms > 0)) throw new SyntaxError(`"${value}" is not a duration such as 30s or 10m`)
+  return ms
 }
 
 function timesFaster(value: string): number {

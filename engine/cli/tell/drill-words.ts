@@ -1,6 +1,7 @@
 import type { Cells } from '../../drill/coverage.ts'
 import type { Finding, Verdict } from '../../drill/drill.ts'
 import { properties } from '../../drill/properties/index.ts'
+import type { RunbookPlace } from '../../drill/reach.ts'
 import { shellWord } from '../../report/words.ts'
 import { columns } from '../shell/columns.ts'
 
@@ -28,10 +29,12 @@ export function drillWords({ verdict, scenarios, file, saved }: Drilled): string
     ...(scenarios.length === 0 ? [] : [['scenarios', `${scenarios.length}`, `${asExpected} came out as expected`]]),
     ...(verdict === undefined ? [] : verdictRows(verdict)),
   ]
-  const findings = verdict?.findings ?? []
-  return [`${columns(rows)}\n`, ...findings.map((finding, index) => findingWords(finding, file, saved[index]))].join(
-    '\n',
-  )
+  const { findings = [], missed = [] } = verdict ?? {}
+  return [
+    `${columns(rows)}\n`,
+    ...findings.map((finding, index) => findingWords(finding, file, saved[index])),
+    ...missed.map(place => `${missedWords(place)}\n`),
+  ].join('\n')
 }
 
 /** The scenarios for a person: those that came out otherwise, each with what differs. */
@@ -42,7 +45,7 @@ export const scenarioWords = (verdicts: readonly ScenarioVerdict[]): string =>
     .join('')
 
 function verdictRows(verdict: Verdict): readonly (readonly string[])[] {
-  const { findings } = verdict
+  const { findings, missed, unreached, entries } = verdict
   const judged = Object.values(verdict.properties)
   const exercised = judged.filter(property => property.exercised > 0).length
   return [
@@ -51,11 +54,13 @@ function verdictRows(verdict: Verdict): readonly (readonly string[])[] {
       `${verdict.schedules}`,
       `${verdict.singles} singles, ${pairsWords(verdict)}, ${verdict.swarm} random nights`,
     ],
+    ['entries', `${entries.spent}`, entries.limit === undefined ? '' : `of ${entries.limit}`],
     ['time', `${verdict.virtualHours.toFixed(0)} h`, `in ${verdict.seconds.toFixed(1)} s, seed ${verdict.seed}`],
     ['request × fault', ...cellsWords(verdict.coverage.requestFault)],
     ['program × fault', ...cellsWords(verdict.coverage.programFault)],
     ['boundary × crash', ...cellsWords(verdict.coverage.boundaryCrash)],
     ['vendor states', ...cellsWords(verdict.coverage.lifecycle), verdict.unseenStates.join(', ')],
+    ['not reached', `${unreached.length}`, unreached.map(({ what }) => what).join('; ')],
     ['properties', `${judged.length}`, `${exercised} exercised${unexercisedWords(verdict)}`],
     [
       'ends',
@@ -65,7 +70,13 @@ function verdictRows(verdict: Verdict): readonly (readonly string[])[] {
         .join(', '),
     ],
     ['run twice', `${verdict.doubleRuns.run}`, `${verdict.doubleRuns.different} differed`],
-    ['findings', `${findings.length}`, findings.length === 0 ? 'everything held' : ''],
+    [
+      'findings',
+      `${findings.length + missed.length}`,
+      findings.length + missed.length === 0
+        ? `everything held${unreached.length === 0 ? '' : ' where a schedule came'}`
+        : '',
+    ],
   ]
 }
 
@@ -80,17 +91,28 @@ export const drillJson = ({
   coverage,
   ends,
   pairs,
+  entries,
+  unreached,
+  missed,
 }: Verdict) => ({
   schedules,
   virtualHours,
   seconds,
   seed,
-  findings: findings.map(({ property, replay, story }) => ({ property, schedule: replay, replay, story })),
+  findings: [
+    ...findings.map(({ property, replay, story }) => ({ property, schedule: replay, replay, story })),
+    ...missed.map(place => ({ property: 'mustReach', place: place.name, story: missedWords(place) })),
+  ],
   properties: judged,
   coverage,
   ends,
   pairs,
+  entries,
+  unreached,
 })
+
+const missedWords = ({ name, what }: RunbookPlace): string =>
+  `no schedule came to ${what}: "explore.mustReach" wants "${name}"; add a start to "explore.cases" that leads there`
 
 const findingWords = ({ story, replay }: Finding, file: string, saved: string | undefined): string =>
   [

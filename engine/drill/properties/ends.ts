@@ -7,7 +7,7 @@ import { idIn, idText, type ResourceFields } from '../../resource-id.ts'
 import { plannedFields } from '../../run/resources.ts'
 import type { SentRequest } from '../../runtime/simulated/network.ts'
 import { shownFields } from '../../step.ts'
-import { type Facts, isDoubt, type Placed, stepAt } from '../facts.ts'
+import { type Facts, isDoubt, type Placed, stepOfKey } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 import type { Trial } from '../trial.ts'
 import { isCleared } from './cleared.ts'
@@ -210,7 +210,7 @@ export const doesNotGiveUp = defineProperty({
 const mayNotGoOn = ({ plans, steps, tries }: Facts): boolean =>
   [...plans.values()].some(({ entry }) => entry.repeat === 'never') ||
   tries.keys().some(key => {
-    const step = stepAt(steps, key)
+    const step = stepOfKey(steps, key)
     return step?.kind === 'command' && step.rerun === 'never'
   })
 

@@ -1,12 +1,12 @@
 import type { CommandStep } from '../../check/checked.ts'
 import { callKeyOf, deferOf, isBelowDefer, pathOf, registrantOf } from '../../key.ts'
-import { type Facts, stepAt, type WireTry } from '../facts.ts'
+import { type Facts, stepOfKey, type WireTry } from '../facts.ts'
 import { defineProperty } from '../property.ts'
 
 /** Tries of local programs by the key of their step. */
 function* programs(facts: Facts): Generator<readonly [key: string, step: CommandStep, tries: readonly WireTry[]]> {
   for (const [key, tries] of facts.tries) {
-    const step = stepAt(facts.steps, key)
+    const step = stepOfKey(facts.steps, key)
     if (step?.kind === 'command') yield [key, step, tries]
   }
 }
@@ -27,7 +27,7 @@ export const startedAsDeclared = defineProperty({
       if (stubborn !== undefined) return { broken: `"${stubborn.begin.entry.key}" did not ask for a further try` }
     }
     for (const [path, count] of begun) {
-      const step = stepAt(facts.steps, path)
+      const step = stepOfKey(facts.steps, path)
       if (step?.kind !== 'command' || step.rerun === 'safe' || isBelowDefer(path)) continue
       const ran = facts.trial.ran.filter(({ key }) => key === path).length
       if (ran > count + decisionsOn(facts, path))

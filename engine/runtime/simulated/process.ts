@@ -3,7 +3,7 @@ import { Secret } from '../../../schemas/secret.ts'
 import { EngineFault } from '../../errors.ts'
 import type { CancelReason } from '../../journal/entry.ts'
 import type { MemoryJournal } from '../../journal/memory.ts'
-import { placeOf, sendPlace, stepIdOf } from '../../key.ts'
+import { placeOf, sendPlace } from '../../key.ts'
 import { chance } from '../chance.ts'
 import type {
   Budget,
@@ -22,6 +22,7 @@ import { simulatedConnection } from './connection.ts'
 import type { SimulatedMachine } from './machine.ts'
 import { sendSimulated } from './network.ts'
 import { simulatedAnswer } from './people.ts'
+import { scripted } from './script.ts'
 
 /** One process on a simulated machine; it ends with an EngineFault when the script says so. */
 export class SimulatedProcess implements Runtime {
@@ -121,7 +122,7 @@ export class SimulatedProcess implements Runtime {
       fault,
       place,
       answer: () => vendors.command({ argv }),
-      simulate: { ...request.simulate, ...script.commands[stepIdOf(key)] },
+      simulate: { ...request.simulate, ...scripted(script, key) },
       clock,
       isCancelled: before === undefined && this.cancelled() !== undefined,
     })

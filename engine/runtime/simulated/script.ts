@@ -3,6 +3,7 @@ import { type Fault, type ProgramFault, programFaults, type WireFault, wireFault
 import type { Scenario, ScriptedAnswer } from '../../../schemas/format/drill.ts'
 import type { Simulate } from '../../check/checked.ts'
 import { UsageError } from '../../errors.ts'
+import { pathOf, wholeIdOf } from '../../key.ts'
 
 /** One fault at one place: `space/buffer.send#1=response-lost-applied` (docs/decisions/drills.md). */
 export interface ScheduledFault {
@@ -70,3 +71,7 @@ export const isWireFault = (fault: Fault | undefined): fault is WireFault => fau
 
 export const isProgramFault = (fault: Fault | undefined): fault is ProgramFault =>
   fault !== undefined && fault in programFaults
+
+/** What a scenario says of a program, by the path of its step or by its id. */
+export const scripted = ({ commands }: Script, key: string): Partial<Simulate> | undefined =>
+  commands[pathOf(key)] ?? commands[wholeIdOf(key)]

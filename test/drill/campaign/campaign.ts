@@ -1,12 +1,12 @@
 /**
  * The campaign: every shipped runbook, and the small ones that exercise what no shipped one can, through every single
- * fault in every world, their share of pairs, and random nights; then every planted bug. `npm run campaign`, with
- * `-- --seed S` for other nights, `-- --pairs N` for more pairs of a runbook within `-- --minutes N`, and
- * `-- --runbooks-only` to leave the planted bugs out.
+ * fault in every world, random nights and pairs, as far as a user's drill goes; then every planted bug. `npm run
+ * campaign`, with `-- --seed S` for other nights, `-- --entries N` to go further, and `-- --runbooks-only` to leave the
+ * planted bugs out.
  */
 import { readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Verdict } from '../../../engine/drill/drill.ts'
+import { USUAL_ENTRIES, type Verdict } from '../../../engine/drill/drill.ts'
 import { defects } from '../planted/defects.ts'
 import { type PlantedResult, plantedJobs } from '../planted/run-planted.ts'
 import { root } from '../root.ts'
@@ -24,28 +24,21 @@ export interface Outcome {
 }
 
 const WORKERS = 2
-const USUAL_MINUTES = 4
-const USUAL_PAIRS = 1_500
-/** The last jobs never end together, and singles are drilled whatever they take. */
-const SHARE_FOR_PAIRS = 0.6
-const LEAST_PAIR_SECONDS = 2
-const NIGHTS = 500
+/** What a user meets who says nothing else. */
+const USUAL_SEED = 'drill'
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       seed: { type: 'string' },
-      minutes: { type: 'string' },
-      pairs: { type: 'string' },
+      entries: { type: 'string' },
       'runbooks-only': { type: 'boolean' },
     },
   })
   const startedAt = Date.now()
-  const endsAt = startedAt + Number(values.minutes ?? USUAL_MINUTES) * 60_000
   const outcome = await campaign({
-    seed: values.seed ?? 'campaign',
-    endsAt,
-    pairs: Number(values.pairs ?? USUAL_PAIRS),
+    seed: values.seed ?? USUAL_SEED,
+    entries: Number(values.entries ?? USUAL_ENTRIES),
     sown: values['runbooks-only'] === true ? [] : defects,
   })
 
@@ -58,13 +51,11 @@ async function main(): Promise<void> {
 
 async function campaign({
   seed,
-  endsAt,
-  pairs,
+  entries,
   sown,
 }: {
   seed: string
-  endsAt: number
-  pairs: number
+  entries: number
   sown: typeof defects
 }): Promise<Omit<Outcome, 'seconds'>> {
   const planted: PlantedResult[] = []
@@ -74,17 +65,11 @@ async function campaign({
   )
   const runbooks = [...runbooksIn('runbooks'), ...runbooksIn('test/drill/planted/runbooks')]
   const verdicts = new Map<string, Verdict>()
-  let left = runbooks.length
-  const pairSeconds = (): number => {
-    const share = ((endsAt - Date.now()) / 1_000) * (WORKERS / left) * SHARE_FOR_PAIRS
-    left -= 1
-    return Math.max(LEAST_PAIR_SECONDS, share)
-  }
   await runJobs(
     runbooks.map(
       (runbook): Job<Verdict> => ({
         module: new URL('./drill-runbook.ts', import.meta.url).pathname,
-        argument: (): RunbookJob => ({ runbook, seed, pairs, pairSeconds: pairSeconds(), nights: NIGHTS }),
+        argument: (): RunbookJob => ({ runbook, seed, entries }),
         answered: verdict => verdicts.set(runbook, verdict),
       }),
     ),

@@ -21,8 +21,9 @@ export function problemsOf({ verdicts, planted }: Omit<Outcome, 'seconds'>): {
 export const exercisedIn = (verdicts: Iterable<Verdict>, property: string): number =>
   [...verdicts].reduce((sum, verdict) => sum + (verdict.properties[property]?.exercised ?? 0), 0)
 
-function problemOf(runbook: string, { findings, doubleRuns }: Verdict): string | undefined {
+function problemOf(runbook: string, { findings, doubleRuns, missed }: Verdict): string | undefined {
   if (doubleRuns.different > 0) return `${runbook}: ${doubleRuns.different} schedules ran differently the second time`
+  if (missed.length > 0) return `${runbook}: no schedule came to ${missed.map(({ what }) => what).join(', ')}`
   if (findings.length === 0) return undefined
   return findings
     .map(({ story, replay }) => `${runbook}\n${story}\nrepeat it: drillbook drill ${runbook} --replay '${replay}'`)

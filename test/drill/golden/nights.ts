@@ -1,4 +1,4 @@
-import { faultsAlong, swarm } from '../../../engine/drill/enumerate.ts'
+import { faultsAlong, type Night, swarm } from '../../../engine/drill/enumerate.ts'
 import { runTrial, type Schedule, type Subject, type Trial } from '../../../engine/drill/trial.ts'
 import type { ScheduledFault } from '../../../engine/runtime/simulated/script.ts'
 import { worldNames } from '../../../mocks/worlds.ts'
@@ -61,11 +61,11 @@ export const toldNights = [
 /** Every world without a fault, then random nights of one seed. */
 export async function nightsOf(runbook: string): Promise<readonly Trial[]> {
   const { subject, explored } = await goldenSubject(runbook)
-  const along = new Map<string, readonly ScheduledFault[]>()
+  const along = new Map<Night, readonly ScheduledFault[]>()
   const trials: Trial[] = []
   for (const world of worldNames) {
     const trial = await runTrial(subject, { world, faults: [] }, { trail: true })
-    along.set(world, faultsAlong(trial, explored))
+    along.set({ world }, faultsAlong(trial, explored))
     trials.push(trial)
   }
   for (let night = 0; night < NIGHTS; night += 1)

@@ -22,16 +22,17 @@ export interface Caught {
   readonly how: string
 }
 
-/** Pairs that a defect may hide from before it counts as living. */
-const PAIRS = { count: 20_000, seconds: 60 }
+/** What a drill may cost before a defect counts as living. */
+const ENTRIES = 1_500_000
 
 const { defect } = jobArgument<PlantedJob>()
 const { subject, explored } = await prepare(`${defect.runbook}.yaml`, defect.scenario, 'planted')
-const verdict = await runDrill(subject, {
+const verdict = await runDrill([subject], {
   worlds: worldNames,
   ...(defect.faults === undefined ? explored : only(defect.faults)),
   seeds: 0,
-  pairs: PAIRS,
+  until: { entries: ENTRIES },
+  mustReach: [],
   maxFindings: 1,
   clockMs: Date.now,
 })

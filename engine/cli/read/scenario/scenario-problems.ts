@@ -1,20 +1,20 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { defined } from '../../../schemas/defined.ts'
-import type { Scenario } from '../../../schemas/format/drill.ts'
-import type { JsonObject } from '../../../schemas/json.ts'
-import { catalogue } from '../../../steps/index.ts'
-import { checkRunbook } from '../../check/check.ts'
-import type { CheckedRunbook } from '../../check/checked.ts'
-import { checkInputs } from '../../check/inputs.ts'
-import type { Diagnostic } from '../../diagnostic.ts'
-import { UsageError } from '../../errors.ts'
-import { keyRangeAt } from '../../parse/file-shape.ts'
-import { parseFile } from '../../parse/parse.ts'
-import type { ParsedFile } from '../../parse/parsed.ts'
-import { normalAddress } from '../../runtime/simulated/script.ts'
-import type { DrillRule } from './drill-rules.ts'
-import { readSource } from './source.ts'
+import { defined } from '../../../../schemas/defined.ts'
+import type { Scenario } from '../../../../schemas/format/drill.ts'
+import type { JsonObject } from '../../../../schemas/json.ts'
+import { catalogue } from '../../../../steps/index.ts'
+import { checkRunbook } from '../../../check/check.ts'
+import type { CheckedRunbook } from '../../../check/checked.ts'
+import { checkInputs } from '../../../check/inputs.ts'
+import type { Diagnostic } from '../../../diagnostic.ts'
+import { UsageError } from '../../../errors.ts'
+import { keyRangeAt } from '../../../parse/file-shape.ts'
+import { parseFile } from '../../../parse/parse.ts'
+import type { ParsedFile } from '../../../parse/parsed.ts'
+import { normalAddress } from '../../../runtime/simulated/script.ts'
+import type { DrillRule } from '../drill-rules.ts'
+import { readSource } from '../source.ts'
 
 /** One thing that is wrong with a file of scenarios, with the keys that lead to it. */
 export interface DrillProblem {
@@ -75,8 +75,8 @@ export function* faultProblems(
   }
 }
 
-export const repeatedName = (name: string, path: readonly string[]): DrillProblem => ({
+export const repeatedName = (what: 'case' | 'scenario', name: string, path: readonly string[]): DrillProblem => ({
   rule: 'drill-scenario',
   path: [...path, 'name'],
-  message: `a scenario "${name}" stands above already`,
+  message: `a ${what} "${name}" stands above already`,
 })
