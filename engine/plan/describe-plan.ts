@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../schemas/json.ts'
 import { Secret } from '../../schemas/secret.ts'
 import type { CallStep, CommandStep, Step } from '../check/checked.ts'
 import type { VendorRequest } from '../exchange.ts'
-import { deferKey, itemKey, prefixOf } from '../key.ts'
+import { deferKey, itemKey, prefixOf, RUN_SCOPE } from '../key.ts'
 import { effectOf, RequestError } from '../step.ts'
 import { TemplateError } from '../template/error.ts'
 import { evaluate } from '../template/evaluate.ts'
@@ -16,7 +16,7 @@ import { callsPerMinute, type WorstCase, worstCaseOf } from './worst-case.ts'
 export interface PlanDescription {
   readonly steps: readonly PlannedStep[]
   readonly acquires: readonly Acquisition[]
-  readonly releases: readonly { readonly key: string; readonly uses: string; readonly on: 'always' | 'failure' }[]
+  readonly releases: readonly PlannedRelease[]
   readonly destroys: readonly string[]
   readonly worstCase: { readonly duration: string; readonly calls: number }
   readonly budget: readonly { readonly vendor: string; readonly limit: string; readonly peakPerMinute: number }[]
@@ -30,6 +30,14 @@ export interface PlannedStep {
   readonly deferred: boolean
 }
 
+export interface PlannedRelease {
+  readonly key: string
+  readonly uses: string
+  readonly on: 'always' | 'failure'
+  /** At whose end it runs: an item of a `foreach` (`fleet[]`), else that of the run (''). */
+  readonly scope: string
+}
+
 export interface Acquisition {
   readonly key: string
   readonly resource: string
@@ -39,18 +47,19 @@ export interface Acquisition {
 
 /** The resolved steps, their requests, what is acquired and released, and the bounds; nothing is executed. */
 export function describePlan(plan: Plan): PlanDescription {
-  const walked = [...walk(plan.runbook.steps, '', false)]
+  const walked = [...walk(plan.runbook.steps, { prefix: '', scope: RUN_SCOPE, deferred: false })]
   const worst: WorstCase = worstCaseOf(plan.runbook)
   return {
     steps: walked.flatMap(({ step, key, deferred }) =>
       step.kind === 'call' || step.kind === 'command' ? [plannedStep(plan, step, key, deferred)] : [],
     ),
     acquires: walked.flatMap(({ step, key }) => acquisitionsOf(plan, step, key)),
-    releases: walked.flatMap(({ step, key }) =>
+    releases: walked.flatMap(({ step, key, scope }) =>
       step.defer.map(({ step: release, on }) => ({
         key: deferKey(key, release.id),
         uses: release.kind === 'call' ? release.uses.type : 'run',
         on,
+        scope,
       })),
     ),
     destroys: walked
@@ -65,22 +74,30 @@ export function describePlan(plan: Plan): PlanDescription {
   }
 }
 
-function* walk(
-  steps: readonly Step[],
-  prefix: string,
-  deferred: boolean,
-): Generator<{ step: Step; key: string; deferred: boolean }> {
+interface Within {
+  readonly prefix: string
+  readonly scope: string
+  readonly deferred: boolean
+}
+
+function* walk(steps: readonly Step[], within: Within): Generator<Within & { step: Step; key: string }> {
   for (const step of steps) {
-    const key = prefix + step.id
-    yield { step, key, deferred }
-    if ('steps' in step) yield* walk(step.steps, prefixOf(step.kind === 'foreach' ? itemKey(key, '') : key), deferred)
-    if (typeof step.onError !== 'string') yield* walk(step.onError, prefix, deferred)
+    const key = within.prefix + step.id
+    yield { ...within, step, key }
+    if ('steps' in step) yield* walk(step.steps, inside(step, key, within))
+    if (typeof step.onError !== 'string') yield* walk(step.onError, within)
     yield* walk(
       step.defer.map(release => release.step),
-      prefix,
-      true,
+      { ...within, deferred: true },
     )
   }
+}
+
+/** What an item of a `foreach` holds is given back when the item ends; a group passes on what it holds. */
+function inside({ kind }: Step, key: string, { scope, deferred }: Within): Within {
+  if (kind !== 'foreach') return { prefix: prefixOf(key), scope, deferred }
+  const item = itemKey(key, '')
+  return { prefix: prefixOf(item), scope: item, deferred }
 }
 
 function plannedStep(plan: Plan, step: CallStep | CommandStep, key: string, deferred: boolean): PlannedStep {

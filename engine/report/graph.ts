@@ -1,13 +1,16 @@
 import type { CheckedRunbook, Step } from '../check/checked.ts'
 import { stepTitle } from './step-title.ts'
 
-/** The flow of a runbook as a Mermaid flowchart: steps from top to bottom, and what is given back at the end. */
+/**
+ * The flow of a runbook as a Mermaid flowchart: steps from top to bottom, and what is given back when
+ * an item or the run ends.
+ */
 export function flowChart(runbook: CheckedRunbook): string {
   const chart = new Chart()
   chart.line('flowchart TD')
   chart.node('start', `([${quoted(runbook.name)}])`)
   chart.sequence(runbook.steps, 'start')
-  chart.releases()
+  chart.releases('at the end, whatever happened')
   for (const [name, style] of STYLES) chart.line(`classDef ${name} ${style}`)
   return chart.text()
 }
@@ -25,8 +28,9 @@ const quoted = (text: string): string => `"${text.replace(/["#<>]/g, character =
 
 class Chart {
   readonly #lines: string[] = []
-  readonly #releases: { readonly from: string; readonly title: string }[] = []
+  #releases: { readonly from: string; readonly title: string }[] = []
   #count = 0
+  #drawn = 0
   #depth = 0
   #last = 'start'
 
@@ -65,10 +69,16 @@ class Chart {
 
   #scope(step: Extract<Step, { steps: readonly Step[] }>, id: string, arrow: string): void {
     const before = this.#last
+    const outer = this.#releases
+    if (step.kind === 'foreach') this.#releases = []
     this.line(`subgraph ${id}[${quoted(stepTitle(step))}]`)
     this.#depth += 1
     this.node(`${id}s`, '(( ))')
     this.sequence(step.steps, `${id}s`)
+    if (step.kind === 'foreach') {
+      this.releases('when the item ends')
+      this.#releases = outer
+    }
     this.#depth -= 1
     this.line('end')
     this.line(`${before} ${arrow} ${id}s`)
@@ -81,21 +91,25 @@ class Chart {
     if (kind === 'creates' || kind === 'destroys') this.line(`class ${id} ${kind}`)
   }
 
-  /** Last registered first, whatever happened before. */
-  releases(): void {
-    if (this.#releases.length === 0) return
-    this.line('subgraph releases["at the end, whatever happened"]')
+  /** What a scope gives back, last registered first, whatever happened before. */
+  releases(when: string): void {
+    const nodes = this.#releases.map((release, index) => ({ ...release, id: `r${this.#drawn + index}` }))
+    const [first] = nodes
+    if (first === undefined) return
+    this.line(`subgraph releases${this.#drawn === 0 ? '' : this.#drawn}[${quoted(when)}]`)
+    this.#drawn += nodes.length
     this.#depth += 1
-    for (const [index, { title }] of this.#releases.entries()) {
-      this.node(`r${index}`, `[${quoted(title)}]`)
-      this.line(`class r${index} release`)
+    for (const { id, title } of nodes) {
+      this.node(id, `[${quoted(title)}]`)
+      this.line(`class ${id} release`)
     }
     this.#depth -= 1
     this.line('end')
-    this.line(`${this.#last} --> r0`)
-    for (const [index, { from }] of this.#releases.entries()) {
-      if (index > 0) this.line(`r${index - 1} --> r${index}`)
-      this.line(`${from} -. registers .-> r${index}`)
+    this.line(`${this.#last} --> ${first.id}`)
+    for (const [index, { from, id }] of nodes.entries()) {
+      if (index > 0) this.line(`${nodes[index - 1]!.id} --> ${id}`)
+      this.line(`${from} -. registers .-> ${id}`)
     }
+    this.#last = nodes.at(-1)!.id
   }
 }

@@ -60,7 +60,7 @@ test('names what is acquired, what ends it, and what destroys', () => {
     { key: 'disk', resource: 'lab/disk', releasedBy: 'lab/delete-disk' },
     { key: 'kept', resource: 'lab/disk', releasedBy: 'kept: it is what this is for' },
   ])
-  expect(described.releases).toEqual([{ key: 'disk/defer.1', uses: 'lab/delete-disk', on: 'always' }])
+  expect(described.releases).toEqual([{ key: 'disk/defer.1', uses: 'lab/delete-disk', on: 'always', scope: '' }])
   expect(described.destroys).toEqual(['wipe'])
 })
 

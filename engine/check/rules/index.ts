@@ -9,6 +9,7 @@ import { durationForm } from './duration.ts'
 import { exitCode } from './exit-code.ts'
 import { fieldValue } from './field-value.ts'
 import { firstKey } from './first-key.ts'
+import { givenBack } from './given-back.ts'
 import { impossibleState } from './impossible-state.ts'
 import { matcher } from './matcher.ts'
 import { misplacedKey } from './misplaced-key.ts'
@@ -86,6 +87,7 @@ export const rules: readonly Rule[] = [
   oneAtATime,
   deferredDestroys,
   deferredCreates,
+  givenBack,
   // The world around.
   missingConnection,
   connectionUrl,
