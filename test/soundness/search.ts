@@ -16,8 +16,8 @@ export interface Search {
   readonly stride: number
   readonly accepted: number
   readonly schedules: number
-  /** Ends with the first finding. */
-  readonly onlyFirst?: boolean
+  /** Only this claim is looked at, and the first finding is the last. */
+  readonly until?: Claim
 }
 
 export interface Found {
@@ -46,14 +46,7 @@ const MOST_REFUSED = 5
 const MAX_FINDINGS = 5
 
 /** Makes runbooks, keeps those that `check` accepts, drills and judges each; what is found is made small. */
-export async function search({
-  seed,
-  first,
-  stride,
-  schedules,
-  onlyFirst = false,
-  ...wanted
-}: Search): Promise<Searched> {
+export async function search({ seed, first, stride, schedules, until, ...wanted }: Search): Promise<Searched> {
   const refused: Record<string, number> = {}
   const ends: Record<string, number> = {}
   const found: Found[] = []
@@ -75,12 +68,12 @@ export async function search({
       const status = trial.result?.status ?? 'no end'
       ends[status] = (ends[status] ?? 0) + 1
       for (const { claim } of judge({ ...made, trial }))
-        if (!broken.has(claim)) broken.set(claim, { made, schedule: trial.schedule })
+        if (!broken.has(claim) && (until ?? claim) === claim) broken.set(claim, { made, schedule: trial.schedule })
     }
     for (const [claim, one] of broken) {
       if (found.filter(known => known.claim === claim).length >= MAX_FINDINGS) continue
       found.push(await describe(one, { claim, seed, number }))
-      if (onlyFirst) return { ...answer() }
+      if (until !== undefined) return answer()
     }
   }
   return answer()

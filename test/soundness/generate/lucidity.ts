@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../schemas/json.ts'
+import type { Json, JsonObject } from '../../../schemas/json.ts'
 import type { RawStep } from '../made.ts'
 import { braces, type Draft, type Phrase, type Scope } from './draft.ts'
 
@@ -14,16 +14,16 @@ export const buffer: Phrase = (draft, scope) => {
     id,
     uses: 'lucidity/request-buffer',
     with: {
-      cloudProvider: 'AWS',
-      cloudProviderAccountId: '123456789012',
-      instanceId:
+      ...borrowed(
         items.length > 0 && dice.percent(60) ? braces('item') : draft.given('instance', 'string', dice.one(instances)),
+      ),
       sizeGb: draft.given('size', 'integer', 1 + dice.below(1024)),
     },
     ...dice.weighted<JsonObject>([
       [60, { defer: [release] }],
       [10, { defer: [{ ...release, on: 'failure' }] }],
       [6, { defer: [{ run: ['note', 'done'] }, release] }],
+      [2, { defer: [{ uses: 'lucidity/request-buffer', with: borrowed(instances[3]!) }, release] }],
       [6, { defer: [{ ...release, deadline: dice.one(['10m', '30m', '2h']) }] }],
       [10, { keep: 'it is given back by hand' }],
       [4, { defer: [release], keep: 'both' }],
@@ -41,6 +41,13 @@ export const buffer: Phrase = (draft, scope) => {
   if (dice.percent(20)) draft.vendors['lucidity'] = { ...draft.vendors['lucidity'], ...knobs(draft) }
   return [made, ...(dice.percent(75) ? [ready(draft, scope, own.ref)] : []), ...flowRelease(draft, scope, own.ref)]
 }
+
+const borrowed = (instanceId: Json): JsonObject => ({
+  cloudProvider: 'AWS',
+  cloudProviderAccountId: '123456789012',
+  instanceId,
+  sizeGb: 10,
+})
 
 const revoke = (bufferId: string): RawStep => ({ uses: 'lucidity/revoke-buffer', with: { bufferId } })
 

@@ -5,7 +5,7 @@ import type { Resource } from '../../../schemas/ledger.ts'
 import { catalogue } from '../../../steps/index.ts'
 import { type RawStep, textAt } from '../made.ts'
 import type { Case, Judge } from './judge.ts'
-import { isForFailure, type Place, placeOf } from './tree.ts'
+import { endedWell, isForFailure, type Place, placeOf } from './tree.ts'
 
 /**
  * What the vendors' ledger shows alive, and the step whose request made it. The sentence is about what steps are declared
@@ -59,10 +59,10 @@ const mayStay = ({ step, path }: Place, hasSucceeded: boolean): boolean =>
 
 const textOfWire = ({ wire }: SentRequest): string => JSON.stringify(wire)
 
-/** A deferred program took it away: no vendor's model knows programs, so that it ran after the step counts. */
+/** A deferred program took it away: no vendor's model knows programs, so that it ran well after the step counts. */
 function ranForIt({ runbook, trial }: Case, { key, sentAt }: SentRequest): boolean {
   const own = placeOf(runbook, key)?.path.at(-1)
-  return trial.ran.some(ran => {
+  return trial.ran.filter(endedWell).some(ran => {
     const place = placeOf(runbook, ran.key)
     return place?.registrant !== undefined && place.registrant === own?.step && ran.startedAt >= sentAt
   })

@@ -1,4 +1,3 @@
-import { pathOf } from '../../../engine/key.ts'
 import { parseDuration } from '../../../schemas/duration.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import { textAt } from '../made.ts'
@@ -57,10 +56,10 @@ function actsOf({ runbook, trial }: Case): readonly Act[] {
   const sent = trial.sent
     .filter(({ lane }) => lane !== 'cleanup')
     .map(({ key, sentAt, endedAt }) => ({ key, from: sentAt, to: endedAt, graceMs: LAST_TRY_MS }))
-  const ran = trial.ran.map(({ key, startedAt }) => ({
+  const ran = trial.ran.map(({ key, startedAt, endedAt }) => ({
     key,
     from: startedAt,
-    to: endOf(trial, key, startedAt),
+    to: endedAt,
     graceMs: LAST_BREATH_MS,
   }))
   return [...sent, ...ran]
@@ -72,12 +71,6 @@ function actsOf({ runbook, trial }: Case): readonly Act[] {
 }
 
 const isGivingBack = ({ registrant }: Place): boolean => registrant !== undefined
-
-/** When the program's result was recorded, by the simulated clock. */
-function endOf({ entries }: Case['trial'], key: string, startedAt: number): number {
-  const result = entries.find(entry => entry.type === 'result' && entry.at >= startedAt && pathOf(entry.key) === key)
-  return result !== undefined && 'at' in result ? result.at : startedAt
-}
 
 /** Every deadline that an act stands under. */
 function boundsOf({ runbook }: Case, { path }: Place): readonly Bound[] {

@@ -25,6 +25,8 @@ export interface Known {
   readonly runbook: RawRunbook
   readonly drill: RawDrill
   readonly place: Place
+  /** Steps whose program printed something else than the file says. */
+  readonly struck: ReadonlySet<string>
 }
 
 function ofText(text: string, given: Known): Expected {
@@ -39,15 +41,16 @@ function ofText(text: string, given: Known): Expected {
   return isKnown ? { value: filled } : undefined
 }
 
-function ofPath(path: string, { runbook, drill, place }: Known): Expected {
+function ofPath(path: string, given: Known): Expected {
+  const { runbook, drill, place, struck } = given
   const parts = path.split('.')
   if (parts[0] === 'inputs' && parts.length === 2) {
     const spec = (runbook['inputs'] as JsonObject | undefined)?.[parts[1]!] as JsonObject | undefined
     const value = drill.inputs[parts[1]!] ?? spec?.['default']
     return value === undefined ? undefined : { value }
   }
-  if (path === 'item') return ofItem(place, { runbook, drill, place })
-  if (parts[0] === 'steps' && parts[2] === 'outputs' && parts.length >= 4)
+  if (path === 'item') return ofItem(place, given)
+  if (parts[0] === 'steps' && parts[2] === 'outputs' && parts.length >= 4 && !struck.has(parts[1]!))
     return printed(runbook, parts[1]!, parts[3]!, parts.slice(4))
   return undefined
 }

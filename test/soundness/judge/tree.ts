@@ -1,3 +1,4 @@
+import type { RanProgram } from '../../../engine/runtime/simulated/command.ts'
 import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import { type RawRunbook, type RawStep, stepsUnder, textAt } from '../made.ts'
@@ -83,3 +84,7 @@ export const allSteps = (steps: readonly RawStep[]): readonly RawStep[] =>
 /** Whether a release of a step is for failures only. */
 export const isForFailure = (step: JsonObject): boolean =>
   stepsUnder(step, 'defer').some(deferred => deferred['on'] === 'failure')
+
+/** A program that did what it is for, as far as it says itself. */
+export const endedWell = ({ result }: RanProgram): boolean =>
+  result !== 'crashed' && result.kind === 'exited' && result.exitCode === 0

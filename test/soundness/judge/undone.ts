@@ -1,6 +1,6 @@
 import { type RawStep, stepsUnder } from '../made.ts'
 import type { Case, Judge } from './judge.ts'
-import { type Place, placeOf } from './tree.ts'
+import { endedWell, type Place, placeOf } from './tree.ts'
 
 /**
  * What no vendor's ledger knows: a program that acquires, a document that is put. A green run has done every deferred
@@ -14,7 +14,7 @@ export const undone: Judge = given => {
     if (act.place.registrant !== undefined) continue
     for (const [index, deferred] of stepsUnder(act.place.step, 'defer').entries()) {
       if (deferred['on'] === 'failure' || (act.place.step['uses'] ?? 'http/request') !== 'http/request') continue
-      if (!acts.some(other => other.at >= act.at && isOf(other.place, act.place, deferred)))
+      if (!acts.some(other => other.at >= act.at && other.isDone && isOf(other.place, act.place, deferred)))
         return {
           claim: 'green',
           how: `the run ended green, "${act.key}" was done, and its deferred step ${index + 1} was not done after it`,
@@ -28,14 +28,18 @@ interface Act {
   readonly key: string
   readonly at: number
   readonly place: Place
+  /** It came to a good end. */
+  readonly isDone: boolean
 }
 
-/** Programs that were started, and requests of `http/request` that changed something. */
+/** Programs that were started, and requests that may have changed something. */
 function actsOf({ runbook, trial }: Case): readonly Act[] {
-  const started = trial.ran.map(({ key, startedAt }) => ({ key, at: startedAt }))
+  const started = trial.ran
+    .filter(({ result }) => result === 'crashed' || result.kind !== 'notStarted')
+    .map(ran => ({ key: ran.key, at: ran.startedAt, isDone: endedWell(ran) }))
   const sent = trial.sent
-    .filter(({ wire, result }) => wire.method !== 'GET' && didSomething(result))
-    .map(({ key, sentAt }) => ({ key, at: sentAt }))
+    .filter(({ wire, result }) => wire.method !== 'GET' && mayHaveActed(result))
+    .map(({ key, sentAt, result }) => ({ key, at: sentAt, isDone: isAnswered(result) }))
   return [...started, ...sent].flatMap(act => {
     const place = placeOf(runbook, act.key)
     return place === undefined ? [] : [{ ...act, place }]
@@ -44,8 +48,11 @@ function actsOf({ runbook, trial }: Case): readonly Act[] {
 
 type SentResult = Case['trial']['sent'][number]['result']
 
-const didSomething = (result: SentResult): boolean =>
+const mayHaveActed = (result: SentResult): boolean =>
   result === 'crashed' || (result.kind === 'reply' ? result.status < 300 : result.kind === 'lost')
+
+const isAnswered = (result: SentResult): boolean =>
+  result !== 'crashed' && result.kind === 'reply' && result.status < 300
 
 /** A deferred step is of an act when it is that step's, in the same try of the group around it. */
 const isOf = (other: Place, act: Place, deferred: RawStep): boolean =>

@@ -1,4 +1,5 @@
 import type { SentRequest } from '../../../engine/runtime/simulated/network.ts'
+import { placeOfAddress, sentPathOf } from '../../../schemas/address.ts'
 import { canonical, isObject, type Json, type JsonObject } from '../../../schemas/json.ts'
 import { textAt } from '../made.ts'
 import type { Judge } from './judge.ts'
@@ -8,15 +9,21 @@ import { placeOf } from './tree.ts'
 /** What arrived at programs and in requests, held against what the file says must arrive. */
 export const values: Judge = given => {
   const { runbook, drill, trial } = given
+  const struck = new Set(
+    trial.schedule.faults.flatMap(
+      ({ at }) =>
+        placeOf(runbook, sentPathOf(placeOfAddress(at)) ?? '')?.path.map(({ step }) => textAt(step, 'id') ?? '') ?? [],
+    ),
+  )
   for (const { key, argv } of trial.ran) {
     const place = placeOf(runbook, key)
-    const wrong = place && wrongArgument({ runbook, drill, place }, argv)
+    const wrong = place && wrongArgument({ runbook, drill, place, struck }, argv)
     if (wrong !== undefined) return { claim: 'value', how: `"${key}" ${wrong}` }
   }
   for (const request of trial.sent) {
     const place = placeOf(runbook, request.key)
     if (place === undefined || textAt(place.step, 'uses') !== 'http/request') continue
-    const wrong = wrongRequest({ runbook, drill, place }, request)
+    const wrong = wrongRequest({ runbook, drill, place, struck }, request)
     if (wrong !== undefined) return { claim: 'value', how: `"${request.key}" ${wrong}` }
   }
   return undefined
