@@ -23,7 +23,7 @@ export const buffer: Phrase = (draft, scope) => {
       [60, { defer: [release] }],
       [10, { defer: [{ ...release, on: 'failure' }] }],
       [6, { defer: [{ run: ['note', 'done'] }, release] }],
-      [2, { defer: [{ uses: 'lucidity/request-buffer', with: borrowed(instances[3]!) }, release] }],
+      [5, { defer: [{ uses: 'lucidity/request-buffer', with: borrowed(instances[3]!) }, release] }],
       [6, { defer: [{ ...release, deadline: dice.one(['10m', '30m', '2h']) }] }],
       [10, { keep: 'it is given back by hand' }],
       [4, { defer: [release], keep: 'both' }],

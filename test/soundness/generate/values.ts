@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../schemas/json.ts'
+import type { RawStep } from '../made.ts'
 import { braces, type Draft, type Phrase, type Scope } from './draft.ts'
 
 /** Texts that somebody's shell, URL, parser or file system would alter. */
@@ -35,7 +36,6 @@ const PRINTED: readonly (readonly [as: string, stdout: string])[] = [
   ['text', '1.10\n'],
   ['text', 'two\nlines\n'],
   ['text', ' spaces \n'],
-  ['text', '\ufeffmarked\n'],
   ['text', 'windows\r\n'],
   ['lines', 'a\nb\n\nc\n'],
   ['lines', 'a\r\nb\r\n'],
@@ -72,15 +72,29 @@ export const print: Phrase = (draft, scope) => {
   if (as === 'integer' || as === 'number') scope.add('number', ref)
   if (as === 'lines') scope.add('list', ref)
   if (as === 'json' && stdout.includes('x#1')) scope.add('text', `${ref}.id`)
-  return [
-    {
-      id,
-      run: ['print', dice.one(TEXTS)],
-      rerun: 'safe',
-      outputs: { value: { from: dice.percent(85) ? 'stdout' : 'stderr', as, ...typeOf(as, stdout) } },
-      simulate: { stdout, ...dice.some({ stderr: [20, () => stdout], takes: [20, () => dice.one(['5s', '3m'])] }) },
-    },
-  ]
+  const printed: RawStep = {
+    id,
+    run: ['print', dice.one(TEXTS)],
+    rerun: 'safe',
+    outputs: { value: { from: dice.percent(85) ? 'stdout' : 'stderr', as, ...typeOf(as, stdout) } },
+    simulate: { stdout, ...dice.some({ stderr: [20, () => stdout], takes: [20, () => dice.one(['5s', '3m'])] }) },
+  }
+  return [printed, ...(dice.percent(75) ? [used(draft, as, ref)] : [])]
+}
+
+/** What was printed is used at once: an argument, a list of a request, the items of a list. */
+function used(draft: Draft, as: string, ref: string): RawStep {
+  const { dice } = draft
+  if (as === 'text' || as === 'integer' || as === 'number')
+    return { id: draft.id('take'), run: ['take', '--', braces(ref)], rerun: 'safe' }
+  if (as === 'lines' && dice.percent(50))
+    return {
+      id: draft.id('each'),
+      foreach: braces(ref),
+      steps: [{ id: draft.id('take'), run: ['take', '--', braces('item')], rerun: 'safe' }],
+    }
+  const input = { method: 'POST', url: '/echo/x', effect: 'changes', repeat: 'converges', body: { value: braces(ref) } }
+  return { id: draft.id('echo'), uses: 'http/request', with: input }
 }
 
 /** What JSON is said to be, so that its fields can be named. */

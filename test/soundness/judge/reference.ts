@@ -93,6 +93,9 @@ function read(as: string, text: string): Expected {
       return { value: lines.at(-1) === '' ? lines.slice(0, -1) : lines }
     }
     default:
-      return { value: JSON.parse(text) as Json }
+      // What a double can not hold must be refused; it is never equal to the text.
+      return { value: /\d{16,}/.test(text) && !isSafe(text) ? text : (JSON.parse(text) as Json) }
   }
 }
+
+const isSafe = (text: string): boolean => /^\s*-?\d+\s*$/.test(text) && Number.isSafeInteger(Number(text))

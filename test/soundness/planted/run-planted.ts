@@ -21,7 +21,13 @@ await runJobs(
       argument: () => ({ defect, accepted: ACCEPTED }) satisfies PlantedJob,
       imports: [new URL('../../drill/planted/plant.ts', import.meta.url).href],
       answered: found => tell(defect, found),
-      died: ({ message }) => tell(defect, { runbooks: 0, trials: 0, lines: 0, schedule: message.split('\n').at(-1)! }),
+      died: ({ message }) =>
+        tell(defect, {
+          runbooks: 0,
+          trials: 0,
+          lines: 0,
+          schedule: message.split('\n').find(line => /error/i.test(line)) ?? message,
+        }),
     }),
   ),
   WORKERS,
@@ -32,5 +38,7 @@ process.exitCode = living === 0 ? 0 : 1
 function tell({ name, claim }: PlantedMistake, { how, runbooks, trials, lines, schedule }: FoundMistake): void {
   if (how === undefined) living += 1
   const figures = [String(runbooks).padStart(8), String(trials).padStart(9), String(lines).padStart(5)]
-  console.log([name.padEnd(64), claim.padEnd(8), ...figures, how === undefined ? 'LIVES' : ` ${schedule}`].join(' '))
+  console.log(
+    [name.padEnd(64), claim.padEnd(8), ...figures, how === undefined ? `LIVES ${schedule}` : ` ${schedule}`].join(' '),
+  )
 }
