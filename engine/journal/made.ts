@@ -9,5 +9,5 @@ export function madeOutputs(entries: readonly Entry[], key: string): JsonObject 
       (entry.type === 'settled' && entry.key === key && entry.verdict === 'applied') ||
       (entry.type === 'result' && entry.outcome === 'applied' && isWireTryOf(entry.key, key)),
   )
-  return known?.type === 'settled' || known?.type === 'result' ? (known.outputs ?? {}) : undefined
+  return known?.type === 'settled' || known?.type === 'result' ? known.outputs : undefined
 }

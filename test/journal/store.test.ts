@@ -1,7 +1,19 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import fs, {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  type StatsFs,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { UsageError } from '../../engine/errors.ts'
 import type { Entry } from '../../engine/journal/entry.ts'
 import { NamedLocks } from '../../engine/journal/named-locks.ts'
@@ -65,6 +77,12 @@ describe('a new run', () => {
     const store = newStore()
     create(store, first)
     expect(() => create(store, first)).toThrow(/EEXIST/)
+  })
+
+  test.each(['../elsewhere', 'last', ''])('is refused under "%s", which is no id, and nothing is made', runId => {
+    const store = newStore()
+    expect(() => create(store, runId)).toThrow(`"${runId}" is no run id`)
+    expect([readdirSync(store.root), readdirSync(join(store.root, 'runs'))]).toEqual([['runs'], []])
   })
 })
 
@@ -249,6 +267,25 @@ describe('a named lock', () => {
   })
 })
 
+test.skipIf(process.platform !== 'linux')('what is asked of a store, and a run that is closed, leave no file open', () => {
+  const store = newStore()
+  const run = create(store, first, [start({ runId: first })], 'lucidity/i-1')
+  store.send(first, { name: 'answer', key: 'signoff', value: null, dedupe: 'one' })
+  expect(store.create({ runId: second, runbook: 'x', lock: 'lucidity/i-1', owner })).toMatchObject({ kind: 'locked' })
+  expect(store.list()).toHaveLength(1)
+  run.close()
+  expect(openBelow(store.root)).toEqual([])
+})
+
+/** The files of a folder that this process has open. */
+const openBelow = (folder: string): readonly string[] =>
+  readdirSync('/proc/self/fd')
+    .flatMap(descriptor => {
+      const link = join('/proc/self/fd', descriptor)
+      return existsSync(link) ? [readlinkSync(link)] : []
+    })
+    .filter(path => path.startsWith(folder))
+
 describe('a run that is not there', () => {
   test('takes no mail and is not opened, and nothing is made in its place', () => {
     const store = newStore()
@@ -303,6 +340,22 @@ describe('the state directory', () => {
 
   test('that is a file is refused', () => {
     expect(() => new Store(new URL(import.meta.url).pathname)).toThrow(/is not a directory/)
+  })
+
+  test('on a network file system is refused, with what to do', () => {
+    const path = join(temporaryFolder(), 'state')
+    // Linux statfs(2): NFS_SUPER_MAGIC.
+    const spy = vi.spyOn(fs, 'statfsSync').mockReturnValue({ type: 0x6969 } as StatsFs)
+    syncBuiltinESMExports()
+    onTestFinished(() => {
+      spy.mockRestore()
+      syncBuiltinESMExports()
+    })
+    expect(helpOf(() => new Store(path))).toEqual([
+      `state directory "${path}" is on a network file system (NFS), where locks and syncs can not be trusted`,
+      'name a local folder with --state-dir or DRILLBOOK_STATE',
+    ])
+    expect(readdirSync(path)).toEqual([])
   })
 
   test('may be readable by others, what is in it is not', () => {
