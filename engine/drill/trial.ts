@@ -110,7 +110,7 @@ export async function runTrial(
     clock,
     vendors: world,
     script: { ...subject.script, faults: new Map(schedule.faults.map(({ at, fault }) => [at, fault])) },
-    keepTrail: keep.trail === true,
+    keepTrail: keep.trail,
     onSend: request => sent.push(request),
     onRun: program => ran.push(program),
   })

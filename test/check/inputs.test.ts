@@ -95,6 +95,8 @@ test.each<[Schema, string, Json]>([
   [{ type: 'integer' }, '9007199254740993', '9007199254740993'],
   [{ type: 'integer' }, '0x10', '0x10'],
   [{ type: 'integer' }, ' ', ' '],
+  [{ type: 'integer' }, '5 ', '5 '],
+  [{ type: 'boolean' }, 'true ', 'true '],
   [{ type: 'boolean' }, 'true', true],
   [{ type: 'boolean' }, 'yes', 'yes'],
   [{ type: 'array', items: { type: 'string' } }, 'a, b', ['a', 'b']],

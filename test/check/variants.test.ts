@@ -169,6 +169,61 @@ describe('the item of a foreach', () => {
   test('may be anything where the list is written out', () => {
     expect(said('unknown-reference', each('[a, b]', 'item.nme'))).toEqual([])
   })
+
+  test('is that of the innermost, where both lists call it the same', () => {
+    const inputs = `inputs:
+  hosts: { type: array, items: { type: object, properties: { name: { type: string } } } }
+  disks: { type: array, items: { type: object, properties: { size: { type: integer } } } }
+`
+    const inner = (field: string) => `  - id: each
+    foreach: "{{ inputs.hosts }}"
+    steps:
+      - id: every
+        foreach: "{{ inputs.disks }}"
+        steps:
+          - id: a
+            run: [echo, "{{ ${field} }}"]
+`
+    expect(said('unknown-reference', inner('item.size'), inputs)).toEqual([])
+    expect(said('unknown-reference', inner('item.name'), inputs)).toMatchObject([
+      ['"item.name": "item" has no "name"', expect.any(String)],
+    ])
+  })
+})
+
+describe('outputs of a step under onError', () => {
+  const word = (id: string, uses = '') => `      - id: ${id}
+        run: [echo, "{{ ${uses || 'run.id'} }}"]
+        outputs: { n: { from: stdout } }
+        simulate: { stdout: "7" }
+`
+  const work = (first: string, second: string, more = '') =>
+    `  - id: work
+    run: [work]
+    onError:
+${first}${second}${more}`
+  const hidden = (steps: string) => said('unknown-reference', steps).map(([message]) => message)
+  const [n, m] = ['steps.first.outputs.n', 'steps.second.outputs.n']
+
+  test('are those of the steps after it, there and in what they hold', () => {
+    expect(hidden(work(word('first'), word('second', n)))).toEqual([])
+    const group = `      - id: second\n        steps:\n${word('third', n).replaceAll(/^/gm, '    ').trimEnd()}\n`
+    expect(hidden(work(word('first'), group))).toEqual([])
+  })
+
+  test('are not those of a step before it', () => {
+    expect(hidden(work(word('first', m), word('second')))).toEqual([`"${m}": step "second" runs later`])
+  })
+
+  test.each([
+    ['outside', '  - id: after\n    run: [echo, "{{ X }}"]\n'],
+    ['in a deferred step of the one that failed', '    defer:\n      - run: [echo, "{{ X }}"]\n'],
+    ['under another onError', '  - id: after\n    run: [work]\n    onError:\n      - run: [echo, "{{ X }}"]\n'],
+  ])('are nobody’s %s', (_, more) => {
+    expect(hidden(work(word('first'), word('second'), more.replace('X', n)))).toEqual([
+      `"${n}": step "first" stands under onError or defer`,
+    ])
+  })
 })
 
 test('an end that no step type could see is not asked for', () => {

@@ -3,7 +3,7 @@ import { parseSchedule } from '../../engine/drill/schedule.ts'
 import { runTrial } from '../../engine/drill/trial.ts'
 import type { MarkText } from '../../engine/mark.ts'
 import { reaches } from '../marks.ts'
-import { prepare } from './prepare.ts'
+import { prepare, rehearse } from './prepare.ts'
 
 /** Odd branches that a vendor's own ways lead to: the runbook and the schedule that come by. */
 const nights: readonly (readonly [mark: MarkText, runbook: string, schedule: string])[] = [
@@ -56,10 +56,34 @@ const nights: readonly (readonly [mark: MarkText, runbook: string, schedule: str
   ],
 ]
 
+/** Those that a vendor behaves itself into: the scenario that has it so. */
+const scenarios: readonly (readonly [mark: MarkText, file: string, scenario: string])[] = [
+  [
+    'move: ask again, the vendor has only accepted it',
+    'runbooks/a9s-prepare-disaster-recovery.yaml',
+    'the key is only accepted at first',
+  ],
+  [
+    'deadline: accepted, and not asked for again',
+    'runbooks/a9s-prepare-disaster-recovery.yaml',
+    'the key is accepted and nothing more is ever said',
+  ],
+  [
+    'step: not sent, a look before the first send forbids it',
+    'test/runbooks/clickhouse-restore-given-backup.yaml',
+    'clickhouse-backup-in-progress',
+  ],
+]
+
 describe('an odd branch is reached', () => {
   test.each(nights)('%s', async (mark, runbook, schedule) => {
     reaches(mark)
     const { subject } = await prepare(`runbooks/${runbook}.yaml`, undefined, 'golden')
     await runTrial(subject, parseSchedule(schedule))
+  })
+
+  test.each(scenarios)('%s', async (mark, file, scenario) => {
+    reaches(mark)
+    await rehearse(file, scenario)
   })
 })

@@ -267,15 +267,18 @@ describe('a named lock', () => {
   })
 })
 
-test.skipIf(process.platform !== 'linux')('what is asked of a store, and a run that is closed, leave no file open', () => {
-  const store = newStore()
-  const run = create(store, first, [start({ runId: first })], 'lucidity/i-1')
-  store.send(first, { name: 'answer', key: 'signoff', value: null, dedupe: 'one' })
-  expect(store.create({ runId: second, runbook: 'x', lock: 'lucidity/i-1', owner })).toMatchObject({ kind: 'locked' })
-  expect(store.list()).toHaveLength(1)
-  run.close()
-  expect(openBelow(store.root)).toEqual([])
-})
+test.skipIf(process.platform !== 'linux')(
+  'what is asked of a store, and a run that is closed, leave no file open',
+  () => {
+    const store = newStore()
+    const run = create(store, first, [start({ runId: first })], 'lucidity/i-1')
+    store.send(first, { name: 'answer', key: 'signoff', value: null, dedupe: 'one' })
+    expect(store.create({ runId: second, runbook: 'x', lock: 'lucidity/i-1', owner })).toMatchObject({ kind: 'locked' })
+    expect(store.list()).toHaveLength(1)
+    run.close()
+    expect(openBelow(store.root)).toEqual([])
+  },
+)
 
 /** The files of a folder that this process has open. */
 const openBelow = (folder: string): readonly string[] =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, run } from './lab/night.ts'
 import { simulatedMachine } from './lab/simulated.ts'
 import { entriesOf, linesOf } from './lab/story.ts'
@@ -47,6 +48,7 @@ describe('a confirm', () => {
     ['', 'failed', undefined],
     ['      onDeadline: approve', 'succeeded', 'deadline'],
   ])('that nobody answers, with "%s", ends %s', async (more, status, by) => {
+    if (by === 'deadline') reaches('person: approved by the deadline, nobody answered')
     const { machine, result } = await run({
       runbook: signoff(more),
       answers: { signoff: { decision: 'nobody' } },

@@ -210,6 +210,50 @@ describe('a release', () => {
     expect(machine.clock.now() - entriesOf(machine, 'phase')[0]!.at).toBeGreaterThanOrEqual(23 * 3_600_000)
   })
 
+  test('that a person has seen to counts, by their word', async () => {
+    reaches('person: released, a person says so')
+    const { machine } = await run({ runbook: `steps:${borrowed()}`, knobs: { delete: 'refused' } })
+    machine.answer('disk', { decision: 'skip', by: 'ada' })
+    expect(await machine.process()).toMatchObject({ status: 'succeeded', held: [], attention: [] })
+    expect(entriesOf(machine, 'release')).toMatchObject([{ verdict: 'released', evidence: 'a person says so' }])
+    expect(linesOf(machine, 'decision')).toEqual(['decision disk skip'])
+  })
+
+  test('that is accepted, and not seen before the deadline of its step, is held', async () => {
+    reaches('deadline: a release was not seen in time')
+    const { machine, result } = await run({
+      runbook: `steps:${borrowed().replace('lab/delete-disk', 'lab/delete-disk\n        deadline: 20s')}`,
+      knobs: { delete: 'after 40s' },
+    })
+    expect(result).toMatchObject({ status: 'needs-attention', held: [{ id: 'd-2' }] })
+    expect(result.attention[0]!.what).toContain('the vendor still shows it MAKING')
+    const [phase] = entriesOf(machine, 'phase')
+    expect(entriesOf(machine, 'attention')[0]!.at - phase!.at).toBeLessThanOrEqual(20_000)
+  })
+
+  test('is not believed by its absence, asked with other credentials than the run began with', async () => {
+    reaches('release: not believed, other credentials may not see it')
+    const { machine, result } = await run({
+      runbook: `steps:${borrowed()}`,
+      credentialsChanged: true,
+      faults: { 'disk/defer.1.send#1': '404', 'disk/defer.1:read-back.send#1': '404' },
+    })
+    expect(result).toMatchObject({ status: 'needs-attention', held: [{ id: 'd-2' }] })
+    expect(result.attention[0]!.what).toContain('other credentials than those that the run began with')
+    expect(alive(machine)).toEqual(['d-2'])
+  })
+
+  test('is believed once they have shown it', async () => {
+    const { machine, result } = await run({
+      runbook: `steps:${borrowed()}`,
+      credentialsChanged: true,
+      knobs: { delete: 'after 40s' },
+      faults: { 'disk/defer.1:read-back.send#2': '404', 'disk/defer.1:read-back.send#3': '404' },
+    })
+    expect(result.status).toBe('succeeded')
+    expect(entriesOf(machine, 'release')[0]!.evidence).toBe('404 twice')
+  })
+
   test('that fails stops no other, and the first failure stays the run’s reason', async () => {
     reaches('release: refused, so what the vendor shows decides')
     const { machine, result } = await run({

@@ -77,6 +77,22 @@ describe('a poll', () => {
     expect(phase.at - machine.sent[0]!.sentAt).toBeLessThanOrEqual(75_000)
   })
 
+  test('its deadline holds against a rate budget that has no place left', async () => {
+    reaches('budget: no request slot came free')
+    const { machine, result } = await run({
+      runbook: polling('{ deadline: 5m }'),
+      knobs: { readyAfter: '1h' },
+      rateLimit: '5/2h',
+    })
+    expect(result.failure).toMatchObject({
+      class: 'deadline',
+      message: expect.stringContaining('no request slot of Lab came free before the deadline'),
+    })
+    const phase = machine.entries().find(entry => entry.type === 'phase')!
+    expect(minutes(phase.at - machine.sent[0]!.sentAt)).toBe(5)
+    expectReleased(machine)
+  })
+
   test.each<Fault>(['refused', 'reset-applied', '429-retry-after', '500-not-applied', '503-retry-after', 'html-502'])(
     'goes on over %s, however often, until its deadline',
     async fault => {

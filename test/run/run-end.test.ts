@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reaches } from '../marks.ts'
-import { borrowed, ready, run } from './lab/night.ts'
+import { localMachine } from './lab/local.ts'
+import { borrowed, expectReleased, ready, run } from './lab/night.ts'
 import { callsOf, entriesOf } from './lab/story.ts'
 
 const started = `  - id: start
@@ -87,6 +88,20 @@ steps:${borrowed()}
     expect(told).not.toContain(password)
     expect(told).not.toContain(machine.world.credentials['lab.token'])
     expect(told).toContain('begin')
+  })
+
+  test('that are others in the next process send nothing more: it would be another request', async () => {
+    reaches('step: not sent, a secret of it is another one than when it began')
+    const machine = localMachine({ runbook: lock, faults: { 'lock.send#1': 'crash-applied' } })
+    await expect(machine.process()).rejects.toThrow('crashed')
+    Object.assign(machine.world.credentials, { password: 'not-the-one-of-before' })
+    expect(await machine.process()).toMatchObject({
+      status: 'needs-attention',
+      failure: { class: 'inDoubt', message: expect.stringContaining('a secret of "lock" is another one') },
+      attention: [{ step: 'lock', state: 'inDoubt' }],
+    })
+    expect(machine.sent.filter(({ key }) => key === 'lock')).toHaveLength(1)
+    expectReleased(machine)
   })
 
   test('that a request carries do not show in what stands for it on disk', async () => {

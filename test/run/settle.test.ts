@@ -183,6 +183,18 @@ describe('a lost answer of a request that is found by looking', () => {
     expect(callsOf(machine)).toEqual([])
   })
 
+  test('is not proven absent by looks with other credentials than the run began with', async () => {
+    reaches('settle: unknown, other credentials may not see it')
+    const { machine, result } = await run({
+      runbook: named,
+      credentialsChanged: true,
+      faults: { 'disk.send': 'response-lost-not-applied' },
+    })
+    expect(result).toMatchObject({ status: 'needs-attention', attention: [{ step: 'disk', state: 'inDoubt' }] })
+    expect(linesOf(machine, 'settled')).toEqual(['settled disk unknown by look', 'settled disk unknown by look'])
+    expect(machine.sent.filter(({ key }) => key === 'disk')).toHaveLength(1)
+  })
+
   test('is a person’s to decide when the look fails for good', async () => {
     reaches('settle: unknown, the look failed')
     const { machine, result } = await run({

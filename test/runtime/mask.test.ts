@@ -47,6 +47,16 @@ describe('a registered secret', () => {
     expect(longestLeft(masked, encode(canary))).toBeLessThan(12)
   })
 
+  // Shorter than what is found by a part of it, so that every character of the form counts.
+  const short = `"a'b\\c9"`
+  const whole = Object.entries(encodings).filter(([name]) => !/ after |twelve/.test(name))
+  test.each(whole)('that is short is replaced whole in %s', (_, encode) => {
+    const left = maskerOf(short)
+      .mask(`before ${encode(short)} after`)
+      .replaceAll(/["'\\=]/g, '')
+    expect(left).toBe('before [secret canary] after')
+  })
+
   test('is replaced wherever it stands, and what is around it stays', () => {
     expect(maskerOf('hunter22').mask('a hunter22, hunter22b hunter2')).toBe(
       'a [secret canary], [secret canary]b hunter2',

@@ -93,6 +93,8 @@ describe('what is wrong with a reference is named, never its value', () => {
     ['a helper that prints two lines', exec('echo hunter22; echo hunter22'), /more than one line/],
     ['a helper that prints half of JSON', exec(`echo '{"token":"hunter22'`), /JSON that can not be read/],
     ['a helper that prints other JSON', exec(`echo '{"access":"hunter22"}'`), /without a "token"/],
+    ['a helper that prints an empty token', exec(`echo '{"token":""}'`), /without a "token"/],
+    ['a helper that prints a blank token', exec(`echo '{"token":" "}'`), /without a "token"/],
     ['a token without an end', exec(`echo '{"token":"hunter22","expiresAt":"soon"}'`), /not an ISO 8601 time/],
     ['a token that has expired', exec(`echo '{"token":"hunter22","expiresAt":"2025-12-31T00:00:00Z"}'`), /has expired/],
     ['a helper that asks', exec('read answer && echo "$answer-hunter22"'), /exit code 1/],

@@ -336,7 +336,7 @@ describe('the places of a run', () => {
   const faults = scriptOf({ faults: [{ at: 'disk#2', fault: 'crash' }] }).faults
 
   test('a fault is due at its occurrence, and once', () => {
-    const places = new Places(faults, { keepTrail: false })
+    const places = new Places(faults)
     expect([1, 2, 3].map(() => places.reach('disk.send'))).toEqual([undefined, 'crash', undefined])
     expect(places.reach('other.send')).toBeUndefined()
     expect(places.met).toEqual([{ at: 'disk.send#2', fault: 'crash' }])

@@ -52,8 +52,17 @@ describe('the person at the terminal', () => {
   })
 
   test('fills in fields by type, again until they fit, and may keep defaults', async () => {
-    const { decision } = await answer(['approve', '', 'OPS-1', 'many', '2.5', '3', ''], { fields: ticket })
+    const { decision, shown } = await answer(['approve', '', 'OPS-1', 'many', '2.5', '3', ''], { fields: ticket })
     expect(decision).toMatchObject({ fields: { ticket: 'OPS-1', count: 3, isUrgent: false } })
+    // Each is asked for by its name; what an empty line means is shown where it means something.
+    expect(shown.match(/\w+(?: \(\w+\))?: /g)).toEqual([
+      'ticket: ',
+      'ticket: ',
+      'count: ',
+      'count: ',
+      'count: ',
+      'isUrgent (false): ',
+    ])
   })
 
   test('is told what a field must be', async () => {

@@ -30,7 +30,7 @@ export interface MockOptions {
  */
 export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
   const send = respondDoor(world)
-  const places = new Places(script.faults, { keepTrail: false })
+  const places = new Places(script.faults)
   return async request => {
     const place = sendPlace(request.key)
     const due = places.reach(place)
@@ -50,7 +50,7 @@ export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
  * Local programs of a rehearsal: look-ups are answered by the models, others by `simulate`, or really run (`--exec`).
  */
 export const mockCommand = ({ world, clock, script }: MockOptions, real: CommandDoor | undefined): CommandDoor => {
-  const places = new Places(script.faults, { keepTrail: false })
+  const places = new Places(script.faults)
   return async (request, cancel) => {
     const { argv, key } = request
     const due = places.reach(sendPlace(key))

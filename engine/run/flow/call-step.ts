@@ -3,7 +3,7 @@ import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf } from '../../key.ts'
 import { madeFields, shownFields } from '../../step.ts'
-import { type Call, type CallResult, policyOf, recallTries, subjectOf } from '../call/call.ts'
+import { type Call, type CallResult, holdingOf, policyOf, recallTries, subjectOf } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
 import { isFailure, prepareCall } from '../call/prepare-call.ts'
 import { runSeveral } from '../call/several.ts'
@@ -88,10 +88,16 @@ async function resolveCall(run: RunState, step: CallStep, frame: Frame, key: str
 
 async function runEffect(run: RunState, step: CallStep, call: Call, frame: Frame): Promise<StepEnd> {
   const refused = await planEffect(run, step, call, frame)
-  if (refused !== undefined) return { status: 'failed', failure: refused }
+  if (refused !== undefined) return refusedEnd(run, call, refused)
   const result = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)
   if (result.ok && call.effect.kind === 'releases') run.flowReleases.push(call)
   return endOf(run, call, result)
+}
+
+/** What is not sent may have been sent by an earlier process. */
+async function refusedEnd(run: RunState, call: Call, refused: Failure): Promise<StepEnd> {
+  recallTries(call, run.journal)
+  return { status: 'failed', failure: holdingOf(call).kind === 'none' ? refused : await inDoubt(run, call, refused) }
 }
 
 async function endOf(run: RunState, call: Call, result: CallResult): Promise<StepEnd> {

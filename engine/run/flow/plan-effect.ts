@@ -109,6 +109,6 @@ function changedSecret(call: Call): Failure {
   return {
     class: 'inDoubt',
     message: `a secret of "${pathOf(call.key)}" is another one than when the request was first sent`,
-    help: 'give the secret its first value and resume; with another value the request would be another one',
+    help: 'with another value it would be another request, so nothing more is sent: look what became of the first one',
   }
 }

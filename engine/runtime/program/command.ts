@@ -170,9 +170,10 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
  */
 async function readWhatIsLeft(size: () => number): Promise<void> {
   await pause(AFTER_EXIT_MS)
-  for (let turn = 0, seen = -1; turn < MAX_TURNS && seen !== size(); turn += 1) {
-    seen = size()
+  for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+    const seen = size()
     await pause(1)
+    if (size() === seen) return
   }
 }
 

@@ -10,7 +10,7 @@ export function simulatedConnection(
   name: string,
   credentials: Readonly<Record<string, string>>,
 ): Connection {
-  const { vendor, baseUrl, settings, rateLimit } = plan.connections[name]!
+  const { vendor, baseUrl, settings, credentialsChanged = false, rateLimit } = plan.connections[name]!
   const rate = parseRate(rateLimit)
   const credential = async (wanted: string): Promise<Secret> =>
     new Secret(`${vendor.name}.${wanted}`, credentials[`${vendor.name}.${wanted}`] ?? `canary-${vendor.name}-${wanted}`)
@@ -24,6 +24,7 @@ export function simulatedConnection(
     renewCredential: credential,
     cache: new Map(),
     budgetKey: `${baseUrl} ${vendor.name}`,
+    credentialsChanged,
     rate,
     reserved: reservedWithin(vendor, rate),
   }

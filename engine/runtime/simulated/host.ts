@@ -16,7 +16,7 @@ export interface SimulatedHostOptions {
   readonly clock: VirtualClock
   readonly vendors: SimulatedVendors
   readonly script?: Script
-  readonly keepTrail?: boolean
+  readonly keepTrail?: boolean | undefined
   /** Told of every request that leaves the process, for those who judge the run. */
   readonly onSend?: (sent: SentRequest) => void
   /** The same of every local program. */
@@ -31,7 +31,7 @@ export class SimulatedHost {
   readonly places: Places
   readonly #machine: SimulatedMachine
 
-  constructor({ script = emptyScript, keepTrail = false, onSend, onRun, ...options }: SimulatedHostOptions) {
+  constructor({ script = emptyScript, keepTrail, onSend, onRun, ...options }: SimulatedHostOptions) {
     this.places = new Places(script.faults, { keepTrail })
     this.#machine = {
       ...options,

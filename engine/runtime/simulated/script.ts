@@ -49,7 +49,7 @@ export class Places {
   /** Every address that was reached, in order; kept when asked for. */
   readonly trail: string[] | undefined
 
-  constructor(faults: ReadonlyMap<string, Fault>, options: { readonly keepTrail: boolean }) {
+  constructor(faults: ReadonlyMap<string, Fault>, options: { readonly keepTrail?: boolean | undefined } = {}) {
     this.#faults = faults
     this.#named = new Set([...faults.keys()].map(placeOfAddress))
     this.trail = options.keepTrail ? [] : undefined

@@ -25,7 +25,7 @@ export function localMachine(night: Night): Machine & { readonly folder: string;
   const parts = partsOf(night)
   const folder = temporaryFolder()
   const journalPath = join(folder, 'journal.sqlite')
-  const places = new Places(parts.script.faults, { keepTrail: false })
+  const places = new Places(parts.script.faults)
   let isCancelledByMail = false
   let known: readonly Entry[] = []
 

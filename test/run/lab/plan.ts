@@ -13,16 +13,25 @@ export interface PlanWish {
   readonly production?: boolean
   readonly confirmed?: readonly string[]
   readonly rateLimit?: string
+  /** As of a run that goes on with other credentials than it began with. */
+  readonly credentialsChanged?: boolean
 }
 
 /** The plan of a runbook of the lab; what the checker has against it is a mistake of the test. */
-export function planOf({ runbook: text, inputs = {}, production = false, confirmed = [], rateLimit }: PlanWish): Plan {
+export function planOf({
+  runbook: text,
+  inputs = {},
+  production = false,
+  confirmed = [],
+  rateLimit,
+  credentialsChanged = false,
+}: PlanWish): Plan {
   const { runbook, diagnostics } = checkText('lab.yaml', `drillbook: 1\nname: night\n${text}`, catalogue)
   if (runbook === undefined) throw new Error(diagnostics.map(({ message, help }) => `${message}; ${help}`).join('\n'))
   const checked = checkInputs(runbook, inputs)
   if (!checked.ok) throw new Error(checked.problems.map(({ message }) => message).join('\n'))
   const lab = { credentials: {}, settings: {}, ...defined({ rateLimit }) }
-  return planRun(runbook, {
+  const plan = planRun(runbook, {
     catalogue,
     inputs: checked.inputs,
     environment: () => undefined,
@@ -30,4 +39,8 @@ export function planOf({ runbook: text, inputs = {}, production = false, confirm
     profile: { ...(production ? { environment: 'production' } : {}), connections: { lab }, inputs: {} },
     confirmed,
   })
+  const connections = Object.fromEntries(
+    Object.entries(plan.connections).map(([name, planned]) => [name, { ...planned, credentialsChanged }]),
+  )
+  return { ...plan, connections }
 }

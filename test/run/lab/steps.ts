@@ -4,6 +4,7 @@ import type { Catalogue } from '../../../engine/vendor.ts'
 import { isObject, type Json, type JsonObject } from '../../../schemas/json.ts'
 import { defineLifecycle } from '../../../schemas/lifecycle.ts'
 import type { ObjectSchema } from '../../../schemas/schema.ts'
+import { fingerprintOf, type Secret } from '../../../schemas/secret.ts'
 import { lab } from './vendor.ts'
 
 /** How long the lab may act late and its list may trail. */
@@ -226,6 +227,9 @@ const stepTypes: readonly StepType[] = [
     repeat: 'converges',
     request: ({ diskId: id, password }) => ({ method: 'PUT', path: `/disks/${id}`, body: { password } }),
     answer: diskOf,
+    sameSecrets: ({ password }, { requestId }) => ({
+      password: fingerprintOf(password as unknown as Secret, requestId),
+    }),
     example: { diskId: 'd-1', password: 'p' },
   }),
   defineStep({
