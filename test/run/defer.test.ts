@@ -210,15 +210,6 @@ describe('a release', () => {
     expect(machine.clock.now() - entriesOf(machine, 'phase')[0]!.at).toBeGreaterThanOrEqual(23 * 3_600_000)
   })
 
-  test('that a person has seen to counts, by their word', async () => {
-    reaches('person: released, a person says so')
-    const { machine } = await run({ runbook: `steps:${borrowed()}`, knobs: { delete: 'refused' } })
-    machine.answer('disk', { decision: 'skip', by: 'ada' })
-    expect(await machine.process()).toMatchObject({ status: 'succeeded', held: [], attention: [] })
-    expect(entriesOf(machine, 'release')).toMatchObject([{ verdict: 'released', evidence: 'a person says so' }])
-    expect(linesOf(machine, 'decision')).toEqual(['decision disk skip'])
-  })
-
   test('that is accepted, and not seen before the deadline of its step, is held', async () => {
     reaches('deadline: a release was not seen in time')
     const { machine, result } = await run({
