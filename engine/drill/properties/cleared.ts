@@ -1,4 +1,4 @@
-import { deferOf, parentOf, wireNumberOf } from '../../key.ts'
+import { deferOf, parentOf, pathOf, stepIdOf, wireNumberOf } from '../../key.ts'
 import type { Facts } from '../facts.ts'
 
 /** Whether the doubt of a call's last try was cleared by something that is on record. */
@@ -10,6 +10,7 @@ export function isCleared(facts: Facts, key: string): boolean {
     facts.decided.has(key) ||
     facts.decided.has(last) ||
     isReleaseThatEnded(facts, key) ||
+    isBegunAnew(facts, key) ||
     isPartOfADoneStep(facts, key)
   )
 }
@@ -21,6 +22,16 @@ const isSettled = ({ settled }: Facts, key: string, number: number): boolean =>
 /** A release asks until a look shows what it released. */
 const isReleaseThatEnded = ({ releases }: Facts, key: string): boolean =>
   deferOf(key) !== undefined && releases.some(({ entry }) => entry.key === deferOf(key))
+
+/**
+ * A program that was cut off and is not run again (`rerun: never`), in a group that is: by `retry: { on: [inDoubt] }` its
+ * author says that the whole may begin again.
+ */
+function isBegunAnew({ steps, tries }: Facts, key: string): boolean {
+  if (steps.get(stepIdOf(key))?.kind !== 'command') return false
+  const begunAt = (call: string) => tries.get(call)![0]!.begin.index
+  return [...tries.keys()].some(other => pathOf(other) === pathOf(key) && begunAt(other) > begunAt(key))
+}
 
 /** A step of several calls ends by what it sees, not by the answers to what it asked. */
 function isPartOfADoneStep({ plans, dones, trial }: Facts, key: string): boolean {

@@ -49,7 +49,7 @@ export const toldNights = [
   {
     title: 'a cancel in the middle',
     runbook: 'lucidity-database-restore',
-    schedule: 'v1:normal;tablesAndRows.begin#1=term',
+    schedule: 'v1:normal;content/tablesAndRows.begin#1=term',
   },
   {
     title: 'a crash during the releases',

@@ -47,6 +47,23 @@ const started = `
     with: { diskId: d-2 }
     poll: {}
 `
+const load = `
+  - id: whole
+    retry: { attempts: 2, on: [inDoubt] }
+    steps:
+      - id: load
+        run: [load]
+        rerun: never
+`
+const calling = `
+  - id: whole
+    retry: { attempts: 2, on: [inDoubt] }
+    steps:
+      - id: start
+        uses: lab/start-disk
+        with: { diskId: d-2 }
+`
+const loaded = done('whole')
 const accepted = [
   plan('start', { uses: 'lab/start-disk' }),
   done('start', { unverified: true, outputs: { diskId: 'd-2', state: 'MAKING' } }),
@@ -102,6 +119,38 @@ test.each<[string, MadeUp, string]>([
       result: {},
     },
     'it succeeded and "disk/ring" is in doubt',
+  ],
+  [
+    'a program that was cut off, in a group that began anew',
+    {
+      steps: load,
+      entries: [begin('whole/load@1'), begin('whole#2/load@1'), result('whole#2/load@1', 'applied'), loaded],
+      result: {},
+    },
+    'held',
+  ],
+  [
+    'a program that was cut off, and nothing began anew',
+    { steps: load, entries: [begin('whole/load@1'), loaded], result: {} },
+    'it succeeded and "whole/load" is in doubt',
+  ],
+  [
+    'a program that was cut off when its group had begun anew',
+    {
+      steps: load,
+      entries: [begin('whole/load@1'), result('whole/load@1', 'applied'), begin('whole#2/load@1'), loaded],
+      result: {},
+    },
+    'it succeeded and "whole#2/load" is in doubt',
+  ],
+  [
+    'a call in doubt, in a group that began anew',
+    {
+      steps: calling,
+      entries: [begin('whole/start@1'), begin('whole#2/start@1'), result('whole#2/start@1', 'applied'), done('whole')],
+      result: {},
+    },
+    'it succeeded and "whole/start" is in doubt',
   ],
   ['only accepted, and seen by a later poll', { steps: started, entries: [...accepted, ready()], result: {} }, 'held'],
   [

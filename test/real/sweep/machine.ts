@@ -5,8 +5,14 @@ import { parseEnv } from 'node:util'
 import type { Arrival, Resource } from '../../../schemas/ledger.ts'
 import { type End, type Started, start } from '../processes.ts'
 
-/** How much faster than life the machine's clocks run: a program that has 10 s to answer still has one of ours. */
+/** How much faster than life a machine's clocks run: a program that has 10 s to answer still has one of ours. */
 const SPEED = 10
+
+export interface MachineOptions {
+  /** How many times faster than the clocks lifecycles pass. */
+  readonly lifecycles: string
+  readonly speed?: number
+}
 
 const preload = [join(import.meta.dirname, 'fast-time.ts')]
 
@@ -39,8 +45,8 @@ export interface Ledger {
 }
 
 /** Starts `drillbook mock`, with lifecycles that pass faster still than the clock. */
-export async function startMachine({ lifecycles }: { readonly lifecycles: string }): Promise<Machine> {
-  const time = { DRILLBOOK_TEST_TIME: `${SPEED} ${Date.now()} ${process.hrtime.bigint()}` }
+export async function startMachine({ lifecycles, speed = SPEED }: MachineOptions): Promise<Machine> {
+  const time = { DRILLBOOK_TEST_TIME: `${speed} ${Date.now()} ${process.hrtime.bigint()}` }
   const mock = start(['mock', '--port', '0', '--speed', lifecycles], { cwd: tmpdir(), environment: time, preload })
   await mock.said('listening on')
   const given = parseEnv(mock.output().stdout) as Record<string, string>

@@ -6,6 +6,7 @@ const printed: Readonly<Record<string, string>> = {
   psql: '42',
   pg_restore: '',
   pg_dump: '',
+  dropdb: '',
   'clickhouse-client': '42',
   getent: '10.20.30.40  private.example',
   logger: '',
