@@ -58,6 +58,8 @@ export interface Vendor {
   readonly classify: (reply: VendorReply) => Classified
   /** Other origins that requests may go to (Datafy's IaC base). */
   readonly otherBaseUrls?: (settings: JsonObject) => readonly string[]
+  /** Credentials that requests do not carry under the settings, each with what would make them: `token: 'auth: bearer'`. */
+  readonly unsent?: (settings: JsonObject) => Readonly<Record<string, string>>
   /** What `doctor` warns of in a connection's settings, a sentence each: a token that is about to end. */
   readonly warnings?: (settings: JsonObject, now: number) => readonly string[]
   /** A cheap authenticated read, and what it says of the credential, for `doctor`. */

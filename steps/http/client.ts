@@ -2,7 +2,7 @@ import type { ErrorClass } from '../../engine/errors.ts'
 import type { Session, VendorReply } from '../../engine/exchange.ts'
 import type { Classified, Vendor } from '../../engine/vendor.ts'
 import { defined } from '../../schemas/defined.ts'
-import { isObject } from '../../schemas/json.ts'
+import { isObject, type JsonObject } from '../../schemas/json.ts'
 import { retryAfterMs } from '../../schemas/retry-after.ts'
 import { deriveSecret } from '../../schemas/secret.ts'
 
@@ -46,14 +46,17 @@ export const http: Vendor = {
   timeoutMs: 10_000,
   authorize,
   async renew(session) {
-    if (settingOf(session, 'auth', 'none') === 'none') return false
+    if (noAuth(session.settings)) return false
     await session.renewCredential('token')
     return true
   },
   decode: reply => ({ body: reply.body, ...supportIdOf(reply) }),
   classify,
+  unsent: settings => (noAuth(settings) ? { token: 'auth: bearer' } : {}),
   otherBaseUrls: settings => (Array.isArray(settings['origins']) ? settings['origins'].map(String) : []),
 }
+
+const noAuth = ({ auth = 'none' }: JsonObject): boolean => auth === 'none'
 
 async function authorize(session: Session) {
   const auth = settingOf(session, 'auth', 'none')

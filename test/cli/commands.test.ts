@@ -163,6 +163,20 @@ test('doctor names what is not configured, by variable', async () => {
   expect(out).toContain('LUCIDITY_REFRESH_TOKEN')
 })
 
+test.each([
+  ['', '!  HTTP                 HTTP_TOKEN is set and not sent: write "auth: bearer" under "connections: http:"'],
+  ['auth: bearer', undefined],
+])('doctor says of a token whether requests carry it, with settings { %s }', async (settings, warning) => {
+  const profile = `connections: { http: { baseUrl: "http://127.0.0.1:9"${settings === '' ? '' : `, ${settings}`} } }\n`
+  const folder = makeFolder({ 'mine.yaml': profile })
+  const environment = { HTTP_TOKEN: 'canary-token' }
+  const { out } = await call(['doctor', '--profile', './mine.yaml'], { folder, environment })
+  expect(out).toContain('✔  HTTP')
+  expect(out.split('\n').find(line => line.includes('HTTP_TOKEN'))).toEqual(
+    warning === undefined ? undefined : expect.stringContaining(warning),
+  )
+})
+
 test('a short drill prints its verdict and replays a schedule the same way', async () => {
   const folder = smallFolder()
   const replay = ['drill', 'small.yaml', '--replay', 'v1:normal;buffer.send#1=response-lost-applied']

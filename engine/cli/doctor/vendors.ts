@@ -37,7 +37,9 @@ export async function vendorFindings(
   const subject = vendor.title
   const missing = missingVariables(context, vendor, profile)
   if (missing.length > 0) return [{ state: 'unset', subject, words: `not configured: ${missing.join(', ')}` }]
-  if (vendor.ping === undefined) return [{ state: 'good', subject, words: 'configured; it has no read to try' }]
+  const unsent = unsentFindings(context, vendor, profile)
+  if (vendor.ping === undefined)
+    return [{ state: 'good', subject, words: 'configured; it has no read to try' }, ...unsent]
   const plan = pingPlan(context, vendor, vendor.ping, profile)
   if (typeof plan === 'string') return [{ state: 'wrong', subject, words: plan }]
 
@@ -47,12 +49,24 @@ export async function vendorFindings(
   )
   const { failure, differenceMs } = await ping(context, plan)
   if (failure !== undefined)
-    return [{ state: 'wrong', subject, words: `${connection.baseUrl}: ${failure}` }, ...warnings]
+    return [{ state: 'wrong', subject, words: `${connection.baseUrl}: ${failure}` }, ...warnings, ...unsent]
   return [
     { state: 'good', subject, words: `${connection.baseUrl}, credentials accepted` },
     ...clockFinding(subject, differenceMs),
     ...warnings,
+    ...unsent,
   ]
+}
+
+/** A credential that is there and that no request would carry. */
+function unsentFindings({ environment }: Context, vendor: Vendor, profile?: Profile): readonly DoctorFinding[] {
+  const unsent = vendor.unsent?.(profile?.connections[vendor.name]?.settings ?? {}) ?? {}
+  return Object.entries(unsent).flatMap(([name, remedy]): readonly DoctorFinding[] => {
+    const variable = vendor.credentials[name]!.variable
+    if (!environment[variable]) return []
+    const words = `${variable} is set and not sent: write "${remedy}" under "connections: ${vendor.name}:" of the runbook or profile`
+    return [{ state: 'warning', subject: vendor.title, words }]
+  })
 }
 
 function missingVariables({ environment }: Context, vendor: Vendor, profile?: Profile): readonly string[] {
