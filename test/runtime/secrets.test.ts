@@ -33,6 +33,19 @@ describe('a reference is read', () => {
     expect(reveal(await secrets.read('token', file('token')))).toBe(' two words\nand lines ')
   })
 
+  test('from a file, without its byte order mark', async () => {
+    const { secrets, cwd } = open()
+    writeFileSync(join(cwd, 'token'), '\ufeffhunter22\n')
+    expect(reveal(await secrets.read('token', file('token')))).toBe('hunter22')
+  })
+
+  test('never from a file or a helper whose bytes are no text, with other characters in their place', async () => {
+    const { secrets, cwd } = open()
+    writeFileSync(join(cwd, 'token'), Buffer.from([0x68, 0xfc, 0x74]))
+    await expect(secrets.read('token', file('token'))).rejects.toThrow('file "token" is not UTF-8')
+    await expect(secrets.read('other', exec("printf 'h\\374t'"))).rejects.toThrow('is not UTF-8 text (line 1)')
+  })
+
   test.each([
     ['one line', 'echo hunter22'],
     ['JSON without an expiry', `echo '{"token":"hunter22"}'`],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { formatDuration } from '../../../schemas/duration.ts'
+import { decodeText } from '../../../schemas/exact-text.ts'
 import { isObject } from '../../../schemas/json.ts'
 import { Secret } from '../../../schemas/secret.ts'
 import type { SecretReference } from '../../check/checked.ts'
@@ -97,12 +98,13 @@ function readSync(reference: Exclude<SecretReference, { kind: 'exec' }>, { envir
     if (!value) throw new Error(`variable ${reference.variable} is ${value === '' ? 'empty' : 'not set'}`)
     return value
   }
-  let text: string
+  let text: string | undefined
   try {
-    text = readFileSync(resolve(cwd, reference.path), 'utf8')
+    text = decodeText(readFileSync(resolve(cwd, reference.path)))
   } catch (error) {
     throw new Error(`file "${reference.path}" can not be read (${(error as NodeJS.ErrnoException).code})`)
   }
+  if (text === undefined) throw new Error(`file "${reference.path}" is not UTF-8`)
   const value = text.replace(/\r?\n$/, '')
   if (value === '') throw new Error(`file "${reference.path}" is empty`)
   return value
@@ -134,6 +136,7 @@ function readAnswer(end: ProgramEnd, now: number): Value | string {
   if (end.kind === 'notStarted') return `could not be started: ${end.reason}`
   if (end.kind !== 'exited') return `gave nothing within ${formatDuration(HELPER_TIMEOUT_MS)}`
   if (end.exitCode !== 0) return `ended with exit code ${end.exitCode}`
+  if (end.stdout.unusable !== undefined) return `printed what ${end.stdout.unusable}`
   const text = end.stdout.text.trim()
   if (text === '') return 'printed nothing'
   if (text.startsWith('{')) return tokenIn(text, now)
