@@ -158,7 +158,7 @@ export interface ResultEntry {
   readonly failure?: Failure
 }
 
-/** A doubt ended: by looking, by the vendor's word, or by a person. */
+/** A doubt ended: by looking, by an answer that came after the deadline, or by a person. */
 export interface SettledEntry {
   readonly type: 'settled'
   readonly key: string
@@ -166,7 +166,7 @@ export interface SettledEntry {
   /** Wire tries that it speaks of: those after `@tries` are not covered. */
   readonly tries: number
   readonly verdict: 'applied' | 'absent' | 'unknown'
-  readonly by: 'look' | 'person'
+  readonly by: 'look' | 'answer' | 'person'
   readonly outputs?: JsonObject
 }
 

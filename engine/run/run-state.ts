@@ -15,9 +15,13 @@ export interface RunState {
   /** Absent when nobody listens: then no event is made. */
   readonly emit: Emit | undefined
   readonly startedAt: number
-  readonly sessions: Map<string, Session>
+  /** When this process took the run up. */
+  readonly openedAt: number
+  readonly sessions: Map<string, OpenSession>
   /** By key of the call or the release: what a person has to look at. */
   readonly attention: Map<string, AttentionItem>
+  /** Calls among them that a deadline cut and no release settles. */
+  readonly leftInDoubt: Call[]
   /** Releasing calls that the steps themselves made: a deferred twin only reads back, one without a twin is read back too. */
   readonly flowReleases: Call[]
   /** By step path: what the vendor accepted and nobody has seen done, with the resource whose goal would show it. */
@@ -28,6 +32,12 @@ export interface RunState {
   readonly unwinding: { since: number | undefined; isTold: boolean }
   /** Keys of the registered releases that have not ended. */
   readonly toRelease: Set<string>
+}
+
+/** A connection's session, and until when what it asks for is of use. */
+export interface OpenSession {
+  readonly session: Session
+  deadlineAt: number
 }
 
 /** Nothing new starts forward: a cancel arrived, or the run is unwinding already. */

@@ -53,6 +53,8 @@ export interface HttpRequest extends Omit<WireRequest, 'headers' | 'body'> {
   /** May hold secrets; revealed while it is written to the wire. */
   readonly body?: unknown
   readonly timeoutMs: number
+  /** How long its socket stays open for an answer that comes too late, from its start; default: `timeoutMs`. */
+  readonly openMs?: number
   /** Origins that may be spoken to, exactly. */
   readonly origins: readonly string[]
   /** Releases keep sockets of their own. */
@@ -70,8 +72,13 @@ export type HttpResult =
     }
   /** Nothing was written: proof that nothing happened. `isDefinite`: nor would it be the next time. */
   | { readonly kind: 'unsent'; readonly reason: string; readonly isDefinite?: true }
-  /** Written at least in part, and no complete answer. */
-  | { readonly kind: 'lost'; readonly reason: string; readonly timedOut: boolean }
+  /** Written at least in part, and no complete answer. `late`: what still comes while the socket is open (`openMs`). */
+  | {
+      readonly kind: 'lost'
+      readonly reason: string
+      readonly timedOut: boolean
+      readonly late?: () => Promise<HttpResult>
+    }
 
 export interface CommandRequest {
   readonly key: string

@@ -11,7 +11,7 @@ import type { People } from '../../runtime/people/people.ts'
 import type { CommandDoor } from '../../runtime/program/command.ts'
 import type { Masker } from '../../runtime/secrets/mask.ts'
 import type { SecretSource } from '../../runtime/secrets/secrets.ts'
-import { sendSimulated } from '../../runtime/simulated/network.ts'
+import { sendSimulated, withLate } from '../../runtime/simulated/network.ts'
 import { rehearseProgram } from '../../runtime/simulated/rehearsed-program.ts'
 import { sampleFields } from '../../runtime/simulated/sample.ts'
 import { isProgramFault, isWireFault, Places, type Script, scripted } from '../../runtime/simulated/script.ts'
@@ -39,10 +39,10 @@ export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
     const pass = (ms: number) => {
       latencyMs += ms
     }
-    const { result } = await sendSimulated(request, { fault, place, send, clock: { pass } })
+    const { result, late } = await sendSimulated(request, { fault, place, send, clock: { pass } })
     if (result instanceof Error) throw result
     await clock.sleep(latencyMs)
-    return result
+    return withLate(result, late, { now: clock.now, wait: clock.sleep })
   }
 }
 

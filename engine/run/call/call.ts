@@ -4,7 +4,7 @@ import type { Failure } from '../../errors.ts'
 import type { Journal } from '../../journal/journal.ts'
 import { wireKey } from '../../key.ts'
 import { mark } from '../../mark.ts'
-import type { Connection, Lane } from '../../runtime/runtime.ts'
+import type { Connection, HttpResult, Lane } from '../../runtime/runtime.ts'
 import type { CallContext, Effect, Repeat, StepType } from '../../step.ts'
 import type { Vendor } from '../../vendor.ts'
 import type { EndedTry } from '../events.ts'
@@ -22,8 +22,10 @@ export interface Call {
   readonly repeat: Repeat
   readonly policy: RetryPolicy
   readonly timeoutMs: number
-  /** Wall time after which no try starts. */
+  /** Wall time after which no try starts; one that has begun is cut a second later. */
   readonly deadlineAt: number
+  /** Of a step with a deadline of its own. */
+  readonly ownDeadlineMs?: number
   readonly lane: Lane
   /** Performed to learn what became of it before its release: what is proven absent is not sent again. */
   readonly onlySettles?: boolean
@@ -37,6 +39,8 @@ export interface Call {
   baseline?: JsonObject
   /** Of a release: looks before this may not show yet what is to be released, so they prove nothing. */
   visibleAt?: number
+  /** Of a try that the deadline cut: what still comes on its open socket. */
+  late?: () => Promise<HttpResult>
   /** The newest try, until it is told; only where somebody listens. */
   untold?: EndedTry
   /** When the first try was sent, wall clock. */

@@ -1,9 +1,10 @@
 import type { Failure } from '../../errors.ts'
+import type { SettledEntry } from '../../journal/entry.ts'
 import { pathOf } from '../../key.ts'
 import { type MarkText, mark } from '../../mark.ts'
 import type { RunState } from '../run-state.ts'
 import { adopted, type Call, type CallResult, lastFailure } from './call.ts'
-import { notToStart } from './next-try.ts'
+import { notToStart, pastDeadline } from './next-try.ts'
 import { type PersonsWord, personsWord } from './person.ts'
 import { settle } from './settle.ts'
 
@@ -11,11 +12,13 @@ import { settle } from './settle.ts'
 export async function settleDoubt(run: RunState, call: Call): Promise<CallResult | undefined> {
   const repeatedBefore = call.clearedTries > 0
   const failure = lastFailure(call)
-  const { message } = failure
-  run.journal.note?.({ type: 'doubt', key: call.key, at: run.runtime.now(), message })
-  run.emit?.({ event: 'doubt.opened', step: pathOf(call.key), key: call.key, message })
+  openDoubt(run, call)
   const verdict = await settle(run, call)
-  run.emit?.({ event: 'doubt.settled', step: pathOf(call.key), key: call.key, verdict, by: 'look' })
+  if (verdict === 'late') {
+    mark('deadline: what became of it is looked for later', call.key)
+    return { ok: false, failure: pastDeadline(call, failure), doubtful: true }
+  }
+  closeDoubt(run, call, verdict, 'look')
   if (verdict === 'unknown') return await askPerson(run, call, failure)
   if (verdict === 'applied') return adopted(call)
   const final = endOfAbsence(call, repeatedBefore)
@@ -26,6 +29,23 @@ export async function settleDoubt(run: RunState, call: Call): Promise<CallResult
   mark('settle: absent, so it is sent again', call.key)
   const stopped = notToStart(run, call)
   return stopped === undefined ? undefined : { ok: false, failure: stopped, doubtful: false }
+}
+
+/** From now on somebody looks for what became of it. */
+export function openDoubt(run: RunState, call: Call): void {
+  const { message } = lastFailure(call)
+  run.journal.note?.({ type: 'doubt', key: call.key, at: run.runtime.now(), message })
+  run.emit?.({ event: 'doubt.opened', step: pathOf(call.key), key: call.key, message })
+}
+
+/** What became of it is in the journal. */
+export function closeDoubt(
+  run: RunState,
+  { key }: Call,
+  verdict: SettledEntry['verdict'],
+  by: SettledEntry['by'],
+): void {
+  run.emit?.({ event: 'doubt.settled', step: pathOf(key), key, verdict, by })
 }
 
 /** Why a call that is proven absent is not sent again, when it is not. */
@@ -40,13 +60,7 @@ export async function askPerson(run: RunState, call: Call, failure: Failure): Pr
   const word = await personsWord(run, call)
   if (word === undefined) return { ok: false, failure, doubtful: true }
   mark(wordMarks[word], call.key)
-  run.emit?.({
-    event: 'doubt.settled',
-    step: pathOf(call.key),
-    key: call.key,
-    verdict: word === 'adopt' ? 'applied' : 'absent',
-    by: 'person',
-  })
+  closeDoubt(run, call, word === 'adopt' ? 'applied' : 'absent', 'person')
   if (word === 'adopt') return adopted(call)
   if (word === 'skip' || call.onlySettles === true)
     return {

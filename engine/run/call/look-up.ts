@@ -4,6 +4,7 @@ import type { Failure } from '../../errors.ts'
 import type { CommandResult } from '../../runtime/runtime.ts'
 import { AnswerError } from '../../step.ts'
 import { afterColon, quoteCause } from '../command/quote.ts'
+import { tryMs } from '../deadline.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 import { parseBody, type ReadTry } from './outcome.ts'
@@ -19,7 +20,7 @@ export async function runLookUp(run: RunState, call: Call, key: string): Promise
     env: {},
     passEnv: lookUpEnvironment,
     files: [],
-    timeoutMs: call.timeoutMs,
+    timeoutMs: tryMs(run, call.timeoutMs, call.deadlineAt),
     simulate: { takesMs: 1_000, stdout: '', stderr: '', exitCode: 0, files: {} },
     onSpawn: () => {},
   })

@@ -65,7 +65,7 @@ async function follow(
       return (await waitToAskAgain(run, call)) ? undefined : succeeded(move)
     case 'renew':
       once.renewed = true
-      if (await renew(call.vendor, sessionOf(run, call.connection, call.vendor))) return undefined
+      if (await renew(call.vendor, sessionOf(run, call.connection, call.vendor, call.deadlineAt))) return undefined
       mark('credential: there is no other one', call.key)
       return { ok: false, failure: lastFailure(call), doubtful }
     case 'wait':

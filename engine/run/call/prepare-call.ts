@@ -1,3 +1,4 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import { validate } from '../../../schemas/validate/validate.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
@@ -17,6 +18,7 @@ export interface CallWish {
   readonly policy: RetryPolicy
   readonly timeoutMs?: number
   readonly deadlineAt: number
+  readonly ownDeadlineMs?: number
   readonly lane: Lane
 }
 
@@ -46,6 +48,7 @@ export function prepareCall(run: RunState, wish: CallWish): Call | Failure {
     policy: wish.policy,
     timeoutMs: wish.timeoutMs ?? uses.timeoutMs ?? vendor.timeoutMs,
     deadlineAt: wish.deadlineAt,
+    ...defined({ ownDeadlineMs: wish.ownDeadlineMs }),
     lane: wish.lane,
     tries: [],
     clearedTries: 0,

@@ -5,9 +5,10 @@ import type { Failure } from '../../errors.ts'
 import type { VendorRequest } from '../../exchange.ts'
 import { pathOf, wireKey } from '../../key.ts'
 import { mark } from '../../mark.ts'
-import type { HttpRequest } from '../../runtime/runtime.ts'
+import type { HttpRequest, HttpResult } from '../../runtime/runtime.ts'
 import { RequestError } from '../../step.ts'
 import { pathOfUrl, urlOf } from '../../url.ts'
+import { isPast, tryMs } from '../deadline.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { Call } from './call.ts'
 import { runLookUp } from './look-up.ts'
@@ -39,8 +40,8 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   const written = writeRequest(call)
   if ('class' in written) return written
   const { request, url } = written
-  const timeoutMs = request.timeoutMs ?? call.timeoutMs
-  const session = sessionOf(run, call.connection, call.vendor)
+  const wholeMs = request.timeoutMs ?? call.timeoutMs
+  const session = sessionOf(run, call.connection, call.vendor, call.deadlineAt)
   const authorized = await authorize(call.vendor, session)
   const isEffect = call.effect.kind !== 'reads'
   if (!authorized.ok) {
@@ -56,8 +57,12 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
 
   const askedAt = runtime.monotonic()
   const untilMs = askedAt + Math.max(0, call.deadlineAt - runtime.now())
-  const slot = await runtime.budget.take(call.connection, call.lane, timeoutMs, untilMs)
+  const slot = await runtime.budget.take(call.connection, call.lane, wholeMs, untilMs)
   if (slot === undefined) return noSlot(run, call)
+  if (isPast(run, call.deadlineAt)) {
+    slot.done(true)
+    return noSlot(run, call)
+  }
   const waitedMs = runtime.monotonic() - askedAt
   if (waitedMs >= TELLING_WAIT_MS) mark('budget: a request slot was waited for', call.key, waitedMs)
 
@@ -65,17 +70,21 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   call.sentAt ??= sentAt
   call.lastSentAt = sentAt
   const { method } = request
+  const timeoutMs = tryMs(run, wholeMs, call.deadlineAt)
   if (isEffect) {
     const hash = requestHash(method, url, request.body)
     journal.append({ type: 'begin', key, at: sentAt, requestHash: hash, method, path: pathOfUrl(url) })
     run.emit?.({ event: 'attempt.started', step: pathOf(key), key })
   }
   const startedAt = runtime.monotonic()
-  const result = await runtime.http(httpRequest(call, request, { url, timeoutMs, authorization: authorized.headers }))
+  const result = await runtime.http(
+    httpRequest(call, request, { url, timeoutMs, wholeMs, authorization: authorized.headers }),
+  )
   slot.done(result.kind === 'reply')
+  if (isEffect && result.kind === 'lost' && result.late !== undefined) call.late = result.late
   if (result.kind === 'reply' && result.status !== 401) call.vendor.accepted?.(session)
 
-  const ended = readResult(call, result)
+  const ended = timeoutMs < wholeMs && isTimeout(result) ? cutAtDeadline(call) : readResult(call, result)
   holdOff(run, call, ended)
   const endedAt = runtime.now()
   // An effect took as long as its entries are apart.
@@ -84,6 +93,17 @@ async function sendRequest(run: RunState, call: Call, key: string): Promise<Read
   else noteRead(run, call, { key, method, path: pathOfUrl(url), tookMs }, ended)
   keepTry(run, call, { key, method, url, tookMs }, ended)
   return ended
+}
+
+const isTimeout = (result: HttpResult): boolean => result.kind === 'lost' && result.timedOut
+
+/** A read has no answer then; an effect is in doubt. */
+function cutAtDeadline(call: Call): ReadTry {
+  mark('deadline: a try was cut', call.key)
+  return {
+    outcome: 'doubt',
+    failure: { class: 'deadline', message: `${call.vendor.title} gave no complete answer before the deadline` },
+  }
 }
 
 /** The request as it is sent, or why no request can carry the input. */
@@ -99,7 +119,7 @@ function writeRequest(call: Call): { readonly request: VendorRequest; readonly u
 
 /** An endpoint whose answer is a credential: the connection keeps it, the step gives what may be known of it. */
 async function connect(run: RunState, call: Call): Promise<ReadTry> {
-  const session = sessionOf(run, call.connection, call.vendor)
+  const session = sessionOf(run, call.connection, call.vendor, call.deadlineAt)
   const end = await call.uses.connect!(session, run.runtime.now()).catch(unreadable)
   return end.ok ? { outcome: 'applied', outputs: end.outputs } : { outcome: 'notApplied', failure: end.failure }
 }
@@ -117,8 +137,14 @@ const httpRequest = (
   {
     url,
     timeoutMs,
+    wholeMs,
     authorization,
-  }: { readonly url: string; readonly timeoutMs: number; readonly authorization: HeaderMap },
+  }: {
+    readonly url: string
+    readonly timeoutMs: number
+    readonly wholeMs: number
+    readonly authorization: HeaderMap
+  },
 ): HttpRequest => ({
   key: call.key,
   method: request.method,
@@ -128,6 +154,7 @@ const httpRequest = (
   origins: call.connection.origins,
   lane: call.lane,
   ...defined({ body: request.body }),
+  ...(timeoutMs < wholeMs && { openMs: wholeMs }),
 })
 
 function headersOf(

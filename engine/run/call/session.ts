@@ -5,23 +5,31 @@ import { connectionKey } from '../../key.ts'
 import type { Connection } from '../../runtime/runtime.ts'
 import { urlOf } from '../../url.ts'
 import type { AuthorizedHeaders, Vendor } from '../../vendor.ts'
-import type { RunState } from '../run-state.ts'
+import { delayUntil, tryMs } from '../deadline.ts'
+import type { OpenSession, RunState } from '../run-state.ts'
 import { secretFailure } from '../value/secret-failure.ts'
 import { failureOf, isRedirect, parseBody, redirectFailure } from './outcome.ts'
 
-/** The vendor client's view of a connection: credentials, a cache, and requests outside a step's own. */
-export function sessionOf(run: RunState, connection: Connection, vendor: Vendor): Session {
+/**
+ * The vendor client's view of a connection: credentials, a cache, and requests outside a step's own. What it asks for is
+ * asked for a call, and ends with that call's deadline.
+ */
+export function sessionOf(run: RunState, connection: Connection, vendor: Vendor, deadlineAt: number): Session {
   const known = run.sessions.get(connection.name)
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    known.deadlineAt = deadlineAt
+    return known.session
+  }
   const session: Session = {
     settings: connection.settings,
     credential: name => connection.credential(name),
     renewCredential: name => connection.renewCredential(name),
     cache: connection.cache,
     monotonic: () => run.runtime.monotonic(),
-    send: request => sendForSession(run, connection, vendor, request),
+    send: request => sendForSession(run, connection, vendor, request, opened.deadlineAt),
   }
-  run.sessions.set(connection.name, session)
+  const opened: OpenSession = { session, deadlineAt }
+  run.sessions.set(connection.name, opened)
   return session
 }
 
@@ -44,15 +52,12 @@ async function sendForSession(
   connection: Connection,
   vendor: Vendor,
   request: VendorRequest,
+  deadlineAt: number,
 ): Promise<SessionReply> {
   const { runtime } = run
-  const timeoutMs = request.timeoutMs ?? vendor.timeoutMs
-  const slot = await runtime.budget.take(
-    connection,
-    'refresh',
-    timeoutMs,
-    runtime.monotonic() + connection.rate.perMs * 2 + timeoutMs,
-  )
+  const wholeMs = request.timeoutMs ?? vendor.timeoutMs
+  const waitMs = delayUntil(run, connection.rate.perMs * 2 + wholeMs, deadlineAt)
+  const slot = await runtime.budget.take(connection, 'refresh', wholeMs, runtime.monotonic() + waitMs)
   if (slot === undefined)
     return {
       ok: false,
@@ -66,7 +71,7 @@ async function sendForSession(
     url: urlOf(connection, request),
     headers: { 'content-type': 'application/json', ...request.headers },
     ...defined({ body: request.body }),
-    timeoutMs,
+    timeoutMs: tryMs(run, wholeMs, deadlineAt),
     origins: connection.origins,
     lane: 'refresh',
   })

@@ -4,6 +4,7 @@ import type { RetryPolicy } from '../../check/checked.ts'
 import { suffixKey } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import type { Look } from '../../step.ts'
+import { delayUntil } from '../deadline.ts'
 import { callPolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call, CallResult } from './call.ts'
@@ -14,11 +15,14 @@ const MIN_APART_MS = 5_000
 
 /**
  * Finds out by looking whether a call in doubt was applied: waits the settle window after the last try, looks, and
- * believes "absent" only from a second look (S6). What the baseline already showed is never taken for ours.
+ * believes "absent" only from a second look (S6). What the baseline already showed is never taken for ours. `late`: the
+ * deadline came first; what is left in doubt is settled before its release, or at the end of the run.
  */
-export async function settle(run: RunState, call: Call): Promise<'applied' | 'absent' | 'unknown'> {
+export async function settle(run: RunState, call: Call): Promise<'applied' | 'absent' | 'unknown' | 'late'> {
   const { runtime, journal } = run
+  const { deadlineAt } = call
   const { windowMs } = call.uses.settle!
+  const apartMs = Math.max(windowMs, MIN_APART_MS)
   const tries = call.tries.length
   const record = (verdict: 'applied' | 'absent' | 'unknown', outputs?: JsonObject): typeof verdict => {
     journal.append({
@@ -33,10 +37,13 @@ export async function settle(run: RunState, call: Call): Promise<'applied' | 'ab
     return verdict
   }
   return runtime.shield(async () => {
-    for (const wait of [windowMs, Math.max(windowMs, MIN_APART_MS)]) {
-      await runtime.sleep(wait)
+    for (const wait of [windowMs, apartMs]) {
+      const leftMs = deadlineAt - runtime.now()
+      if (leftMs <= 0) return 'late'
+      await runtime.sleep(delayUntil(run, wait, deadlineAt))
       const found = await effectsSeen(run, call)
       if (found === undefined) {
+        if (runtime.now() >= deadlineAt) return 'late'
         mark('settle: unknown, the look failed', call.key)
         return record('unknown')
       }
@@ -46,6 +53,8 @@ export async function settle(run: RunState, call: Call): Promise<'applied' | 'ab
         call.settledOutputs = first
         return record('applied', first)
       }
+      // Too early to prove an absence.
+      if (wait > leftMs) return 'late'
     }
     if (call.connection.credentialsChanged === true) {
       mark('settle: unknown, other credentials may not see it', call.key)

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import { callPart } from '../../key.ts'
 import type { CallEnd, StepTools } from '../../step.ts'
+import { delayUntil } from '../deadline.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { Call, CallResult } from './call.ts'
 import { perform } from './perform.ts'
@@ -45,10 +46,10 @@ function waitWith(run: RunState, call: Call, one: StepTools['call']): StepTools[
     const deadlineAt = Math.min(run.runtime.now() + deadlineMs, call.deadlineAt)
     let end: CallEnd = await one(name, uses, input)
     while (!until(end)) {
-      if (run.runtime.now() + everyMs > deadlineAt) return undefined
+      if (run.runtime.now() >= deadlineAt) return undefined
       if (call.lane !== 'cleanup' && isStopping(run))
         return { ok: false, failure: { class: 'cancelled', message: 'cancelled while it waited' } }
-      await run.runtime.sleep(everyMs)
+      await run.runtime.sleep(delayUntil(run, everyMs, deadlineAt))
       end = await one(name, uses, input)
     }
     return end

@@ -6,8 +6,8 @@ import type { StepEnd } from '../step-end.ts'
 import { commandOutputs } from './command-outputs.ts'
 import { afterColon, quoteCause, quoteEnd } from './quote.ts'
 
-/** What the end of a program means for its step. */
-export function commandEnd(step: CommandStep, result: CommandResult): StepEnd {
+/** What the end of a program means for its step; `isCut`: it was ended by the step's deadline, not by its timeout. */
+export function commandEnd(step: CommandStep, result: CommandResult, { isCut }: { readonly isCut: boolean }): StepEnd {
   const failed = (failure: Failure): StepEnd => ({ status: 'failed', failure })
   switch (result.kind) {
     case 'notStarted':
@@ -16,8 +16,8 @@ export function commandEnd(step: CommandStep, result: CommandResult): StepEnd {
       return failed({ class: 'cancelled', message: 'the command was ended by a cancel' })
     case 'timedOut': {
       const quote = quoteEnd(result.stderr, result.stdout)
-      const message = `the command did not end in time${afterColon(quote)}`
-      return failed({ class: 'timeout', message, ...defined({ printed: quote.printed }) })
+      const message = `the command did not end ${isCut ? 'before the deadline' : 'in time'}${afterColon(quote)}`
+      return failed({ class: isCut ? 'deadline' : 'timeout', message, ...defined({ printed: quote.printed }) })
     }
     case 'exited': {
       const failure = result.exitCode === 0 ? undefined : exitFailure(result)

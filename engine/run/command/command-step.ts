@@ -1,6 +1,8 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { CommandStep } from '../../check/checked.ts'
+import type { Failure } from '../../errors.ts'
 import { pathOf, wireKey } from '../../key.ts'
+import { delayUntil } from '../deadline.ts'
 import type { Frame } from '../frame.ts'
 import { registerDefers } from '../register.ts'
 import { backoffMs, singleTry } from '../retry.ts'
@@ -32,14 +34,22 @@ export async function runCommandStep(run: RunState, step: CommandStep, frame: Fr
     counted += 1
     const again =
       policy.on.includes(end.failure.class) && counted < policy.attempts && end.failure.class !== 'cancelled'
-    const delay = backoffMs(policy, counted + 1, run.runtime.random(tryKey))
-    const isLast = !again || run.runtime.now() + delay > frame.deadlineAt
-    tell(isLast ? undefined : delay)
-    if (isLast) return end
+    const isTooLate = run.runtime.now() >= frame.deadlineAt
+    const backoff = backoffMs(policy, counted + 1, run.runtime.random(tryKey))
+    const delay = delayUntil(run, backoff, frame.deadlineAt)
+    tell(again && !isTooLate ? delay : undefined)
+    if (!again) return end
+    if (isTooLate) return pastDeadline(key, end.failure)
     await run.runtime.sleep(delay)
     if (!frame.cleanup && isStopping(run)) return cancelled
   }
 }
+
+/** Its last try began at the deadline, and no other may. */
+const pastDeadline = (key: string, { message }: Failure): StepEnd => ({
+  status: 'failed',
+  failure: { class: 'deadline', message: `"${pathOf(key)}" did not end before its deadline; last: ${message}` },
+})
 
 /** How a try ended, as its entries say; one that was not begun has none. */
 function tellTry(run: RunState, key: string, nextInMs: number | undefined): void {

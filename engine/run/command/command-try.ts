@@ -2,12 +2,16 @@ import { hash } from 'node:crypto'
 import type { CommandStep } from '../../check/checked.ts'
 import { pathOf } from '../../key.ts'
 import { mark } from '../../mark.ts'
+import { isPast, programMs } from '../deadline.ts'
 import type { Frame } from '../frame.ts'
 import { isStopping, type RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { commandEnd } from './command-end.ts'
 import { resumeCutOff } from './cut-off.ts'
 import type { PreparedCommand } from './prepare-command.ts'
+
+/** One attempt of a local command, unless the step says otherwise. */
+const COMMAND_TIMEOUT_MS = 3_600_000
 
 /** One try: what the journal holds of it answers, else its begin and its result are written around the program. */
 export async function tryCommand(
@@ -27,8 +31,10 @@ export async function tryCommand(
   if (journal.find('begin', key) !== undefined) {
     const stopped = await resumeCutOff(run, step, frame, key)
     if (stopped !== undefined) return stopped
+    if (isPast(run, frame.deadlineAt)) return notStarted
   } else {
     if (!frame.cleanup && isStopping(run)) return cancelled
+    if (isPast(run, frame.deadlineAt)) return notStarted
     journal.append({
       type: 'begin',
       key,
@@ -37,12 +43,15 @@ export async function tryCommand(
     })
     run.emit?.({ event: 'attempt.started', step: pathOf(key), key })
   }
+  const wholeMs = step.timeoutMs ?? COMMAND_TIMEOUT_MS
+  const timeoutMs = programMs(run, wholeMs, frame.deadlineAt)
   const result = await runtime.command({
     ...prepared,
     key: pathOf(key),
+    timeoutMs,
     onSpawn: spawned => journal.append({ type: 'spawned', key, at: runtime.now(), ...spawned }),
   })
-  const end = commandEnd(step, result)
+  const end = commandEnd(step, result, { isCut: timeoutMs < wholeMs })
   journal.append({
     type: 'result',
     key,
@@ -52,6 +61,11 @@ export async function tryCommand(
     ...(end.status === 'failed' ? { failure: end.failure } : {}),
   })
   return end
+}
+
+const notStarted: StepEnd = {
+  status: 'failed',
+  failure: { class: 'deadline', message: 'the command was not started: the deadline had passed' },
 }
 
 export const cancelled: StepEnd = {

@@ -7,11 +7,8 @@ import type { RunState } from '../run-state.ts'
 import { type Evaluated, readSecrets, templateFailure, templateScope } from '../value/evaluate-with.ts'
 import { optionArgument } from './option-argument.ts'
 
-/** One attempt of a local command, unless the step says otherwise. */
-const COMMAND_TIMEOUT_MS = 3_600_000
-
 /** A program as every try of its step starts it. */
-export type PreparedCommand = Omit<CommandRequest, 'key' | 'onSpawn'>
+export type PreparedCommand = Omit<CommandRequest, 'key' | 'timeoutMs' | 'onSpawn'>
 
 /** Fills in what the templates and secrets of a command give, or says why they can not. */
 export async function prepareCommand(
@@ -41,7 +38,6 @@ export async function prepareCommand(
         ...(step.cwd === undefined ? {} : { cwd: plain(evaluateText(step.cwd, scope)) }),
         ...(step.stdin === undefined ? {} : { stdin: evaluateText(step.stdin, scope) }),
         files,
-        timeoutMs: Math.min(step.timeoutMs ?? COMMAND_TIMEOUT_MS, Math.max(1, frame.deadlineAt - run.runtime.now())),
         simulate: step.simulate,
       },
     }

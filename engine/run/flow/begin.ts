@@ -31,8 +31,10 @@ export function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) =
     journal,
     emit,
     startedAt,
+    openedAt: runtime.now(),
     sessions: new Map(),
     attention: openAttention(journal),
+    leftInDoubt: [],
     flowReleases: [],
     unverified: new Map(),
     unseenReleases: new Set(),
@@ -48,11 +50,18 @@ function openAttention(journal: Journal): Map<string, AttentionItem> {
     if (
       entry.type === 'attention' &&
       entry.item.state === 'inDoubt' &&
-      journal.find('decision', entry.key) === undefined
+      journal.find('decision', entry.key) === undefined &&
+      !isSettledSince(journal, entry.key)
     )
       open.set(entry.key, entry.item)
   }
   return open
+}
+
+/** What a deadline had cut was settled after its step had ended. */
+function isSettledSince(journal: Journal, key: string): boolean {
+  const settled = journal.find('settled', key)
+  return settled !== undefined && settled.verdict !== 'unknown'
 }
 
 /** A person's word on what earlier processes left in doubt, when there is one; nobody is waited for. */

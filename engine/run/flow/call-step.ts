@@ -80,7 +80,7 @@ async function resolveCall(run: RunState, step: CallStep, frame: Frame, key: str
     input: input.value,
     connection: step.connection,
     policy: policyOf(step, callPolicy),
-    ...defined({ timeoutMs: step.timeoutMs }),
+    ...defined({ timeoutMs: step.timeoutMs, ownDeadlineMs: step.deadlineMs }),
     deadlineAt: frame.deadlineAt,
     lane: frame.cleanup ? 'cleanup' : 'forward',
   })
@@ -118,12 +118,19 @@ async function endOf(run: RunState, call: Call, result: CallResult): Promise<Ste
 
 /** What a creating call's release settles later is no item yet; anything else in doubt is for a person to look at. */
 async function inDoubt(run: RunState, call: Call, failure: Failure): Promise<Failure> {
-  const released = call.effect.kind === 'creates' && run.journal.find('plan', call.key)?.defers.length !== 0
-  if (!released) {
+  const isLeftToRelease = call.effect.kind === 'creates' && run.journal.find('plan', call.key)?.defers.length !== 0
+  const isLate = failure.class === 'deadline'
+  if (!isLeftToRelease) {
+    if (isLate) run.leftInDoubt.push(call)
     const item = doubtItem(run, call, await evidenceFor(run, call))
     run.attention.set(call.key, item)
     run.journal.append({ type: 'attention', key: call.key, at: run.runtime.now(), item })
   }
+  if (isLate)
+    return {
+      ...failure,
+      message: `${failure.message}; whether it took effect is settled ${isLeftToRelease ? 'before its release' : 'at the end of the run'}`,
+    }
   return {
     ...failure,
     class: 'inDoubt',

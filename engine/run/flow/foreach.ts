@@ -3,6 +3,7 @@ import type { ForeachStep, Step } from '../../check/checked.ts'
 import { itemKey, prefixOf, suffixKey } from '../../key.ts'
 import { evaluate } from '../../template/evaluate.ts'
 import { childFrame, type Frame } from '../frame.ts'
+import { isLeftInDoubt } from '../in-doubt.ts'
 import { releaseScope } from '../release/release.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
@@ -27,7 +28,7 @@ export async function runForeach(run: RunState, step: ForeachStep, frame: Frame,
     if (end.status === 'failed') {
       failed ??= end
       failures += 1
-      if (end.failure.class === 'cancelled' || end.failure.class === 'inDoubt' || failures >= (step.stopAfter ?? 1))
+      if (end.failure.class === 'cancelled' || isLeftInDoubt(run, end.failure) || failures >= (step.stopAfter ?? 1))
         return failed
       continue
     }

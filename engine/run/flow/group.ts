@@ -2,7 +2,9 @@ import type { GroupStep, RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { prefixOf, tryKey } from '../../key.ts'
 import { mark } from '../../mark.ts'
+import { delayUntil } from '../deadline.ts'
 import { childFrame, type Frame } from '../frame.ts'
+import { isLeftInDoubt } from '../in-doubt.ts'
 import { releaseScope } from '../release/release.ts'
 import { backoffMs, singleTry } from '../retry.ts'
 import { isStopping, type RunState } from '../run-state.ts'
@@ -41,11 +43,13 @@ async function notAgain(
     mark('group: a try of an earlier process is gone through again, to find what it holds', begun)
     return undefined
   }
+  if (isLeftInDoubt(run, next.failure)) return next.failure
   if (!policy.on.includes(next.failure.class) || next.number > policy.attempts || isStopping(run)) return next.failure
 
   const recorded = journal.find('wait', begun)
-  const until = recorded?.until ?? runtime.now() + backoffMs(policy, next.number, runtime.random(begun))
-  if (until > frame.deadlineAt) return next.failure
+  if (recorded === undefined && runtime.now() >= frame.deadlineAt) return next.failure
+  const backoff = backoffMs(policy, next.number, runtime.random(begun))
+  const until = recorded?.until ?? runtime.now() + delayUntil(run, backoff, frame.deadlineAt)
   if (recorded === undefined) journal.append({ type: 'wait', key: begun, until, reason: 'backoff' })
   mark('group: tried again from its first step', begun, until - runtime.now())
   await runtime.sleep(Math.max(0, until - runtime.now()))

@@ -6,6 +6,7 @@ import type { Frame } from '../frame.ts'
 import { enterPhase } from '../phase.ts'
 import { confirmFlowReleases } from '../release/flow-releases.ts'
 import { releaseAll } from '../release/release.ts'
+import { settleOpenDoubts } from '../release/settle-open.ts'
 import type { RunResult } from '../run-result.ts'
 import type { RunState } from '../run-state.ts'
 import { Paused, type StepEnd } from '../step-end.ts'
@@ -72,6 +73,7 @@ async function withOutputs(run: RunState, frame: Frame, end: StepEnd): Promise<{
 /** No forward effect starts after this; every registration of the run is released, last first. */
 async function unwind(run: RunState, frame: Frame, end: StepEnd): Promise<void> {
   const first = enterPhase(run, reasonOf(end))
+  await settleOpenDoubts(run)
   await releaseAll(run, frame.registrations, first === 'finished')
   await confirmFlowReleases(run)
 }

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { Step } from '../../check/checked.ts'
-import type { Failure } from '../../errors.ts'
 import { pathOf } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import { Skipped } from '../../template/scope.ts'
 import { childFrame, type Frame } from '../frame.ts'
+import { isLeftInDoubt } from '../in-doubt.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { runSequence } from './sequence.ts'
@@ -20,7 +20,7 @@ export async function handleFailure(
   const { failure } = end
   frame.results[step.id] = new Skipped(step.id)
   if (step.onError === 'fail') return end
-  if (isBeyondHandling(failure) || run.runtime.now() >= frame.deadlineAt) {
+  if (failure.class === 'cancelled' || isLeftInDoubt(run, failure) || run.runtime.now() >= frame.deadlineAt) {
     mark('step: failed, and "onError" handles no cancel, no doubt and no deadline', key)
     return end
   }
@@ -38,5 +38,3 @@ export async function handleFailure(
   frame.registrations.push(...inner.registrations)
   return handled
 }
-
-const isBeyondHandling = (failure: Failure): boolean => failure.class === 'cancelled' || failure.class === 'inDoubt'

@@ -9,6 +9,7 @@ import { shownFields } from '../../step.ts'
 import { type Call, type CallResult, subjectOf } from '../call/call.ts'
 import { perform } from '../call/perform.ts'
 import { sharedLook } from '../call/shared-look.ts'
+import { delayUntil } from '../deadline.ts'
 import type { Frame } from '../frame.ts'
 import { resourceIn } from '../resources.ts'
 import { releasePolicy } from '../retry.ts'
@@ -19,8 +20,11 @@ import { templateScope } from '../value/evaluate-with.ts'
 import { verdictOf } from './poll-verdict.ts'
 import { nothingSeen, type Sight, see } from './sight.ts'
 
-/** What one look may take. */
+/** What the look of a process may take that comes after the deadline. */
 const LATE_LOOK_MS = 60_000
+
+/** A look that failed is made again after this at the latest. */
+const MAX_BACKOFF_MS = 30_000
 
 /** No poll looks more often than this: a guard against our own mistakes. */
 const MAX_LOOKS = 1_000_000
@@ -29,10 +33,12 @@ const MAX_LOOKS = 1_000_000
 export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Call, frame: Frame): Promise<StepEnd> {
   const { runtime } = run
   const scope = templateScope(run, frame, call.key)
-  const deadlineAt = Math.min(pollDeadline(run, call.key, wanted.deadlineMs), frame.deadlineAt)
+  const ownDeadlineAt = pollDeadline(run, call.key, wanted.deadlineMs)
+  const deadlineAt = Math.min(ownDeadlineAt, frame.deadlineAt)
+  const withinMs = deadlineAt === ownDeadlineAt ? wanted.deadlineMs : undefined
   let sight = nothingSeen
   for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
-    const result = await look(run, call, looks === 1 ? lateLook(run, call, deadlineAt, frame) : deadlineAt)
+    const result = await look(run, call, wanted, looks === 1 ? firstLook(run, call, deadlineAt) : deadlineAt)
     if (!result.ok) return ended(run, call, withLastState(result.failure, sight))
     const { outputs } = result
     sight = see(sight, step.uses.lifecycle, outputs, runtime.now())
@@ -46,8 +52,8 @@ export async function poll(run: RunState, step: CallStep, wanted: Poll, call: Ca
     if (verdict !== undefined) return ended(run, call, verdict)
     if (sight.isUnexpected) mark('poll: a move that the lifecycle does not have', call.key, sight.state)
     if (sight.unknownLooks > 0) mark('poll: a state that nobody documented, looked at again', call.key, sight.state)
-    if (runtime.now() >= deadlineAt) return ended(run, call, tooLate(call, wanted.deadlineMs, sight))
-    await runtime.sleep(Math.min(everyMs, Math.max(0, deadlineAt - runtime.now())))
+    if (runtime.now() >= deadlineAt) return ended(run, call, tooLate(call, withinMs, sight))
+    await runtime.sleep(delayUntil(run, everyMs, deadlineAt))
     if (!frame.cleanup && isStopping(run))
       return ended(run, call, { class: 'cancelled', message: 'cancelled while it waited' })
   }
@@ -67,15 +73,17 @@ function pollDeadline(run: RunState, key: string, deadlineMs: number): number {
   return until
 }
 
-/** A process that comes after the deadline looks once before it gives up: the goal may long have been reached. */
-function lateLook(run: RunState, call: Call, deadlineAt: number, frame: Frame): number {
-  if (run.runtime.now() > deadlineAt) mark('poll: looked at once after its deadline, its goal may be reached', call.key)
-  return Math.min(frame.deadlineAt, Math.max(deadlineAt, run.runtime.now() + LATE_LOOK_MS))
+/** A process that was started after the deadline looks once before it gives up: the goal may long have been reached. */
+function firstLook(run: RunState, call: Call, deadlineAt: number): number {
+  if (run.openedAt <= deadlineAt) return deadlineAt
+  mark('poll: looked at once after its deadline, its goal may be reached', call.key)
+  return run.runtime.now() + LATE_LOOK_MS
 }
 
-/** One look; what is transient is tried again until the deadline (docs/decisions/waiting.md). */
-function look(run: RunState, call: Call, deadlineAt: number): Promise<CallResult> {
-  const policy = { ...releasePolicy, maxMs: 30_000 }
+/** One look; what is transient is tried again until the deadline, no slower than looks come (docs/decisions/waiting.md). */
+function look(run: RunState, call: Call, { maxEveryMs }: Poll, deadlineAt: number): Promise<CallResult> {
+  const { firstMs } = releasePolicy
+  const policy = { ...releasePolicy, maxMs: Math.max(firstMs, Math.min(maxEveryMs, MAX_BACKOFF_MS)) }
   const fresh: Call = { ...call, policy, deadlineAt, tries: [], clearedTries: 0 }
   return call.uses.sharedForMs === undefined ? perform(run, fresh) : sharedLook(run, fresh)
 }
@@ -115,9 +123,9 @@ const ended = (run: RunState, call: Call, failure: Failure): StepEnd => ({
   failure: { ...failure, subject: subjectOf(call), observedAt: run.runtime.now() },
 })
 
-const tooLate = (call: Call, deadlineMs: number, { state }: Sight): Failure => ({
+const tooLate = (call: Call, withinMs: number | undefined, { state }: Sight): Failure => ({
   class: 'deadline',
-  message: `"${pathOf(call.key)}" did not reach its goal within ${formatDuration(deadlineMs)}${state === undefined ? '' : `; it was ${state} to the end`}`,
+  message: `"${pathOf(call.key)}" did not reach its goal ${withinMs === undefined ? 'before the deadline' : `within ${formatDuration(withinMs)}`}${state === undefined ? '' : `; it was ${state} to the end`}`,
 })
 
 const withLastState = (failure: Failure, { state }: Sight): Failure =>

@@ -4,6 +4,7 @@ import { mark } from '../../mark.ts'
 import { type IdFields, idIn, isSameId } from '../../resource-id.ts'
 import type { Call } from '../call/call.ts'
 import { effectsSeen } from '../call/settle.ts'
+import { delayUntil } from '../deadline.ts'
 import type { Registration } from '../frame.ts'
 import type { RunState } from '../run-state.ts'
 import type { NotReleased, Released } from './released.ts'
@@ -14,15 +15,15 @@ import type { NotReleased, Released } from './released.ts'
  */
 export async function releaseExtras(
   run: RunState,
-  { key, origin }: Registration,
+  { key, origin, deadlineAt }: Registration & { readonly deadlineAt: number },
   known: JsonObject,
   release: (made: JsonObject, key: string) => Promise<Released>,
 ): Promise<NotReleased | undefined> {
   const { call } = origin
   if (call?.uses.settle === undefined || call.repeat !== 'look-first' || isOneAtATime(call)) return undefined
   const visibleAt = (call.lastSentAt ?? run.startedAt) + call.uses.settle.windowMs
-  if (run.runtime.now() < visibleAt) await run.runtime.sleep(visibleAt - run.runtime.now())
-  const seen = await effectsSeen(run, { ...call, lane: 'cleanup', deadlineAt: Number.POSITIVE_INFINITY })
+  if (run.runtime.now() < visibleAt) await run.runtime.sleep(delayUntil(run, visibleAt - run.runtime.now(), deadlineAt))
+  const seen = await effectsSeen(run, { ...call, lane: 'cleanup', deadlineAt })
   if (seen === undefined)
     return { ok: false, reason: `whether "${origin.path}" made more than one could not be looked up` }
   const extras = seen.filter(made => !isSameMade(origin.id, made, known))

@@ -1,6 +1,7 @@
 import { mark } from '../../mark.ts'
 import type { ReadBack } from '../../step.ts'
 import type { Call } from '../call/call.ts'
+import { delayUntil } from '../deadline.ts'
 import type { RunState } from '../run-state.ts'
 import { readBack } from './read-back.ts'
 import type { Released } from './released.ts'
@@ -28,8 +29,9 @@ export async function confirmReleased(
       case 'released':
         if (runtime.now() >= visibleAt) return { ok: true, verdict: 'released', evidence: seen.evidence }
         mark('release: not believed yet, looks may still trail behind', call.key, visibleAt - runtime.now())
+        if (runtime.now() >= deadlineAt) break
         // A look that trails behind shows the time before there was anything to release.
-        await runtime.sleep(visibleAt - runtime.now())
+        await runtime.sleep(delayUntil(run, visibleAt - runtime.now(), deadlineAt))
         continue
       case 'failed':
         mark('release: believed, what has failed shows no release', call.key, seen.state)
@@ -61,10 +63,10 @@ export async function confirmReleased(
       case 'unseen':
         return { ok: false, reason: `the release could not be confirmed: ${seen.reason}` }
     }
-    if (runtime.now() + wait > deadlineAt) {
+    if (runtime.now() >= deadlineAt) {
       mark('deadline: a release was not seen in time', call.key)
       return { ok: false, reason: `the vendor still shows it ${seen.kind === 'alive' ? seen.state : 'missing'}` }
     }
-    await runtime.sleep(missingAt === undefined ? wait : Math.max(wait, how.settleMs))
+    await runtime.sleep(delayUntil(run, missingAt === undefined ? wait : Math.max(wait, how.settleMs), deadlineAt))
   }
 }

@@ -12,6 +12,7 @@ import { isFailure, prepareCall } from '../call/prepare-call.ts'
 import { lookText } from '../call/request-words.ts'
 import { runSeveral } from '../call/several.ts'
 import { runCommandStep } from '../command/command-step.ts'
+import { delayUntil } from '../deadline.ts'
 import { childFrame, type Registration } from '../frame.ts'
 import { releasePolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
@@ -29,10 +30,9 @@ export async function releaseMade(
   run: RunState,
   registration: Registration,
   made: JsonObject,
-  key: string,
+  { key, deadlineAt }: { readonly key: string; readonly deadlineAt: number },
 ): Promise<Released> {
   const { deferred, frame } = registration
-  const deadlineAt = run.runtime.now() + (deferred.step.deadlineMs ?? RELEASE_DEADLINE_MS)
   const scope = childFrame(frame, {
     variables: new Map([...frame.variables, ['self', { outputs: made }]]),
     cleanup: true,
@@ -116,7 +116,7 @@ async function releaseUntil(
     }
   }
 
-  for (let round = 1; run.runtime.now() < deadlineAt; round += 1) {
+  for (let round = 1; ; round += 1) {
     const call = round === 1 ? first : { ...first, key: roundKey(first.key, round), tries: [], clearedTries: 0 }
     const ended = call.uses.run === undefined ? await perform(run, call) : await runSeveral(run, call)
     if (how === undefined)
@@ -125,8 +125,9 @@ async function releaseUntil(
     if (!ended.ok && isFinal(ended)) return { ok: false, reason: ended.failure.message }
     const confirmed = await confirmReleased(run, call, how, { accepted: ended.ok, deadlineAt })
     if (confirmed.ok || confirmed.reason !== 'again') return confirmed
+    if (run.runtime.now() >= deadlineAt) break
     mark('release: still alive after a refusal, so it is asked for again', call.key)
-    await run.runtime.sleep(Math.min(30_000 * round, releasePolicy.maxMs))
+    await run.runtime.sleep(delayUntil(run, Math.min(30_000 * round, releasePolicy.maxMs), deadlineAt))
   }
   return { ok: false, reason: `not released within ${formatDuration(step.deadlineMs ?? RELEASE_DEADLINE_MS)}` }
 }

@@ -6,6 +6,7 @@ import { againKey, isPartOf } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import { idIn, idText } from '../../resource-id.ts'
 import { type Call, holdingOf, subjectOf } from '../call/call.ts'
+import { hearLateAnswer } from '../call/late-answer.ts'
 import { perform } from '../call/perform.ts'
 import { newestWord, whoSkips } from '../call/person.ts'
 import type { Origin, Registration } from '../frame.ts'
@@ -46,7 +47,8 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
   }
   const person = await newestWord(run, origin, key)
   if (person !== undefined) return leaveToPerson(run, registration, person)
-  const outputs = await originOutputs(run, registration)
+  const deadlineAt = run.runtime.now() + (deferred.step.deadlineMs ?? RELEASE_DEADLINE_MS)
+  const outputs = await originOutputs(run, registration, deadlineAt)
   if (outputs === 'absent') return endRelease(run, registration, neverThere)
   if (outputs === 'unknown') {
     const call = origin.call!
@@ -54,10 +56,10 @@ async function releaseOne(run: RunState, registration: Registration, succeeded: 
   }
 
   const release = (made: JsonObject, releaseKey: string): Promise<Released> =>
-    releaseMade(run, registration, made, releaseKey)
+    releaseMade(run, registration, made, { key: releaseKey, deadlineAt })
   const isHandedOver = deferred.on === 'failure' && succeeded
   const released: Released = isHandedOver ? handedOver : await release(outputs, takenUpAgain(run, key))
-  const held = released.ok ? await releaseExtras(run, registration, outputs, release) : released
+  const held = released.ok ? await releaseExtras(run, { ...registration, deadlineAt }, outputs, release) : released
   const id = namedBy(origin, outputs)
   if (released.ok && held === undefined) return endRelease(run, registration, { ...released, id })
   const taker = await whoSkips(run, origin.key)
@@ -89,21 +91,21 @@ function leaveToPerson(run: RunState, registration: Registration, person: string
   endRelease(run, registration, { verdict: 'skipped', evidence: `${person} says that it is taken care of`, id })
 }
 
-/** Outputs of the acquiring step; a call in doubt is settled first (rule R3). */
-async function originOutputs(run: RunState, { origin }: Registration): Promise<JsonObject | 'absent' | 'unknown'> {
+/** Outputs of the acquiring step; a call in doubt is settled first (rule R3), under the release's own deadline. */
+async function originOutputs(
+  run: RunState,
+  { origin }: Registration,
+  deadlineAt: number,
+): Promise<JsonObject | 'absent' | 'unknown'> {
   const { call } = origin
   if (call === undefined) return origin.outputs ?? 'absent'
   if (call.uses.run !== undefined) return outputsOfSeveral(run, call)
+  await hearLateAnswer(run, call)
   const holding = holdingOf(call)
   if (holding.kind === 'none') return 'absent'
   if (holding.kind === 'holds') return holding.outputs
   mark('release: whether there is anything to release is settled first', call.key)
-  const settling: Call = {
-    ...call,
-    onlySettles: true,
-    lane: 'cleanup',
-    deadlineAt: run.runtime.now() + RELEASE_DEADLINE_MS,
-  }
+  const settling: Call = { ...call, onlySettles: true, lane: 'cleanup', deadlineAt }
   const settled = await perform(run, settling)
   call.clearedTries = settling.clearedTries
   if (settled.ok) {

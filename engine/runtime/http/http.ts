@@ -47,7 +47,7 @@ export function createHttp(): { readonly send: HttpDoor; readonly close: () => v
   }
 }
 
-/** Writes the request and waits for the whole answer, at most `timeoutMs` from now. */
+/** Writes the request and waits for the whole answer, at most `timeoutMs` from now; the socket may stay open longer. */
 function exchange(request: HttpRequest, agent: nodeHttp.Agent): Promise<HttpResult> {
   return new Promise(resolve => {
     const url = new URL(request.url)
@@ -73,16 +73,23 @@ function exchange(request: HttpRequest, agent: nodeHttp.Agent): Promise<HttpResu
         })
     })
 
+    const answer = Promise.withResolvers<HttpResult>()
     const end = (result: HttpResult) => {
       clearTimeout(deadline)
+      answer.resolve(result)
       resolve(result)
       if (result.kind !== 'reply') outgoing.destroy()
     }
     const fail = (reason: string, timedOut = false) =>
       end(mayBeWritten ? { kind: 'lost', reason, timedOut } : { kind: 'unsent', reason })
-    const deadline = setTimeout(() => {
-      const missing = mayBeWritten ? 'no complete answer' : 'no connection'
-      fail(`${missing} within ${formatDuration(request.timeoutMs)}`, true)
+    const tooLate = (ms: number) =>
+      fail(`${mayBeWritten ? 'no complete answer' : 'no connection'} within ${formatDuration(ms)}`, true)
+    let deadline = setTimeout(() => {
+      const { timeoutMs, openMs = timeoutMs } = request
+      if (!mayBeWritten || openMs <= timeoutMs) return tooLate(timeoutMs)
+      deadline = setTimeout(() => tooLate(openMs), openMs - timeoutMs)
+      const reason = `no complete answer within ${formatDuration(timeoutMs)}`
+      resolve({ kind: 'lost', reason, timedOut: true, late: () => answer.promise })
     }, request.timeoutMs)
 
     outgoing.on('error', error =>

@@ -118,6 +118,7 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
   const refusal = programRefusal(program)
   if (file === undefined || refusal !== undefined) return { kind: 'notStarted', reason: refusal ?? '' }
   if (program.cancel?.aborted) return { kind: 'cancelled' }
+  const begunAt = performance.now()
   const { execa } = await import('execa')
   const child = execa(file, args, {
     env: program.environment,
@@ -149,7 +150,7 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
     throw error
   }
 
-  const stop = stopper(program)
+  const stop = stopper(program, performance.now() - begunAt)
   const first = await Promise.race([exited, stop.wanted])
   stop.dispose()
   if (typeof first !== 'string') {
@@ -177,13 +178,13 @@ async function readWhatIsLeft(size: () => number): Promise<void> {
   }
 }
 
-/** Settles when the program has to be stopped, and why. */
-function stopper({ timeoutMs, cancel }: Program) {
+/** Settles when the program has to be stopped, and why; what its start took counts. */
+function stopper({ timeoutMs, cancel }: Program, begunMs: number) {
   const { promise: wanted, resolve } = Promise.withResolvers<'timedOut' | 'cancelled'>()
   const onCancel = () => resolve('cancelled')
   cancel?.addEventListener('abort', onCancel, { once: true })
   // setTimeout takes at most 2^31 - 1 ms (24 days).
-  const timer = setTimeout(() => resolve('timedOut'), Math.min(timeoutMs, 2 ** 31 - 1))
+  const timer = setTimeout(() => resolve('timedOut'), Math.min(Math.max(0, timeoutMs - begunMs), 2 ** 31 - 1))
   return {
     wanted,
     dispose: () => {

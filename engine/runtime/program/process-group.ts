@@ -29,7 +29,8 @@ export const isGroupAlive = (leader: number): boolean =>
   signalGroup(leader, 0) && (process.platform !== 'linux' || hasRunningMember(leader))
 
 async function isGoneWithin(leader: number, ms: number): Promise<boolean> {
-  for (let waitedMs = 0; waitedMs < ms; waitedMs += LOOK_EVERY_MS) {
+  const until = performance.now() + ms
+  while (performance.now() < until) {
     if (!isGroupAlive(leader)) return true
     await pause(LOOK_EVERY_MS)
   }

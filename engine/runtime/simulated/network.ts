@@ -44,7 +44,7 @@ export async function sendSimulated(
     send,
     clock,
   }: { fault: Fault | undefined; place: string; send: SendToVendor; clock: Pick<VirtualClock, 'pass'> },
-): Promise<{ readonly wire: WireRequest; readonly result: HttpResult | EngineFault }> {
+): Promise<{ readonly wire: WireRequest; readonly result: HttpResult | EngineFault; readonly late?: LateAnswer }> {
   const headers = plainHeaders(request.headers)
   const wire: WireRequest = {
     method: request.method,
@@ -53,18 +53,52 @@ export async function sendSimulated(
     ...(request.body === undefined ? undefined : { body: wireBody(request.body, headers['content-type']) }),
   }
   if (fault === 'crash') return { wire, result: new EngineFault('crashed', `crashed before ${place}`) }
-  const sent = send(wire, isWireFault(fault) ? fault : undefined, request.timeoutMs)
+  const { timeoutMs, openMs = timeoutMs } = request
+  const sent = send(wire, isWireFault(fault) ? fault : undefined, openMs)
   const delivery = sent instanceof Promise ? await sent : sent
   if (fault === 'crash-applied' || fault === 'crash-after') {
     return { wire, result: new EngineFault('crashed', `crashed after the vendor acted on ${place}`) }
   }
-  if (delivery.latencyMs > request.timeoutMs) {
-    clock.pass(request.timeoutMs)
-    return { wire, result: { kind: 'lost', reason: `no answer within ${request.timeoutMs / 1_000} s`, timedOut: true } }
+  if (delivery.latencyMs > timeoutMs) {
+    clock.pass(timeoutMs)
+    const result = noAnswerWithin(timeoutMs)
+    if (openMs <= timeoutMs) return { wire, result }
+    const isAnswered = delivery.latencyMs <= openMs
+    const late = isAnswered ? resultOf(delivery) : noAnswerWithin(openMs)
+    return { wire, result, late: { result: late, afterMs: Math.min(delivery.latencyMs, openMs) - timeoutMs } }
   }
   clock.pass(delivery.latencyMs)
   return { wire, result: resultOf(delivery) }
 }
+
+/** What comes after the caller has gone on, and how long after. */
+export interface LateAnswer {
+  readonly result: HttpResult
+  readonly afterMs: number
+}
+
+/** A result whose late answer can be waited for by the clock of its make. */
+export function withLate(
+  result: HttpResult,
+  late: LateAnswer | undefined,
+  clock: { now(): number; wait(ms: number): Promise<void> },
+): HttpResult {
+  if (late === undefined || result.kind !== 'lost') return result
+  const comesAt = clock.now() + late.afterMs
+  return {
+    ...result,
+    late: async () => {
+      await clock.wait(Math.max(0, comesAt - clock.now()))
+      return late.result
+    },
+  }
+}
+
+const noAnswerWithin = (ms: number): Extract<HttpResult, { kind: 'lost' }> => ({
+  kind: 'lost',
+  reason: `no answer within ${ms / 1_000} s`,
+  timedOut: true,
+})
 
 function resultOf(delivery: SimulatedDelivery): HttpResult {
   if (delivery.kind === 'unsent') return { kind: 'unsent', reason: delivery.reason }

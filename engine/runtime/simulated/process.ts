@@ -20,7 +20,7 @@ import { canaryOf } from './canary.ts'
 import { simulatedCommand } from './command.ts'
 import { simulatedConnection } from './connection.ts'
 import type { SimulatedMachine } from './machine.ts'
-import { sendSimulated } from './network.ts'
+import { sendSimulated, withLate } from './network.ts'
 import { simulatedAnswer } from './people.ts'
 import { scripted } from './script.ts'
 
@@ -95,7 +95,7 @@ export class SimulatedProcess implements Runtime {
     const fault = places.reach(place)
     if (fault !== undefined) this.#signalFrom(fault)
     const sentAt = clock.now()
-    const { wire, result } = await sendSimulated(request, { fault, place, send: vendors.send, clock })
+    const { wire, result, late } = await sendSimulated(request, { fault, place, send: vendors.send, clock })
     const crashed = result instanceof EngineFault
     onSend?.({
       key: request.key,
@@ -107,7 +107,9 @@ export class SimulatedProcess implements Runtime {
       result: crashed ? 'crashed' : result,
     })
     if (crashed) throw result
-    return result
+    return late === undefined
+      ? result
+      : withLate(result, late, { now: () => clock.now(), wait: async ms => clock.pass(ms) })
   }
 
   async command(request: CommandRequest): Promise<CommandResult> {

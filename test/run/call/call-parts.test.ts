@@ -55,6 +55,8 @@ describe('the wait before the next try', () => {
       deadlineAt,
       effect: { kind: 'changes' },
       lane: 'forward',
+      repeat: 'converges',
+      vendor: { title: 'Lab' },
       ...changes,
     } as unknown as Call
     const stopped = await waitForNextTry({ journal, runtime, unwinding: {} } as unknown as RunState, call, {
@@ -68,13 +70,39 @@ describe('the wait before the next try', () => {
     expect(await wait(1_000)).toEqual({ stopped: undefined, now: 1_000, waits: [] })
   })
 
-  test('does not begin where it would end later, and says why', async () => {
-    expect(await wait(999)).toEqual({
+  test('that would end later is cut, so that the last try begins at the deadline', async () => {
+    expect(await wait(999)).toEqual({ stopped: undefined, now: 999, waits: [] })
+  })
+
+  test('does not begin at the deadline or after it, and says why', async () => {
+    expect(await wait(0)).toEqual({
       stopped: { class: 'deadline', message: '"space/disk" did not end before its deadline; last: reset' },
       now: 0,
       waits: [],
     })
   })
+
+  test('for which the vendor wants longer than is left does not begin', async () => {
+    const pause = { retryAfterMs: 90_000 }
+    expect(await wait(90_000, pause)).toMatchObject({ stopped: undefined, now: 90_000 })
+    expect(await wait(89_999, pause)).toMatchObject({
+      stopped: {
+        class: 'deadline',
+        message:
+          '"space/disk" ends before its deadline: Lab wants to be asked again after 1m30s, and 1m30s are left; last: reset',
+      },
+      now: 0,
+    })
+  })
+
+  test.each(['never', 'look-first'] as const)(
+    'of a request with "repeat: %s" leaves room for a whole try',
+    async repeat => {
+      const changes = { repeat, timeoutMs: 10_000 }
+      expect(await wait(10_999, {}, changes)).toMatchObject({ stopped: undefined, now: 999 })
+      expect(await wait(10_000, {}, changes)).toMatchObject({ stopped: { class: 'deadline' }, now: 0 })
+    },
+  )
 
   test('of more than a second is written down under the try that it is for', async () => {
     const { now, waits } = await wait(90_000, { retryAfterMs: 1_001 })

@@ -11,7 +11,7 @@ import type { Clock } from '../../../engine/runtime/clock.ts'
 import { createLocalRuntime } from '../../../engine/runtime/local.ts'
 import type { CommandRequest, CommandResult, HttpRequest } from '../../../engine/runtime/runtime.ts'
 import { createMasker } from '../../../engine/runtime/secrets/mask.ts'
-import { sendSimulated } from '../../../engine/runtime/simulated/network.ts'
+import { sendSimulated, withLate } from '../../../engine/runtime/simulated/network.ts'
 import { Places } from '../../../engine/runtime/simulated/script.ts'
 import { Secret } from '../../../schemas/secret.ts'
 import { owner, temporaryFolder } from '../../journal/samples.ts'
@@ -138,12 +138,12 @@ async function send(
   if (fault !== undefined) signal(fault)
   const sentAt = clock.now()
   const entryCount = journal.entries().length
-  const { wire, result } = await sendSimulated(request, { fault, place, send: world.send, clock })
+  const { wire, result, late } = await sendSimulated(request, { fault, place, send: world.send, clock })
   const isCrash = result instanceof EngineFault
   const { key, lane } = request
   sent.push({ key, lane, wire, sentAt, endedAt: clock.now(), entryCount, result: isCrash ? 'crashed' : result })
   if (isCrash) throw result
-  return result
+  return withLate(result, late, { now: () => clock.now(), wait: async ms => clock.pass(ms) })
 }
 
 function runProgram({ clock, ran }: Parts, places: Places, request: CommandRequest): CommandResult {

@@ -62,7 +62,7 @@ export const cleanupDefects: readonly Defect[] = [
   {
     name: 'no census is held',
     file: 'engine/run/release/release.ts',
-    find: 'const held = released.ok ? await releaseExtras(run, registration, outputs, release) : released',
+    find: 'const held = released.ok ? await releaseExtras(run, { ...registration, deadlineAt }, outputs, release) : released',
     replace: 'const held = released.ok ? undefined : released',
     runbook: 'test/drill/planted/runbooks/borrowed-service',
     caughtBy: 'S1',

@@ -44,14 +44,14 @@ export const doubtDefects: readonly Defect[] = [
   {
     name: 'the look comes too early',
     file: 'engine/run/call/settle.ts',
-    find: 'for (const wait of [windowMs, Math.max(windowMs, MIN_APART_MS)])',
-    replace: 'for (const wait of [0, Math.max(windowMs, MIN_APART_MS)])',
+    find: 'for (const wait of [windowMs, apartMs])',
+    replace: 'for (const wait of [0, apartMs])',
     runbook: 'test/drill/planted/runbooks/kept-service',
   },
   {
     name: 'the second look is left out',
     file: 'engine/run/call/settle.ts',
-    find: 'for (const wait of [windowMs, Math.max(windowMs, MIN_APART_MS)])',
+    find: 'for (const wait of [windowMs, apartMs])',
     replace: 'for (const wait of [windowMs])',
     runbook: 'test/drill/planted/runbooks/kept-service',
   },

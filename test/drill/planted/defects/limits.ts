@@ -55,7 +55,7 @@ export const limitDefects: readonly Defect[] = [
   {
     name: 'a poll knows no deadline of its own',
     file: 'engine/run/poll/poll.ts',
-    find: 'const deadlineAt = Math.min(pollDeadline(run, call.key, wanted.deadlineMs), frame.deadlineAt)',
+    find: 'const deadlineAt = Math.min(ownDeadlineAt, frame.deadlineAt)',
     replace: 'const deadlineAt = frame.deadlineAt',
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'L5',

@@ -56,7 +56,7 @@ export const orderDefects: readonly Defect[] = [
       "    run.emit?.({ event: 'attempt.started', step: pathOf(key), key })\n" +
       '  }\n' +
       '  const startedAt = runtime.monotonic()\n' +
-      '  const result = await runtime.http(httpRequest(',
+      '  const result = await runtime.http(\n    httpRequest(',
     replace:
       '  }\n' +
       '  const startedAt = runtime.monotonic()\n' +
@@ -65,7 +65,7 @@ export const orderDefects: readonly Defect[] = [
       '    const hash = requestHash(method, url, request.body)\n' +
       "    if (isEffect) journal.append({ type: 'begin', key, at: sentAt, requestHash: hash, method, path: pathOfUrl(url) })\n" +
       '    return late\n' +
-      '  })(httpRequest(',
+      '  })(\n    httpRequest(',
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S7',
   },
