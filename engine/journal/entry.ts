@@ -204,8 +204,8 @@ export interface Question {
   readonly at: number
   readonly message: string
   readonly choices: readonly DecisionEntry['decision'][]
-  /** The command that answers it. */
-  readonly answer: string
+  /** Fields that an approval has to fill in. */
+  readonly fields?: readonly string[]
 }
 
 /** Before the first release at the end of a scope: no forward effect starts in it afterwards. */

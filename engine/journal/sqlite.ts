@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { canonical, type Json } from '../../schemas/json.ts'
 import { EngineFault } from '../errors.ts'
+import { nextCommand } from '../next-command.ts'
 import { genesis, nextRow, type Row, verifyChain } from './chain.ts'
 import { openDatabase, rowsOf, transaction } from './database.ts'
 import { describeDiskFault, isDiskFull } from './disk-fault.ts'
@@ -52,7 +53,10 @@ export function openJournal(path: string, options: JournalOptions): SqliteJourna
 }
 
 export const altered = (path: string, problem: string): EngineFault =>
-  new EngineFault('journal-refused', `journal "${path}" can not be trusted: ${problem}; "drillbook verify" shows it`)
+  new EngineFault(
+    'journal-refused',
+    `journal "${path}" can not be trusted: ${problem}; "${nextCommand('verify', [path])}" shows it`,
+  )
 
 /** Entries that close what was begun: they may use the reserve, forward ones leave it to them. */
 const closing: ReadonlySet<Entry['type']> = new Set([

@@ -1,5 +1,6 @@
 import { defined } from '../../schemas/defined.ts'
 import { stepKeyOf } from '../key.ts'
+import { awaitedIn } from './entry/questions.ts'
 import type { EndEntry, Entry, OpenEntry, RunStatus, StartEntry } from './entry.ts'
 
 /** How a run stands, folded from its entries. */
@@ -31,7 +32,8 @@ export function summarize(entries: readonly Entry[], isOwned: boolean): RunSumma
   const start = entries.find((entry): entry is StartEntry => entry.type === 'start')
   if (start === undefined) return undefined
   const end = entries.findLast((entry): entry is EndEntry => entry.type === 'end')
-  const waitsFor = waitingKey(entries)
+  const waiting = awaitedIn(entries)
+  const waitsFor = waiting && stepKeyOf(waiting.key)
   const owner = isOwned ? ownerOf(entries) : undefined
   return {
     runId: start.runId,
@@ -59,16 +61,6 @@ function statusOf(end: EndEntry | undefined, isOwned: boolean, isWaiting: boolea
   if (end !== undefined && !(isOwned && end.status === 'needs-attention')) return end.status
   if (isWaiting) return 'waiting'
   return isOwned ? 'running' : 'interrupted'
-}
-
-/** The newest key that waits for a person and has no answer. */
-function waitingKey(entries: readonly Entry[]): string | undefined {
-  const waiting = new Set<string>()
-  for (const entry of entries) {
-    if (entry.type === 'wait' && entry.reason === 'confirm') waiting.add(stepKeyOf(entry.key))
-    if (entry.type === 'decision' || entry.type === 'done') waiting.delete(stepKeyOf(entry.key))
-  }
-  return [...waiting].at(-1)
 }
 
 const isoTime = (at: number): string => new Date(at).toISOString()

@@ -1,6 +1,7 @@
 import { keywordProblems } from '../../schemas/validate/keywords.ts'
 import type { CallStep } from '../check/checked.ts'
 import { UsageError } from '../errors.ts'
+import { nextCommand } from '../next-command.ts'
 import { idText } from '../resource-id.ts'
 import { effectOf } from '../step.ts'
 import { type KnownStep, knownInput, knownSteps } from './known-steps.ts'
@@ -15,7 +16,7 @@ export function refuseKnownEarly(plan: Plan): void {
     if (problem !== undefined)
       throw new UsageError(
         `step "${known.step.id}" can not be sent: ${problem}`,
-        `nothing was sent; see "drillbook steps ${known.step.uses.type}"`,
+        `nothing was sent; see "${nextCommand('steps', [known.step.uses.type])}"`,
       )
     const name = unconfirmed(plan, call)
     if (name !== undefined)

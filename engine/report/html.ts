@@ -1,4 +1,5 @@
 import type { RunStatus } from '../journal/entry.ts'
+import { commandAt, type RunPlace } from '../next-command.ts'
 import { html, Markup } from './html/markup.ts'
 import {
   attentionCard,
@@ -21,10 +22,11 @@ export interface HtmlReport {
   readonly journalHash?: string | undefined
   /** Nothing real was touched. */
   readonly rehearsal?: 'dry run' | 'mock' | undefined
+  readonly place?: RunPlace
 }
 
 /** One page that holds everything: no script, no asset from elsewhere, readable in fifty years. */
-export function htmlReport({ view, journalHash, rehearsal }: HtmlReport): string {
+export function htmlReport({ view, journalHash, rehearsal, place = {} }: HtmlReport): string {
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -44,7 +46,7 @@ ${decisionsTable(view.decisions)}
 ${stepsList(view)}
 ${valuesTable('Inputs', view.inputs)}
 ${valuesTable('Outputs', view.end?.outputs ?? {})}
-<footer>${journalHash === undefined ? 'Made from the events of the run.' : html`Head of the journal: <code>${journalHash}</code><br>Compare with <code>drillbook verify ${view.runId} --head ${journalHash}</code>`}</footer>
+<footer>${journalHash === undefined ? 'Made from the events of the run.' : html`Head of the journal: <code>${journalHash}</code><br>Compare with <code>${commandAt(place, 'verify', [view.runId], { head: journalHash })}</code>`}</footer>
 </main></body>
 </html>
 `

@@ -51,6 +51,7 @@ export function liveReport({ terminal, now, past = [], budget = () => [] }: Live
   const rows = new Map<StepView, ShownStep>()
   const footer = addRow(tree)
   let screen: Screen | undefined
+  let told = ''
 
   const refresh = () => {
     for (const step of view.steps) {
@@ -58,7 +59,7 @@ export function liveReport({ terminal, now, past = [], budget = () => [] }: Live
       shown.row.title = titleOf(step, shown, now(), terminal.columns)
       shown.row.state = rowStates[step.status]
     }
-    if (view.end === undefined) footer.output$ = footerOf(view, now(), budget())
+    if (view.end === undefined) footer.output$ = [footerOf(view, now(), budget()), told].filter(Boolean).join('\n')
     else footer.outputReset$ = null
   }
 
@@ -69,6 +70,10 @@ export function liveReport({ terminal, now, past = [], budget = () => [] }: Live
       // A question is asked below the tree as it stands; the tree goes on under the answer.
       if (event.event !== 'run.waiting') screen ??= openScreen(tree, terminal, refresh)
       else screen = void screen?.close()
+    },
+    tell: words => {
+      told = words
+      refresh()
     },
     close: async () => {
       refresh()

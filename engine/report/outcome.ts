@@ -1,10 +1,12 @@
+import { defined } from '../../schemas/defined.ts'
 import { canonical } from '../../schemas/json.ts'
 import type { KeptItem } from '../holding.ts'
 import { holdingAtEnd, type SaidOfHolding } from '../holding.ts'
 import type { AttentionItem, RunStatus } from '../journal/entry.ts'
+import { commandAt, nextCommand, type RunAgain, type RunPlace } from '../next-command.ts'
 import { failureWords, printedLines } from './step-words.ts'
-import { type DecisionView, type DeferView, heldIn, type RunView } from './view/run-view.ts'
-import { count, label, moment, printable, shellWord, span } from './words.ts'
+import { type DecisionView, type DeferView, heldIn, isEnded, type RunView } from './view/run-view.ts'
+import { count, label, moment, printable, span } from './words.ts'
 
 /** The closing words of a run: how it ended, what was released, what is held, and the next command. */
 export function outcomeWords(view: RunView, context: OutcomeContext): readonly string[] {
@@ -16,36 +18,53 @@ export function outcomeWords(view: RunView, context: OutcomeContext): readonly s
     ...unverifiedLines(view),
     ...view.defers.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').map(releaseLine),
     ...(end.kept ?? []).map(keptLine),
-    ...end.attention.flatMap(attentionLines),
-    `next: ${nextCommand(view, context)}`,
+    ...end.attention.flatMap(item => attentionLines(item, context)),
+    ...nextLines([afterEnd(view, context)]),
   ]
 }
 
-/** A run that this process left open: it waits for a person, or was broken off. */
-function openWords({ runId, waiting }: RunView, context: OutcomeContext): readonly string[] {
-  const { ownedBy } = context
+/** A run that has not ended: it goes on elsewhere, waits for a person, or was broken off. */
+function openWords(view: RunView, context: OutcomeContext): readonly string[] {
+  const { runId, waiting } = view
+  const { ownedBy, rehearsal } = context
   if (ownedBy !== undefined)
-    return [`run ${runId} goes on in process ${ownedBy}`, `next: ${command(context, 'show', runId)}`]
-  if (waiting === undefined) return [`run ${runId} has not ended`, `next: ${command(context, 'resume', runId)}`]
-  const choices = waiting.choices.map(choice => `--${choice}`).join('|')
+    return [`run ${runId} goes on in process ${ownedBy}`, ...nextLines([commandAt(context, 'show', [runId])])]
+  if (waiting === undefined) return brokenOffWords(view, context)
   return [
     `run ${runId} waits for a person at "${waiting.step}": ${printable(waiting.message)}`,
-    `next: ${command(context, 'answer', runId, waiting.step)} ${choices}`,
+    ...nextLines(rehearsal === undefined ? waiting.answers : [rehearsedAgain(view, context, rehearsal)]),
   ]
 }
 
-export interface OutcomeContext {
+/** What a run was about when its process ended, what it holds, and both ways on. */
+function brokenOffWords(view: RunView, context: OutcomeContext): readonly string[] {
+  const { runId, steps, seenAt } = view
+  const during = steps.findLast(step => !isEnded(step))
+  return [
+    `run ${runId} was broken off${during === undefined ? '' : ` during "${label(during.key)}"`}, ${moment(seenAt)}; it can go on (resume), or start nothing more and give back what it holds (recover)`,
+    ...heldIn(view).map(
+      ({ resource = '', step, registeredAt }) => `held: ${resource} of "${step}", since ${moment(registeredAt)}`,
+    ),
+    ...nextLines([commandAt(context, 'resume', [runId]), commandAt(context, 'recover', [runId])]),
+  ]
+}
+
+export interface OutcomeContext extends RunPlace {
   /** Nothing real was touched: `--dry-run` and `--mock`. */
-  readonly rehearsal?: 'dry run' | 'mock' | undefined
-  /** How this process was told where runs live, repeated in the next command. */
-  readonly stateDirectory?: string | undefined
+  readonly rehearsal?: Rehearsal | undefined
   /** The runbook as the person named it. */
   readonly file?: string | undefined
+  /** What the person gave it besides, repeated in the next command. */
+  readonly again?: RunAgain
+  /** A drill file stands beside it. */
+  readonly hasDrillFile?: boolean
   /** The run is being shown already: what comes next is its page. */
   readonly isShown?: boolean
   /** The process that a run which has not ended goes on in. */
   readonly ownedBy?: number | undefined
 }
+
+type Rehearsal = 'dry run' | 'mock'
 
 function headline(view: RunView, status: RunStatus, { rehearsal }: OutcomeContext): string {
   const { runId, startedAt, seenAt } = view
@@ -132,12 +151,16 @@ const keptLine = ({ step, resource, id, reason }: KeptItem): string => {
 }
 
 /** What may exist, how to check it, how to clear it, what it costs (property S25). */
-export function attentionLines(item: AttentionItem): readonly string[] {
+export function attentionLines(
+  item: AttentionItem,
+  { rehearsal }: Pick<OutcomeContext, 'rehearsal'> = {},
+): readonly string[] {
   const resource = [item.resource, item.id].filter(part => part !== undefined).join(' ')
   return [
     `${item.state === 'held' ? 'held' : 'in doubt'}: ${printable(resource || item.step)} of "${item.step}": ${printable(item.what)}`,
     `  check: ${printable(item.check)}`,
-    `  clear: ${printable(item.clear)}`,
+    // Nothing is kept of a dry run, so that no command could clear it.
+    ...(rehearsal === 'dry run' ? [] : [`  clear: ${printable(item.clear)}`]),
     ...(item.cost === undefined ? [] : [`  cost: ${printable(item.cost)}`]),
   ]
 }
@@ -148,20 +171,34 @@ export const decisionLine = ({ at, key, by, decision, id, fields }: DecisionView
   return `decided: "${label(key)}" ${decision} by ${printable(by)}, ${moment(at)}${told === undefined ? '' : ` (${printable(told)})`}`
 }
 
-/** The one command that a person types next. */
-export function nextCommand(view: RunView, context: OutcomeContext): string {
+/** What a person may type next, a line each. */
+export const nextLines = (commands: readonly string[]): readonly string[] =>
+  commands.map((command, index) => `${index === 0 ? 'next' : '  or'}: ${command}`)
+
+/** The one command that a person types after a run has ended. */
+function afterEnd(view: RunView, context: OutcomeContext): string {
   const status = view.end?.status
-  if (context.rehearsal !== undefined) {
-    const file = shellWord(context.file ?? view.runbook)
-    const option = context.rehearsal === 'mock' ? '--mock' : '--dry-run'
-    if (status !== 'succeeded') return `drillbook run ${file} ${option} --report report.html`
-    return context.rehearsal === 'mock' ? `drillbook drill ${file}` : `drillbook run ${file} --mock`
-  }
-  if (status === 'needs-attention' || heldIn(view).length > 0) return command(context, 'recover')
-  return command(context, 'show', view.runId, ...(context.isShown === true ? ['--html', 'report.html'] : []))
+  const { rehearsal, again: { scenario: _, ...given } = {} } = context
+  const file = context.file ?? view.runbook
+  if (rehearsal !== undefined && status !== 'succeeded') return rehearsedAgain(view, context, rehearsal)
+  if (rehearsal === 'dry run') return nextCommand('run', [file], { mock: true, ...given })
+  if (rehearsal === 'mock') return afterMock(file, given, context)
+  if (status === 'needs-attention' || heldIn(view).length > 0) return commandAt(context, 'recover', [view.runId])
+  return commandAt(context, 'show', [view.runId], context.isShown === true ? { html: 'report.html' } : {})
 }
 
-const command = (context: OutcomeContext, ...words: readonly string[]): string =>
-  ['drillbook', ...words, ...(context.stateDirectory === undefined ? [] : ['--state-dir', context.stateDirectory])]
-    .map(shellWord)
-    .join(' ')
+/** The same rehearsal once more, as a page. */
+function rehearsedAgain(view: RunView, { file, again = {} }: OutcomeContext, rehearsal: Rehearsal): string {
+  const how = rehearsal === 'mock' ? { mock: true } : { dryRun: true }
+  return nextCommand('run', [file ?? view.runbook], { ...how, ...again, report: 'report.html' })
+}
+
+/** A drill takes its inputs from a drill file; without one a plan is what comes before the real run. */
+function afterMock(
+  file: string,
+  { vendorMode, confirm: _, ...given }: Omit<RunAgain, 'scenario'>,
+  { hasDrillFile = true }: OutcomeContext,
+): string {
+  const modes = defined({ vendorMode })
+  return hasDrillFile ? nextCommand('drill', [file], modes) : nextCommand('plan', [file], { ...modes, ...given })
+}

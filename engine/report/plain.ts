@@ -18,6 +18,7 @@ export function plainReport(write: Write, past: Iterable<RunEvent> = []): Report
       const words = lineOf(view, event, saidAt)
       if (words !== undefined) write(`${clock(view.seenAt)} ${words}\n`)
     },
+    tell: words => write(`${words}\n`),
     close: async () => {},
   }
 }
@@ -46,7 +47,7 @@ function lineOf(view: RunView, event: RunEvent, saidAt: Map<string, number>): st
     case 'doubt.settled':
       return `${label(event.key)}: settled, ${event.verdict} (by ${event.by})`
     case 'run.waiting':
-      return `${label(event.key)}: waits for a person: ${printable(event.message)}\n         answer with: ${event.answer}`
+      return waitingLine(event)
     case 'run.decided':
       return undefined
     case 'run.unwinding':
@@ -62,6 +63,11 @@ function endLine({ step, key, status, failure, replayed }: Extract<RunEvent, { e
   if (failure === undefined) return `${label(key)}: ${status}${past}`
   const printed = failure.step === step && !replayed ? printedLines(failure) : []
   return [`${label(key)}: ${status}, ${failureWords(failure)}${past}`, ...printed].join('\n       ')
+}
+
+function waitingLine({ key, message, answers }: Extract<RunEvent, { event: 'run.waiting' }>): string {
+  const commands = answers.map((answer, index) => `${index === 0 ? 'answer with' : '         or'}: ${answer}`)
+  return [`${label(key)}: waits for a person: ${printable(message)}`, ...commands].join('\n         ')
 }
 
 function decisionLine({ decision, place, detail }: Extract<RunEvent, { event: 'engine.decided' }>): string {

@@ -25,7 +25,3 @@ export const printable = (text: string): string =>
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     character => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
   )
-
-/** One argument of a command line that a person may paste into a shell. */
-export const shellWord = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`

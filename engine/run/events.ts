@@ -118,7 +118,10 @@ export type EventBody =
       readonly key: string
       readonly message: string
       readonly choices: readonly DecisionEntry['decision'][]
+      /** The command that gives the first choice. */
       readonly answer: string
+      /** The commands that answer, one for each choice. */
+      readonly answers: readonly string[]
     }
   | {
       readonly event: 'run.decided'

@@ -1,5 +1,7 @@
+import { defined } from '../../schemas/defined.ts'
 import type { DecisionEntry } from '../journal/entry.ts'
 import type { SqliteJournal } from '../journal/sqlite.ts'
+import type { RunPlace } from '../next-command.ts'
 import type { Plan } from '../plan/plan.ts'
 import { createBudget } from './budget/budget.ts'
 import type { BudgetStore } from './budget/budget-store.ts'
@@ -19,6 +21,7 @@ export interface LocalOptions {
   readonly runId: string
   readonly seed: string
   readonly journal: SqliteJournal
+  readonly place?: RunPlace
   readonly clock: Clock
   /** Doors to the world; `run --mock` passes those of its simulators. */
   readonly http: HttpDoor
@@ -49,6 +52,7 @@ export function createLocalRuntime(options: LocalOptions): Runtime & { readonly 
   return {
     runId,
     journal,
+    ...defined({ place: options.place }),
     now: clock.now,
     monotonic: clock.monotonic,
     sleep,

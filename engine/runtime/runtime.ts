@@ -4,6 +4,7 @@ import type { WireRequest } from '../../schemas/wire.ts'
 import type { Simulate } from '../check/checked.ts'
 import type { CancelReason, DecisionEntry } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { RunPlace } from '../next-command.ts'
 
 /**
  * The one door to clock, chance, network, local programs, disk and people. Two makes: local (`local.ts`) and
@@ -12,6 +13,8 @@ import type { Journal } from '../journal/journal.ts'
 export interface Runtime {
   readonly runId: string
   readonly journal: Journal
+  /** How people name the run to a later process. */
+  readonly place?: RunPlace
   /** Wall clock, milliseconds. */
   now(): number
   /** Milliseconds that never jump; differences only. */

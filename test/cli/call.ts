@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { application } from '../../engine/cli/application.ts'
 import type { Context } from '../../engine/cli/shell/context.ts'
 import { runCommandLine } from '../../engine/cli/shell/parser.ts'
+import { commandsIn, isOver, refusalOf } from './printed/printed-commands.ts'
 
 export interface Called {
   readonly code: number
@@ -25,8 +26,26 @@ export function makeFolder(files: Readonly<Record<string, string>> = {}): string
   return folder
 }
 
-/** One command line in this process, with its own streams, environment and folder; state is kept in the folder. */
-export async function call(argv: readonly string[], { folder, environment = {} }: Place): Promise<Called> {
+/**
+ * One command line in this process, with its own streams, environment and folder; state is kept in the folder. Every
+ * command that it prints must be accepted as it is printed.
+ */
+export async function call(argv: readonly string[], place: Place): Promise<Called> {
+  const { context, called } = contextAt(place)
+  await runCommandLine(application, argv, context)
+  const { code, out, said } = called()
+  for (const words of commandsIn(`${said}${out}`).filter(words => !isOver(words, context)))
+    expect(await refusalOf(words, context), `"drillbook ${words.join(' ')}", which "${argv.join(' ')}" printed`).toBe(
+      undefined,
+    )
+  return { code, out, said }
+}
+
+/** What a command gets in a test, and what it has done with it. */
+export function contextAt({ folder, environment = {} }: Place): {
+  readonly context: Context
+  readonly called: () => Called
+} {
   const out: string[] = []
   const said: string[] = []
   const process = {
@@ -45,8 +64,8 @@ export async function call(argv: readonly string[], { folder, environment = {} }
     colour: false,
     isInteractive: false,
   }
-  await runCommandLine(application, argv, context)
-  return { code: Number(process.exitCode ?? 0), out: out.join(''), said: said.join('') }
+  const called = () => ({ code: Number(process.exitCode ?? 0), out: out.join(''), said: said.join('') })
+  return { context, called }
 }
 
 /** A runbook that borrows, waits and gives back. */

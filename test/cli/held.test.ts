@@ -48,7 +48,7 @@ test('so is a run that nobody owns any more', async () => {
   const { code, held } = await said(folder)
   expect(code).toBe(3)
   expect(held).toMatchObject([
-    { resource: 'mount/defer.1', clear: expect.stringMatching(/^drillbook answer \w+ signoff/) },
+    { resource: 'mount/defer.1', clear: expect.stringMatching(/^"drillbook answer \w+ signoff/) },
   ])
   expect(held[0]).not.toHaveProperty('owner')
 })

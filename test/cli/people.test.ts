@@ -15,7 +15,9 @@ const waiting = async (): Promise<string> => {
   const folder = makeFolder({ 'ask.yaml': runbook })
   const { code, said } = await call(['run', 'ask.yaml', '--no-wait'], { folder })
   expect(code).toBe(4)
-  expect(said).toMatch(/next: drillbook answer \w+ signoff --approve\|--reject/)
+  expect(said).toMatch(
+    /next: drillbook answer \w+ signoff --approve ticket=…\n {2}or: drillbook answer \w+ signoff --reject\n/,
+  )
   return folder
 }
 
@@ -39,6 +41,8 @@ test.each([
   { answer: ['--approve', 'ticket=7'], says: 'OPS' },
   { answer: ['--approve', 'tickt=OPS-7'], says: 'did you mean "ticket"' },
   { answer: ['--approve', '--reject'], says: '2 decisions' },
+  { answer: ['--approve', 'ticket=…'], says: '"…" after "ticket=" stands for its value' },
+  { answer: ['--skip'], says: '"signoff" takes approve, reject for an answer, not skip' },
 ])('$answer is refused before it reaches the run', async ({ answer, says }) => {
   const folder = await waiting()
   const { code, said } = await call(['answer', 'last', 'signoff', ...answer], { folder })
@@ -51,7 +55,7 @@ test('show says of a run that waits for whom it waits', async () => {
   const folder = await waiting()
   const { out } = await call(['show', 'last'], { folder })
   expect(out).toMatch(
-    /waits for a person at "signoff": Go on\?\nnext: drillbook answer \w+ signoff --approve\|--reject/,
+    /waits for a person at "signoff": Go on\?\nnext: drillbook answer \w+ signoff --approve ticket=…\n {2}or: /,
   )
 })
 

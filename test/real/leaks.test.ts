@@ -57,7 +57,7 @@ describe.concurrent('the leak table', () => {
     expect(end.code, end.stderr).toBe(3)
     expect(server.buffers).toHaveLength(1)
     expect(end.stderr).toContain(requestId)
-    expect(end.stderr).toContain(`drillbook answer ${runId} buffer --adopt ID`)
+    expect(end.stderr).toContain(`drillbook answer ${runId} buffer --adopt …`)
 
     const held = await place.run(['held', '--json'])
     expect(held.code).toBe(3)

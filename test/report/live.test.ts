@@ -6,7 +6,7 @@ import type { RunEvent } from '../../engine/run/events.ts'
 import { recorded } from './fixtures/recorded.ts'
 
 /** Everything that was written to a terminal of 100 columns, without its control characters. */
-async function shown(events: readonly RunEvent[]): Promise<string> {
+async function shown(events: readonly RunEvent[], words?: string): Promise<string> {
   const terminal = Object.assign(new PassThrough(), {
     columns: 100,
     rows: 40,
@@ -24,6 +24,7 @@ async function shown(events: readonly RunEvent[]): Promise<string> {
     now = Date.parse(event.at)
     report.event(event)
   }
+  if (words !== undefined) report.tell(words)
   await report.close()
   return stripVTControlCharacters(chunks.join(''))
 }
@@ -41,6 +42,11 @@ test('while it goes on, it shows what is held and what the vendor still allows',
   expect(picture).toContain('PROVISIONING, next look in 30s, deadline in 45m')
   expect(picture).toContain('held: lucidity/buffer of "space/buffer"')
   expect(picture).toContain('lucidity 47 of 50 calls free')
+})
+
+test('words that are no part of the run stand below the picture, which would swallow them', async () => {
+  const events = recorded('restore').slice(0, 9)
+  expect(await shown(events, 'INT: once more ends now')).toContain('INT: once more ends now')
 })
 
 test('a failed step keeps its reason', async () => {

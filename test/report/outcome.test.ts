@@ -63,7 +63,7 @@ test('what is held comes with how to check it, how to clear it, what it costs, a
     '  check: look at buf-31ada07f7f4f in Lucidity AutoScaler (GET https://lucidity.mock/external/api/v1/autoscaler/buffer/buf-31ada07f7f4f/status)',
     '  clear: "drillbook release drill" tries again; or release it in Lucidity AutoScaler and run "drillbook answer drill buffer --skip"',
     '  cost: it may be billed until it is released',
-    "next: drillbook recover --state-dir '/tmp/a b'",
+    "next: drillbook recover drill --state-dir '/tmp/a b'",
   ])
 })
 
@@ -99,6 +99,6 @@ describe('the next command', () => {
   })
 
   test('after a stream that breaks off it goes on with the run', () => {
-    expect(lastWords(recorded('restore').slice(0, 5), {})).toBe('next: drillbook resume drill')
+    expect(lastWords(recorded('restore').slice(0, 5), {})).toBe('  or: drillbook recover drill')
   })
 })

@@ -34,7 +34,7 @@ test('a state that stays is said again after five minutes', () => {
 
 test('a question comes with the command that answers it', () => {
   expect(linesOf(recorded('restore')).join('\n')).toContain(
-    'answer with: drillbook answer drill signoff --approve ticket=… | --reject',
+    '         answer with: drillbook answer drill signoff --approve ticket=…\n                  or: drillbook answer drill signoff --reject',
   )
 })
 

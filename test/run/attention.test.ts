@@ -34,7 +34,7 @@ describe('a call in doubt says what may be, how to look and how to go on', () =>
       what: 'Lab may have acted on POST https://lab.mock/disks of step "space/disk"; its answer was lost',
       check: 'look in Lab (GET https://lab.mock/disks?name=a+M) for what the request id R or the marker M made',
       clear:
-        'drillbook answer r1 space/disk --adopt ID if it exists (it is then released), drillbook answer r1 space/disk --skip if it does not',
+        '"drillbook answer r1 space/disk --adopt …" if it exists, with its id (it is then released), "drillbook answer r1 space/disk --skip" if it does not',
       cost: 'an unreleased lab/disk may be billed until it is released',
       since: 9,
     })
@@ -51,7 +51,7 @@ describe('a call in doubt says what may be, how to look and how to go on', () =>
     const item = doubtItem(run, callOf('lab/ring-bell'), '')
     expect(item).toMatchObject({
       check: 'look in Lab for what the request id R or the marker M made',
-      clear: 'drillbook answer r1 space/disk --skip once you know what happened',
+      clear: '"drillbook answer r1 space/disk --skip" once you know what happened',
       since: 7,
     })
     expect(item).not.toHaveProperty('cost')

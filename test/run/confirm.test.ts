@@ -25,7 +25,7 @@ describe('a confirm', () => {
       step: 'signoff',
       message: 'Release d-2?',
       choices: ['approve', 'reject'],
-      answer: 'drillbook answer 0000labnight signoff --approve ticket=… | --reject',
+      answer: 'drillbook answer 0000labnight signoff --approve ticket=…',
     })
     expect(entriesOf(machine, 'done').find(({ key }) => key === 'signoff')!.outputs).toEqual({
       approved: true,

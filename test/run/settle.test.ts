@@ -220,7 +220,7 @@ describe('a lost answer of a request that nothing finds again', () => {
         state: 'inDoubt',
         what: expect.stringContaining('POST https://lab.mock/disks'),
         check: expect.stringContaining('the lab has 2 disks'),
-        clear: expect.stringContaining('drillbook answer 0000labnight disk --adopt ID'),
+        clear: expect.stringContaining('drillbook answer 0000labnight disk --adopt …'),
         cost: expect.stringContaining('billed'),
       }),
     ])

@@ -1,4 +1,5 @@
 import { keywordProblems } from '../../../schemas/validate/keywords.ts'
+import { nextCommand } from '../../next-command.ts'
 import { entryOf } from '../../parse/parsed.ts'
 import type { InputRule, StepType } from '../../step.ts'
 import type { DraftStep } from '../draft.ts'
@@ -37,6 +38,6 @@ function checkRule(
     severity: typeof severity === 'string' ? severity : severity[modes[type.vendor] ?? 'live'],
     range: first?.value.range ?? step.range,
     message: `${problem} (${step.label})`,
-    help: `rule "${rule.name}" of ${type.type}; see drillbook steps ${type.type}`,
+    help: `rule "${rule.name}" of ${type.type}; see "${nextCommand('steps', [type.type])}"`,
   })
 }

@@ -4,17 +4,21 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import type { CheckedRunbook, ConfirmStep, Step } from '../../check/checked.ts'
 import { checkFields, parseInputText } from '../../check/inputs.ts'
 import { UsageError } from '../../errors.ts'
+import { type OpenQuestion, openQuestions } from '../../journal/entry/questions.ts'
 import type { DecisionEntry, Entry } from '../../journal/entry.ts'
 import { isFinished } from '../../journal/summary.ts'
-import { pathOf, stepIdOf, withoutLastMark } from '../../key.ts'
+import { stepIdOf, stepKeyOf } from '../../key.ts'
 import { didYouMean } from '../../nearest.ts'
+import { type Asked, answersTo, type Choice, commandAt, OPEN_VALUE, type RunPlace } from '../../next-command.ts'
+import { nextLines } from '../../report/outcome.ts'
 import { absentPeople } from '../../runtime/people/people.ts'
 import type { Decision } from '../../runtime/runtime.ts'
 import { loadRunbook } from '../read/load-runbook.ts'
 import { continueRun } from '../run/continue-run.ts'
-import { openStore } from '../run/state.ts'
+import { openStore, runPlace } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
+import { waysOn } from '../tell/ways-on.ts'
 
 export interface AnswerFlags {
   readonly approve: boolean
@@ -34,25 +38,56 @@ export default async function answer(
   step: string,
   ...fields: readonly string[]
 ): Promise<number> {
+  const word = await wordFor(context, flags, run, step, ...fields)
+  if (word === undefined) return exitCodes.usage
+  const { store, runId, key, value, isOwned } = word
+  store.send(runId, { name: 'answer', key, value: { ...value }, dedupe: `answer ${key}` })
+  if (!isOwned) return continueRun(context, { ...flags, store, runId, people: absentPeople })
+  const show = commandAt(runPlace(context, flags.stateDir), 'show', [runId])
+  context.say(`run ${runId} has your answer for "${step}"`, ...nextLines([show]))
+  return exitCodes.succeeded
+}
+
+/** A person's word as the run would take it; what it would not take is refused before it is sent. */
+export async function wordFor(
+  context: Context,
+  flags: AnswerFlags,
+  run: string,
+  step: string,
+  ...fields: readonly string[]
+) {
   const decision = decisionOf(flags)
   const store = openStore(context, flags.stateDir)
+  const place = runPlace(context, flags.stateDir)
   const runId = store.find(run)
   const summary = store.summary(runId)
   if (summary === undefined || isFinished(summary)) throw new UsageError(`run ${runId} has ended; it asks nobody`)
-  const key = keyOf(store.entries(runId), step)
-  const runbook = await loadRunbook(context, {
-    path: `${runId}/runbook.yaml`,
-    content: store.runbookOf(runId),
-    modes: {},
-  })
-  if (runbook === undefined) return exitCodes.usage
-
-  const value: Decision = { ...decision, ...fieldsOf(decision, confirmAt(runbook, step), fields) }
-  store.send(runId, { name: 'answer', key, value: { ...value }, dedupe: `answer ${key}` })
-  if (summary.owner === undefined) return continueRun(context, { ...flags, store, runId, people: absentPeople })
-  context.say(`run ${runId} has your answer for "${step}"`, `next: drillbook show ${runId}`)
-  return exitCodes.succeeded
+  const entries = store.entries(runId)
+  const question = questionAt(entries, step)
+  if (question === undefined) throw nobodyAsks(step, waysOn(summary, entries, place))
+  if (!question.choices.includes(decision.decision)) throw notAChoice(decision.decision, { runId, ...question }, place)
+  const content = store.runbookOf(runId)
+  const runbook = await loadRunbook(context, { path: `${runId}/runbook.yaml`, content, modes: {} })
+  if (runbook === undefined) return undefined
+  const value: Decision = { ...decision, ...fieldsOf(decision, confirmAt(runbook, question.step), fields) }
+  return { store, runId, key: question.key, value, isOwned: summary.owner !== undefined }
 }
+
+/** What the run would hear of a step, which is named by its path, with or without the numbers of tries. */
+const questionAt = (entries: readonly Entry[], step: string): OpenQuestion | undefined =>
+  openQuestions(entries).findLast(({ key, step: path }) => path === step || stepKeyOf(key) === step)
+
+const nobodyAsks = (step: string, ways: readonly string[]): UsageError =>
+  new UsageError(
+    `nobody is asked about a step "${step}" in this run`,
+    `what helps it on: ${ways.join('\n        or: ')}`,
+  )
+
+const notAChoice = (decision: Choice, asked: Asked, place: RunPlace): UsageError =>
+  new UsageError(
+    `"${asked.step}" takes ${asked.choices.join(', ')} for an answer, not ${decision}`,
+    answersTo(place, asked).join('\n    or: '),
+  )
 
 /** Exactly one decision. */
 function decisionOf({ approve, reject, adopt, repeat, skip }: AnswerFlags): Omit<Decision, 'fields'> {
@@ -65,8 +100,13 @@ function decisionOf({ approve, reject, adopt, repeat, skip }: AnswerFlags): Omit
       `${given.length === 0 ? 'no decision is' : `${given.length} decisions are`} given`,
       'give one of --approve, --reject, --adopt ID, --repeat, --skip',
     )
+  if (adopt === OPEN_VALUE) throw stillOpen('--adopt', 'the id by which it is known')
   return { decision, by: userInfo().username, ...defined({ id: adopt }) }
 }
+
+/** A command was pasted with the sign that stands for what only a person knows. */
+const stillOpen = (where: string, what: string): UsageError =>
+  new UsageError(`"${OPEN_VALUE}" after "${where}" stands for ${what}`, `write ${what} in its place`)
 
 /** The fields that the step asks for, by their types; an approval without one of them is refused. */
 function fieldsOf(
@@ -81,6 +121,7 @@ function fieldsOf(
       const [name = '', ...text] = pair.split('=')
       const spec = specs[name]
       if (spec === undefined) throw new UsageError(`nobody asks for "${name}"`, didYouMean(name, Object.keys(specs)))
+      if (text.join('=') === OPEN_VALUE) throw stillOpen(`${name}=`, 'its value')
       return [name, parseInputText(spec, text.join('='))]
     }),
   )
@@ -96,19 +137,4 @@ function confirmAt({ steps }: CheckedRunbook, path: string): ConfirmStep | undef
   const all = (list: readonly Step[]): readonly Step[] =>
     list.flatMap(step => [step, ...('steps' in step ? all(step.steps) : [])])
   return all(steps).find((step): step is ConfirmStep => step.kind === 'confirm' && step.id === id)
-}
-
-/** The newest key of the step that a person is asked about: its path, with or without the numbers of tries. */
-function keyOf(entries: readonly Entry[], step: string): string {
-  const keys = entries.flatMap(entry =>
-    (entry.type === 'wait' && entry.reason === 'confirm') || entry.type === 'attention' || entry.type === 'plan'
-      ? [entry.type === 'wait' ? withoutLastMark(entry.key) : entry.key]
-      : [],
-  )
-  const key = keys.findLast(candidate => candidate === step || pathOf(candidate) === step)
-  if (key !== undefined) return key
-  throw new UsageError(
-    `nobody is asked about a step "${step}" in this run`,
-    '"drillbook runs" and "drillbook held" name what waits',
-  )
 }

@@ -1,7 +1,9 @@
 import { isFinished } from '../../journal/summary.ts'
+import { commandAt } from '../../next-command.ts'
+import { nextLines } from '../../report/outcome.ts'
 import { absentPeople } from '../../runtime/people/people.ts'
 import { continueRun } from '../run/continue-run.ts'
-import { openStore } from '../run/state.ts'
+import { openStore, runPlace } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 
@@ -15,16 +17,14 @@ export default function cancel(context: Context, flags: CancelFlags, run: string
   const store = openStore(context, flags.stateDir)
   const runId = store.find(run)
   const summary = store.summary(runId)
+  const next = nextLines([commandAt(runPlace(context, flags.stateDir), 'show', [runId])])
   if (summary === undefined || isFinished(summary)) {
-    context.say(`run ${runId} has ended already`, `next: drillbook show ${runId}`)
+    context.say(`run ${runId} has ended already`, ...next)
     return exitCodes.succeeded
   }
   store.send(runId, { name: 'cancel', key: '', value: true, dedupe: 'cancel' })
   if (summary.owner === undefined)
     return continueRun(context, { ...flags, store, runId, people: absentPeople, cancel: 'recover' })
-  context.say(
-    `run ${runId} is asked to end; process ${summary.owner.pid} settles and releases first`,
-    `next: drillbook show ${runId}`,
-  )
+  context.say(`run ${runId} is asked to end; process ${summary.owner.pid} settles and releases first`, ...next)
   return exitCodes.succeeded
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { worldNames } from '../../../mocks/worlds.ts'
+import { defined } from '../../../schemas/defined.ts'
 import type { DrillFile } from '../../../schemas/format/drill.ts'
 import { type DrillOptions, type Limit, runDrill, USUAL_ENTRIES, USUAL_SEEDS } from '../../drill/drill.ts'
 import { parseSchedule } from '../../drill/schedule.ts'
@@ -55,11 +56,14 @@ export default async function drill(context: Context, flags: DrillFlags, file: s
     saveFinding(finding, { file, drill: offline.drill, workingFolder }),
   )
   if (flags.json) context.out(`${JSON.stringify({ ...(verdict && drillJson(verdict)), scenarios }, null, 2)}\n`)
-  else context.out(`${scenarioWords(scenarios)}${drillWords({ verdict, scenarios, file, saved })}`)
+  else
+    context.out(`${scenarioWords(scenarios)}${drillWords({ verdict, scenarios, file, again: againOf(flags), saved })}`)
   const findings = (verdict?.findings.length ?? 0) + (verdict?.missed.length ?? 0)
   const isGood = scenarios.every(({ unmet }) => unmet.length === 0) && findings === 0
   return isGood ? exitCodes.succeeded : exitCodes.failed
 }
+
+const againOf = ({ drill, seed, vendorMode }: DrillFlags) => defined({ drill, seed, vendorMode })
 
 function startOf({ case: wanted }: Schedule, starts: readonly Subject[]): Subject {
   const found = starts.find(start => start.case === wanted)

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { UsageError } from '../../errors.ts'
+import { nextCommand } from '../../next-command.ts'
+import { nextLines } from '../../report/outcome.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { writeNew } from '../shell/write-new.ts'
@@ -18,7 +20,7 @@ export default function newRunbook(context: Context, { dir = 'runbooks' }: { dir
   })
   context.say(
     ...written.map(path => `wrote ${path}`),
-    `next: drillbook check ${dir}/${name}.yaml && drillbook drill ${dir}/${name}.yaml`,
+    ...nextLines([nextCommand('check', [written[0]!]), nextCommand('drill', [written[0]!])]),
   )
   return exitCodes.succeeded
 }

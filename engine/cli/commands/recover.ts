@@ -1,10 +1,12 @@
+import { nextLines } from '../../report/outcome.ts'
 import { absentPeople } from '../../runtime/people/people.ts'
 import { continueRun } from '../run/continue-run.ts'
-import { openStore } from '../run/state.ts'
+import { openStore, runPlace } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { codeOfError } from '../shell/failure.ts'
 import { timeStages } from '../tell/stages.ts'
+import { waysOn } from '../tell/ways-on.ts'
 
 export interface RecoverFlags {
   readonly json: boolean
@@ -20,9 +22,10 @@ async function recover(context: Context, flags: RecoverFlags, wanted?: string): 
   const unfinished = wanted === undefined ? store.unfinished() : [store.summary(store.find(wanted))!]
   const waiting = unfinished.filter(({ status }) => status === 'waiting')
   const interrupted = unfinished.filter(({ status }) => status !== 'waiting')
-  for (const { runId, waitsFor } of waiting)
+  for (const run of waiting)
     context.say(
-      `run ${runId} waits for a person at "${waitsFor}" and is left alone; next: drillbook answer ${runId} ${waitsFor}`,
+      `run ${run.runId} waits for a person at "${run.waitsFor}" and is left alone`,
+      ...nextLines(waysOn(run, store.entries(run.runId), runPlace(context, flags.stateDir))),
     )
   if (interrupted.length === 0) context.say('nothing to recover')
 

@@ -24,7 +24,7 @@ async function holderOf(store: Store, resource: string): Promise<string | undefi
   const holders: RunSummary[] = []
   for (const run of store.list().filter(run => !isFinished(run) && run.status !== 'unreadable')) {
     const entries = store.entries(run.runId)
-    const items = heldItems(run, entries, await createdIds(entries))
+    const items = heldItems(run, entries, { idFields: await createdIds(entries), place: {} })
     if (items.some(({ id, marker }) => resource === id || resource === marker)) holders.push(run)
   }
   if (holders.length > 1)

@@ -3,7 +3,7 @@ import { isFinished } from '../../journal/summary.ts'
 import { jsonLinesReport } from '../../report/json-lines.ts'
 import { continueRun } from '../run/continue-run.ts'
 import { peopleFor } from '../run/people.ts'
-import { openStore } from '../run/state.ts'
+import { openStore, runPlace } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { pastRun } from '../tell/past-run.ts'
 import { tellEnd } from '../tell/run-report.ts'
@@ -34,9 +34,10 @@ function resume(context: Context, flags: ResumeFlags, run: string): number | Pro
 
 /** A run that has ended prints its result and gives its code once more (docs/decisions/ends.md); nothing is opened. */
 function tellAgain(context: Context, { json, report, stateDir }: ResumeFlags, store: Store, runId: string): number {
-  const { exitCode, ...run } = pastRun(store, runId)
+  const place = runPlace(context, stateDir)
+  const { exitCode, ...run } = pastRun(store, runId, place)
   const machine = jsonLinesReport(context.out)
   if (json) for (const event of run.events) machine.event(event)
-  tellEnd(context, { ...run, report, stateDirectory: stateDir })
+  tellEnd(context, { ...run, report, ...place })
   return exitCode
 }

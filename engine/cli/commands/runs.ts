@@ -9,7 +9,7 @@ export default function runs(context: Context, { json, stateDir }: { json: boole
   const store = openStore(context, stateDir)
   const list = store.list()
   if (json) context.out(`${JSON.stringify(list.map(factsOf), null, 2)}\n`)
-  else if (list.length === 0) context.say(`no runs in "${store.root}"`, 'next: drillbook run FILE --mock')
+  else if (list.length === 0) context.say(`no runs in "${store.root}"`, '  help: "drillbook run FILE --mock" makes one')
   else context.out(`${columns([['RUN', 'RUNBOOK', 'STATUS', 'STARTED', 'ENDED'], ...list.map(rowOf)])}\n`)
   return exitCodes.succeeded
 }

@@ -4,7 +4,7 @@ import { exportEvidence } from '../../journal/chain.ts'
 import { htmlReport } from '../../report/html.ts'
 import { decisionLine, outcomeWords } from '../../report/outcome.ts'
 import { plainReport } from '../../report/plain.ts'
-import { openStore } from '../run/state.ts'
+import { openStore, runPlace } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { pastRun } from '../tell/past-run.ts'
@@ -23,9 +23,10 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
     return exitCodes.succeeded
   }
 
-  const { entries, events, view, journalHash } = pastRun(store, runId)
+  const place = runPlace(context, stateDir)
+  const { entries, events, view, journalHash } = pastRun(store, runId, place)
   if (html !== undefined) {
-    const page = htmlReport({ view, journalHash })
+    const page = htmlReport({ view, journalHash, place })
     writeFileSync(resolve(context.workingFolder, html), page)
     context.say(`wrote ${html}`)
     return exitCodes.succeeded
@@ -37,7 +38,7 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
   const closing = [
     ...view.decisions.map(decisionLine),
     `journal: ${entries.length} entries, head ${journalHash}`,
-    ...outcomeWords(view, { stateDirectory: stateDir, isShown: true, ownedBy }),
+    ...outcomeWords(view, { ...place, isShown: true, ownedBy }),
   ]
   context.out(`\n${closing.join('\n')}\n`)
   return exitCodes.succeeded

@@ -2,7 +2,9 @@ import { defined } from '../../../schemas/defined.ts'
 import { UsageError } from '../../errors.ts'
 import type { CancelReason, ConnectionRecord, StartEntry } from '../../journal/entry.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
+import { commandAt } from '../../next-command.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { nextLines } from '../../report/outcome.ts'
 import type { People } from '../../runtime/people/people.ts'
 import { requireSecrets } from '../read/require-secrets.ts'
 import type { Context } from '../shell/context.ts'
@@ -10,6 +12,7 @@ import { exitCodes } from '../shell/exit-codes.ts'
 import { loadReport, tellEnd } from '../tell/run-report.ts'
 import { type Doors, interpretOwned, journalOptions, realDoors } from './local-run.ts'
 import { planAgain } from './plan-again.ts'
+import { runPlace } from './state.ts'
 
 export interface ContinueOptions {
   readonly store: Store
@@ -29,12 +32,14 @@ export interface ContinueOptions {
 /** Takes a run over that nobody owns, and goes on with it from its journal. */
 export async function continueRun(context: Context, options: ContinueOptions): Promise<number> {
   const { store, runId, stateDir } = options
+  const place = runPlace(context, stateDir)
   const doors = realDoors(context, store)
   const opened = store.open(runId, journalOptions(doors))
   if (opened.kind === 'owned') {
     const { by } = opened
     context.say(
       `drillbook: run ${runId} is owned by process ${by?.pid ?? '?'} on ${by?.host ?? '?'} since ${by?.since ?? '?'}`,
+      ...nextLines([commandAt(place, 'show', [runId]), commandAt(place, 'cancel', [runId])]),
     )
     return exitCodes.locked
   }
@@ -56,6 +61,7 @@ export async function continueRun(context: Context, options: ContinueOptions): P
     run,
     plan,
     seed: started.seed,
+    place,
     doors,
     people: options.people,
     openReport: await loadReport(context, options),
@@ -67,7 +73,7 @@ export async function continueRun(context: Context, options: ContinueOptions): P
     view,
     report: options.report,
     journalHash: run.journal.head,
-    stateDirectory: stateDir,
+    ...place,
   })
   return result.exitCode
 }
@@ -75,9 +81,17 @@ export async function continueRun(context: Context, options: ContinueOptions): P
 /** The plan of then; a run that would go forward without a secret of its own stays as it is instead of failing. */
 async function planToGoOn(
   context: Context,
-  { store, run, started, doors, edited, confirm = [], cancel }: ContinueOptions & GoingOn,
+  { store, run, started, doors, edited, confirm = [], cancel, stateDir }: ContinueOptions & GoingOn,
 ): Promise<Plan | undefined> {
-  const plan = await planAgain(context, { store, run, started, doors, edited, confirm })
+  const plan = await planAgain(context, {
+    store,
+    run,
+    started,
+    doors,
+    edited,
+    confirm,
+    place: runPlace(context, stateDir),
+  })
   const goesForward = cancel === undefined && run.journal.entries().every(({ type }) => type !== 'phase')
   if (plan !== undefined && goesForward) requireSecrets(plan, context)
   return plan

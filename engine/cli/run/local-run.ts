@@ -1,12 +1,14 @@
 import { hostname, userInfo } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import manifest from '../../../package.json' with { type: 'json' }
 import type { CancelReason } from '../../journal/entry.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
 import { mark } from '../../mark.ts'
+import { commandAt, type RunPlace } from '../../next-command.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { BudgetView } from '../../report/live.ts'
 import { maskEvent } from '../../report/mask-event.ts'
-import { attentionLines } from '../../report/outcome.ts'
+import { attentionLines, nextLines } from '../../report/outcome.ts'
 import type { Report } from '../../report/report.ts'
 import { addEvent, viewOf } from '../../report/view/fold.ts'
 import type { RunView } from '../../report/view/run-view.ts'
@@ -27,10 +29,11 @@ import type { Runtime } from '../../runtime/runtime.ts'
 import { createMasker, type Masker } from '../../runtime/secrets/mask.ts'
 import { maskWhatIsSent } from '../../runtime/secrets/mask-sent.ts'
 import { createSecrets, type SecretSource } from '../../runtime/secrets/secrets.ts'
-import { listenForSignals, signalExitCode } from '../../runtime/signals.ts'
+import { listenForSignals, type SignalName, signalExitCode } from '../../runtime/signals.ts'
 import { createdId } from '../../step.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
+import type { CreatedId } from '../tell/created-id.ts'
 import { heldItems } from '../tell/held-items.ts'
 import { outputMask } from '../tell/mask-outputs.ts'
 import { pastEvents } from '../tell/past-run.ts'
@@ -93,6 +96,7 @@ export interface Interpretation {
   readonly run: OwnedRun
   readonly plan: Plan
   readonly seed: string
+  readonly place: RunPlace
   readonly doors: Doors
   readonly people: People
   readonly openReport: (watched: Watched) => Report
@@ -108,36 +112,30 @@ export async function interpretOwned(options: Interpretation): Promise<{
   readonly result: RunResult
   readonly view: RunView
 }> {
-  const { run, plan, seed, doors, people, openReport, cancel, trace, say } = options
+  const { run, plan, seed, place, doors, people, openReport, cancel, trace } = options
   const cancellation = new Cancellation()
   if (cancel !== undefined) cancellation.request(cancel)
-  const stopListening = listenForSignals({
-    cancellation,
-    onFirst: signal => say(`${signal}: what is going on is settled, then everything is released; once more ends now`),
-    onSecond: signal => {
-      const held = heldItems(
-        run,
-        run.journal.entries(),
-        entry => entry.id ?? createdId(plan.catalogue.steps.get(entry.uses)),
-      )
-      say(...held.flatMap(attentionLines), `stopped; next: drillbook recover ${run.runId}`)
-      process.exit(held.length === 0 ? signalExitCode(signal) : exitCodes.attention)
-    },
-  })
   const runtime = createLocalRuntime({
     ...doors,
     http: maskWhatIsSent(doors.http, doors.masker),
     plan,
     runId: run.runId,
     seed,
+    place,
     journal: run.journal,
     people,
     cancellation,
   })
   const hideOutputs = outputMask()
-  const past = pastEvents(run.journal.entries(), hideOutputs)
+  const past = pastEvents(run.journal.entries(), { place, mask: hideOutputs })
   const view = viewOf(past)
   const report = openReport({ now: doors.clock.now, past, budget: () => budgetsOf(plan, runtime) })
+  const stopListening = listenForSignals({
+    cancellation,
+    onFirst: signal =>
+      report.tell(`${signal}: what is going on is settled, then everything is released; once more ends now`),
+    onSecond: signal => void leave(options, signal, report),
+  })
   try {
     const listen = (event: RunEvent): void => {
       const shown = hideOutputs(maskEvent(event, doors.masker.mask))
@@ -155,6 +153,21 @@ export async function interpretOwned(options: Interpretation): Promise<{
     doors.close()
   }
 }
+
+/** Ends this process now, with what it leaves behind and the command for it; a picture is closed first, it has half a second. */
+async function leave({ run, plan, place, say }: Interpretation, signal: SignalName, report: Report): Promise<void> {
+  await Promise.race([report.close(), pause(PICTURE_CLOSES_WITHIN_MS)])
+  const idFields: CreatedId = entry => entry.id ?? createdId(plan.catalogue.steps.get(entry.uses))
+  const held = heldItems(run, run.journal.entries(), { idFields, place })
+  say(
+    `${signal} again: stopped; what went on is neither settled nor released`,
+    ...held.flatMap(item => attentionLines(item)),
+    ...nextLines([commandAt(place, 'recover', [run.runId]), commandAt(place, 'resume', [run.runId])]),
+  )
+  process.exit(held.length === 0 ? signalExitCode(signal) : exitCodes.attention)
+}
+
+const PICTURE_CLOSES_WITHIN_MS = 500
 
 /** What the vendors still allow, a line per connection. */
 const budgetsOf = (plan: Plan, runtime: Runtime): readonly BudgetView[] =>

@@ -5,12 +5,12 @@ import type { Json } from '../../../schemas/json.ts'
 import { catalogue } from '../../../steps/index.ts'
 import type { CheckedRunbook } from '../../check/checked.ts'
 import { checkInputs } from '../../check/inputs.ts'
-import { UsageError } from '../../errors.ts'
+import { EngineFault, UsageError } from '../../errors.ts'
 import type { ConnectionRecord, StartEntry } from '../../journal/entry.ts'
-import { altered } from '../../journal/sqlite.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
 import { RUN_SCOPE } from '../../key.ts'
 import { mark } from '../../mark.ts'
+import { commandAt, type RunPlace } from '../../next-command.ts'
 import { firstDifference } from '../../plan/first-difference.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planRun } from '../../plan/plan-run.ts'
@@ -29,6 +29,7 @@ export interface Again {
   /** A runbook to go on with instead of the one that the run has. */
   readonly edited: string | undefined
   readonly confirm: readonly string[]
+  readonly place: RunPlace
 }
 
 /**
@@ -41,7 +42,7 @@ export async function planAgain(context: Context, again: Again): Promise<Plan | 
   const kept = await load(context, `${run.runId}/runbook.yaml`, text, started)
   if (kept === undefined) return undefined
   if (edited === undefined) {
-    sayWhenChanged(context, run.runId, started, text)
+    sayWhenChanged(context, again, text)
     return planOf(context, again, kept, started.inputs)
   }
   const runbook = await load(context, edited, readSource(resolve(context.workingFolder, edited)), started)
@@ -59,7 +60,10 @@ function keptText({ store, run, started }: Again): string {
   const edited = run.journal.entries().findLast(entry => entry.type === 'edited')
   const expected = (edited ?? started).runbookHash
   if (createHash('sha256').update(text).digest('hex') !== expected)
-    throw altered(run.folder, 'the runbook that is kept there is not the one that was checked')
+    throw new EngineFault(
+      'journal-refused',
+      `the runbook that is kept in "${run.folder}" is not the one that was checked`,
+    )
   return text
 }
 
@@ -71,22 +75,26 @@ const load = (
 ): Promise<CheckedRunbook | undefined> => loadRunbook(context, { path, content, modes })
 
 /** The run goes on with what was checked; whoever edited the file meanwhile may not expect that. */
-function sayWhenChanged({ say }: Context, runId: string, { cwd, file }: StartEntry, text: string): void {
+function sayWhenChanged(
+  { say }: Context,
+  { run: { runId }, started: { cwd, file }, place }: Again,
+  text: string,
+): void {
   const path = file === undefined ? undefined : resolve(cwd, file)
   if (path === undefined || !existsSync(path) || readFileSync(path, 'utf8').replace(/^\uFEFF/, '') === text) return
   say(
     `"${path}" has changed since; the run goes on with the text that it began with`,
-    `  help: "drillbook resume ${runId} --edited ${path}" goes on with the new one, when what was done is the same in it`,
+    `  help: "${commandAt(place, 'resume', [runId], { edited: path })}" goes on with the new one, when what was done is the same in it`,
   )
 }
 
 /** What was begun must be the same in an edited runbook, and nothing may have ended the run. */
-function requireSameStart(kept: CheckedRunbook, edited: CheckedRunbook, { run }: Again): void {
+function requireSameStart(kept: CheckedRunbook, edited: CheckedRunbook, { run, place }: Again): void {
   const entries = run.journal.entries()
   if (run.journal.find('phase', RUN_SCOPE) !== undefined || entries.some(({ type }) => type === 'end'))
     throw new UsageError(
       `run ${run.runId} is past its steps; an edited runbook has nothing to go on with`,
-      `"drillbook resume ${run.runId}" ends it`,
+      `"${commandAt(place, 'resume', [run.runId])}" ends it`,
     )
   const difference = firstDifference(kept, edited, progressOf(entries))
   if (difference !== undefined)

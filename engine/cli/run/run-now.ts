@@ -1,5 +1,7 @@
 import { makeRunId } from '../../journal/run-id.ts'
 import type { Store } from '../../journal/store.ts'
+import { commandAt, type RunAgain } from '../../next-command.ts'
+import { nextLines } from '../../report/outcome.ts'
 import { memoryBudgetStore } from '../../runtime/budget/budget-store.ts'
 import { scaledClock } from '../../runtime/clock.ts'
 import type { People } from '../../runtime/people/people.ts'
@@ -8,12 +10,14 @@ import { createMasker } from '../../runtime/secrets/mask.ts'
 import type { PreparedPlan } from '../read/prepare-plan.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
+import { againAs } from '../tell/again.ts'
 import { loadReport, tellEnd } from '../tell/run-report.ts'
+import { waysOn } from '../tell/ways-on.ts'
 import { type Doors, interpretOwned, journalOptions, realDoors, writeStart } from './local-run.ts'
 import { peopleFor } from './people.ts'
-import { openStore } from './state.ts'
+import { openStore, runPlace } from './state.ts'
 
-export interface RunNowOptions extends PreparedPlan {
+export interface RunNowOptions extends PreparedPlan, RunAgain {
   /** The runbook as the person named it. */
   readonly file: string
   readonly seed: string
@@ -35,7 +39,8 @@ export interface RunNowOptions extends PreparedPlan {
 
 /** Starts a run and takes it to its end in this process, against the world or (`--mock`) its simulators. */
 export async function runNow(context: Context, options: RunNowOptions): Promise<number> {
-  const { plan, seed, mock, file, stateDir, trace } = options
+  const { plan, seed, mock, stateDir, trace } = options
+  const place = runPlace(context, stateDir)
   const store = openStore(context, stateDir)
   const openReport = await loadReport(context, options)
   const here = peopleFor(context, options)
@@ -50,6 +55,7 @@ export async function runNow(context: Context, options: RunNowOptions): Promise<
     run,
     plan,
     seed,
+    place,
     doors,
     people,
     openReport,
@@ -61,14 +67,18 @@ export async function runNow(context: Context, options: RunNowOptions): Promise<
     report: options.report,
     journalHash: run.journal.head,
     rehearsal: mock ? 'mock' : undefined,
-    file,
-    stateDirectory: stateDir,
+    ...againAs(options),
+    ...place,
   })
   return result.exitCode
 }
 
 /** A rehearsal takes no lock: it touches nothing that a lock protects. */
-function createRun(context: Context, store: Store, { plan, mock, doors }: RunNowOptions & { readonly doors: Doors }) {
+function createRun(
+  context: Context,
+  store: Store,
+  { plan, mock, doors, stateDir }: RunNowOptions & { readonly doors: Doors },
+) {
   const created = store.create({
     runId: makeRunId({ now: Date.now(), random: Math.random }),
     runbook: plan.runbook.text,
@@ -77,9 +87,10 @@ function createRun(context: Context, store: Store, { plan, mock, doors }: RunNow
   })
   if (created.kind === 'created') return created.run
   const { lock, runId, by } = created
+  const place = runPlace(context, stateDir)
   context.say(
     `drillbook: run ${runId} has the lock "${lock}" (${by?.status ?? 'starting'})`,
-    `next: ${by?.owner === undefined ? `drillbook recover ${runId}` : `drillbook show ${runId}`}`,
+    ...nextLines(by === undefined ? [commandAt(place, 'show', [runId])] : waysOn(by, store.entries(runId), place)),
   )
   return undefined
 }

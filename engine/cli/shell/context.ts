@@ -22,6 +22,15 @@ export interface Context {
   readonly colour: boolean
   /** Whether a person can be asked. */
   readonly isInteractive: boolean
+  /** Takes a command line that was understood instead of its command: whoever asks whether it would be accepted. */
+  readonly take?: (line: UnderstoodLine) => Promise<number>
+}
+
+/** A command line as its route reads it. */
+export interface UnderstoodLine {
+  readonly load: () => Promise<{ readonly default: unknown }>
+  readonly flags: object
+  readonly words: readonly unknown[]
 }
 
 interface Stream {

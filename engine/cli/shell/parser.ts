@@ -49,8 +49,10 @@ export const command = <const F extends Flags<F>, const A extends readonly unkno
     loader: async () =>
       async function (flags, ...positional) {
         try {
-          const { default: action } = await load()
-          this.process.exitCode = await action(this, flags, ...positional)
+          this.process.exitCode =
+            this.take === undefined
+              ? await (await load()).default(this, flags, ...positional)
+              : await this.take({ load, flags, words: positional })
         } catch (error) {
           this.process.exitCode = codeOfError(error, this)
         }

@@ -2,7 +2,7 @@ import type { Cells } from '../../drill/coverage.ts'
 import type { Finding, Verdict } from '../../drill/drill.ts'
 import { properties } from '../../drill/properties/index.ts'
 import type { RunbookPlace } from '../../drill/reach.ts'
-import { shellWord } from '../../report/words.ts'
+import { nextCommand } from '../../next-command.ts'
 import { columns } from '../shell/columns.ts'
 
 export interface Drilled {
@@ -10,6 +10,8 @@ export interface Drilled {
   readonly verdict: Verdict | undefined
   readonly scenarios: readonly ScenarioVerdict[]
   readonly file: string
+  /** What makes another drill of the file the same one. */
+  readonly again?: { readonly drill?: string; readonly seed?: string; readonly vendorMode?: readonly string[] }
   /** Where each finding was saved, in order. */
   readonly saved: readonly string[]
 }
@@ -23,7 +25,8 @@ export interface ScenarioVerdict {
 }
 
 /** The verdict table, and every finding as a story with the command that repeats it. */
-export function drillWords({ verdict, scenarios, file, saved }: Drilled): string {
+export function drillWords(drilled: Drilled): string {
+  const { verdict, scenarios, saved } = drilled
   const asExpected = scenarios.filter(({ unmet }) => unmet.length === 0).length
   const rows = [
     ...(scenarios.length === 0 ? [] : [['scenarios', `${scenarios.length}`, `${asExpected} came out as expected`]]),
@@ -32,7 +35,7 @@ export function drillWords({ verdict, scenarios, file, saved }: Drilled): string
   const { findings = [], missed = [] } = verdict ?? {}
   return [
     `${columns(rows)}\n`,
-    ...findings.map((finding, index) => findingWords(finding, file, saved[index])),
+    ...findings.map((finding, index) => findingWords(finding, drilled, saved[index])),
     ...missed.map(place => `${missedWords(place)}\n`),
   ].join('\n')
 }
@@ -114,14 +117,14 @@ export const drillJson = ({
 const missedWords = ({ name, what }: RunbookPlace): string =>
   `no schedule came to ${what}: "explore.mustReach" wants "${name}"; add a start to "explore.cases" that leads there`
 
-const findingWords = ({ story, replay }: Finding, file: string, saved: string | undefined): string =>
+const findingWords = ({ story, replay }: Finding, { file, again = {} }: Drilled, saved: string | undefined): string =>
   [
     story,
     '',
-    `repeat it: drillbook drill ${shellWord(file)} --replay ${shellWord(replay)}`,
+    `repeat it: ${nextCommand('drill', [file], { ...again, replay })}`,
     ...(saved === undefined
       ? []
-      : [`saved as:  ${saved} (drillbook drill ${shellWord(file)} --replay ${shellWord(saved)})`]),
+      : [`saved as:  ${saved} (${nextCommand('drill', [file], { ...again, replay: saved })})`]),
     '',
   ].join('\n')
 

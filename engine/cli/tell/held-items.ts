@@ -3,9 +3,11 @@ import type { AttentionItem, Entry, PlanEntry } from '../../journal/entry.ts'
 import { madeOutputs } from '../../journal/made.ts'
 import { type RunSummary, summarize } from '../../journal/summary.ts'
 import { pathOf } from '../../key.ts'
+import type { RunPlace } from '../../next-command.ts'
 import { idIn, idText } from '../../resource-id.ts'
 import type { CreatedId } from './created-id.ts'
 import { openReleases, type RegisteredRelease } from './open-releases.ts'
+import { waysOn } from './ways-on.ts'
 
 /**
  * What a run holds or may hold, folded from its journal: of one that ended by its own words, else what needed attention
@@ -14,12 +16,17 @@ import { openReleases, type RegisteredRelease } from './open-releases.ts'
 export function heldItems(
   run: Pick<RunSummary, 'runId' | 'owner'>,
   entries: readonly Entry[],
-  idFields: CreatedId,
+  { idFields, place }: { readonly idFields: CreatedId; readonly place: RunPlace },
 ): readonly AttentionItem[] {
   const last = entries.at(-1)
   if (last?.type === 'end') return last.held
   const said = openAttention(entries)
-  const holder: Holder = { ...run, ...defined({ waitsFor: summarize(entries, false)?.waitsFor }) }
+  const waitsFor = summarize(entries, false)?.waitsFor
+  const holder: Holder = {
+    ...run,
+    ...defined({ waitsFor }),
+    ways: waysOn({ status: 'needs-attention', ...run }, entries, place),
+  }
   return [
     ...said.values(),
     ...openReleases(entries)
@@ -39,7 +46,10 @@ function openAttention(entries: readonly Entry[]): ReadonlyMap<string, Attention
 }
 
 /** The run that holds something, and who is at work on it. */
-type Holder = Pick<RunSummary, 'runId' | 'owner' | 'waitsFor'>
+interface Holder extends Pick<RunSummary, 'runId' | 'owner' | 'waitsFor'> {
+  /** The commands that help it on. */
+  readonly ways: readonly string[]
+}
 
 function itemOf(
   holder: Holder,
@@ -93,8 +103,8 @@ const checkOf = ({ plan, origin, resource }: RegisteredRelease): string =>
     ? `look at what "${pathOf(origin)}" did${plan === undefined ? '' : ` (its request id is ${plan.requestId})`}`
     : `look for what the request id ${plan.requestId} or the marker ${plan.marker} made`
 
-function clearOf({ runId, owner, waitsFor }: Holder): string {
-  if (waitsFor !== undefined) return `drillbook answer ${runId} ${waitsFor}, or drillbook cancel ${runId}`
-  if (owner === undefined) return `drillbook recover ${runId}`
-  return `the run gives it back at its end; drillbook cancel ${runId} ends it now`
+function clearOf({ owner, waitsFor, ways }: Holder): string {
+  if (owner !== undefined && waitsFor === undefined)
+    return `the run gives it back at its end; "${ways.at(-1)}" ends it now`
+  return ways.map(command => `"${command}"`).join(' or ')
 }

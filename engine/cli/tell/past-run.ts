@@ -1,6 +1,7 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { Entry } from '../../journal/entry.ts'
 import type { Store } from '../../journal/store.ts'
+import type { RunPlace } from '../../next-command.ts'
 import { viewOf } from '../../report/view/fold.ts'
 import { eventsOf } from '../../report/view/from-journal.ts'
 import type { RunView } from '../../report/view/run-view.ts'
@@ -18,14 +19,16 @@ export interface PastRun {
 }
 
 /** A run as its journal tells it; nothing is opened. */
-export function pastRun(store: Store, runId: string): PastRun {
+export function pastRun(store: Store, runId: string, place: RunPlace): PastRun {
   const entries = store.entries(runId)
-  const events = pastEvents(entries)
+  const events = pastEvents(entries, { place })
   const journalHash = store.rows(runId).at(-1)?.hash
   const exitCode = exitCodeOfRun(entries)
   return { entries, events, view: viewOf(events), exitCode, ...defined({ journalHash }) }
 }
 
 /** What a run has told by what it has written, as it may be shown. */
-export const pastEvents = (entries: readonly Entry[], mask = outputMask()): readonly RunEvent[] =>
-  eventsOf(entries, exitCodeOfRun(entries)).map(mask)
+export const pastEvents = (
+  entries: readonly Entry[],
+  { place, mask = outputMask() }: { readonly place: RunPlace; readonly mask?: (event: RunEvent) => RunEvent },
+): readonly RunEvent[] => eventsOf(entries, exitCodeOfRun(entries), place).map(mask)

@@ -42,8 +42,8 @@ export function tellEnd(context: Context, ended: Ended): void {
   mark('stage: report')
 }
 
-function writePage(context: Context, file: string, { view, journalHash, rehearsal }: Ended): void {
-  const page = htmlReport({ view, journalHash, rehearsal })
+function writePage(context: Context, file: string, { view, journalHash, rehearsal, stateDirectory }: Ended): void {
+  const page = htmlReport({ view, journalHash, rehearsal, place: { stateDirectory } })
   writeFileSync(resolve(context.workingFolder, file), page)
   context.say(`report: ${file}`)
 }

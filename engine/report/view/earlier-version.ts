@@ -50,9 +50,9 @@ export class EarlierVersion {
   #wait(entry: WaitEntry): WaitEntry {
     const { key, until, reason } = entry
     if (reason === 'deadline' && suffixOf(key) === 'deadline') this.#pollUntil.set(stepKeyOf(key), until)
-    if (reason !== 'confirm') return entry
+    if (reason !== 'confirm' || entry.question !== undefined) return entry
     const choices = ['approve', 'reject'] as const
-    return { ...entry, question: { at: this.#now, message: 'is it approved?', choices, answer: '' } }
+    return { ...entry, question: { at: this.#now, message: 'is it approved?', choices } }
   }
 
   *#look({ key, at, state }: Extract<Entry, { type: 'call' }>): Generator<LookEntry> {

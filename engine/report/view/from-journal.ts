@@ -16,6 +16,7 @@ import type {
   WaitEntry,
 } from '../../journal/entry.ts'
 import { isConnectionKey, pathOf, RUN_SCOPE, withoutLastMark } from '../../key.ts'
+import { answerFields, type RunPlace } from '../../next-command.ts'
 import type { EventBody, RunEvent } from '../../run/events.ts'
 import { EarlierVersion } from './earlier-version.ts'
 import { heldItemOf } from './held-item.ts'
@@ -24,10 +25,10 @@ import { heldItemOf } from './held-item.ts'
  * The events of a run as its journal tells them: what its processes told while it went on. Only they know when the next
  * try of a call starts.
  */
-export function eventsOf(entries: readonly Entry[], exitCode: number): readonly RunEvent[] {
+export function eventsOf(entries: readonly Entry[], exitCode: number, place: RunPlace = {}): readonly RunEvent[] {
   const start = entries.find((entry): entry is StartEntry => entry.type === 'start')
   if (start === undefined) return []
-  const story = new Story(start, exitCode)
+  const story = new Story(start, exitCode, place)
   const earlier = EarlierVersion.of(entries)
   for (const entry of entries) {
     for (const one of earlier?.complete(entry) ?? [entry]) story.add(one)
@@ -45,6 +46,7 @@ export class Story {
   readonly events: RunEvent[] = []
   readonly #start: StartEntry
   readonly #exitCode: number
+  readonly #place: RunPlace
   readonly #begun = new Map<string, Extract<Entry, { type: 'begin' }>>()
   /** Deferred steps by their key. */
   readonly #registered = new Map<string, Registered>()
@@ -55,8 +57,9 @@ export class Story {
   #signal: CancelReason | undefined
   #hasStarted = false
 
-  constructor(start: StartEntry, exitCode: number) {
+  constructor(start: StartEntry, exitCode: number, place: RunPlace = {}) {
     this.#start = start
+    this.#place = place
     this.#exitCode = exitCode
   }
 
@@ -212,8 +215,10 @@ export class Story {
 
   #wait({ key, question }: WaitEntry): void {
     if (question === undefined) return
-    const { at, ...asked } = question
-    this.#tell(at, { event: 'run.waiting', ...placeOf(withoutLastMark(key)), ...asked })
+    const { at, fields, ...asked } = question
+    const of = { ...placeOf(withoutLastMark(key)), ...asked }
+    const commands = answerFields(this.#place, { runId: this.#start.runId, ...of, ...defined({ fields }) })
+    this.#tell(at, { event: 'run.waiting', ...of, ...commands })
   }
 
   #decision({ type: _, at, key, ...decision }: DecisionEntry): void {

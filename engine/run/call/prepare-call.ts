@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../schemas/json.ts'
 import { validate } from '../../../schemas/validate/validate.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
+import { nextCommand } from '../../next-command.ts'
 import type { Lane } from '../../runtime/runtime.ts'
 import { type CallContext, type CallIdentity, effectOf, repeatOf, type StepType } from '../../step.ts'
 import type { RunState } from '../run-state.ts'
@@ -26,7 +27,8 @@ export interface CallWish {
 export function prepareCall(run: RunState, wish: CallWish): Call | Failure {
   const { uses, input, key } = wish
   const problem = inputProblem(uses, input, run.plan.modes[uses.vendor] ?? 'live')
-  if (problem !== undefined) return { class: 'invalid', message: problem, help: `see "drillbook steps ${uses.type}"` }
+  if (problem !== undefined)
+    return { class: 'invalid', message: problem, help: `see "${nextCommand('steps', [uses.type])}"` }
 
   const connection = run.runtime.connection(wish.connection)
   const vendor = run.plan.catalogue.vendors.get(uses.vendor)!

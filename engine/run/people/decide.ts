@@ -1,9 +1,11 @@
+import { defined } from '../../../schemas/defined.ts'
 import type { Schema } from '../../../schemas/schema.ts'
 import type { DecisionEntry, Question } from '../../journal/entry.ts'
 import { pathOf, suffixKey } from '../../key.ts'
+import { answerFields } from '../../next-command.ts'
 import type { Wanted } from '../../runtime/runtime.ts'
 import { hear } from '../hear.ts'
-import type { RunState } from '../run-state.ts'
+import { isStopping, type RunState } from '../run-state.ts'
 import { Paused } from '../step-end.ts'
 
 /** A person's decision: from the journal, else asked for. */
@@ -14,11 +16,18 @@ export async function decide(
   const recorded = run.journal.find('decision', wanted.key)
   if (recorded !== undefined) return recorded
   const step = pathOf(wanted.key)
-  const { at: _at, ...question } = questionOf(run, wanted)
-  run.emit?.({ event: 'run.waiting', step, key: wanted.key, ...question })
+  // A run that is told to end asks nobody: a word that was left for it is heard all the same.
+  if (!isStopping(run)) tellQuestion(run, wanted.key, questionOf(run, wanted))
   const decision = await hear(run, wanted)
   if (decision === 'nobody') throw new Paused(step)
   return decision
+}
+
+function tellQuestion({ emit, runtime: { runId, place = {} } }: RunState, key: string, question: Question): void {
+  const { at: _at, fields, ...asked } = question
+  const step = pathOf(key)
+  const commands = answerFields(place, { runId, step, choices: asked.choices, ...defined({ fields }) })
+  emit?.({ event: 'run.waiting', step, key, ...asked, ...commands })
 }
 
 /** The question is on disk before anybody hears it, so that another process can say what the run waits for. */
@@ -26,20 +35,17 @@ function questionOf(run: RunState, wanted: Wanted): Question {
   const recorded = run.journal.find('wait', suffixKey(wanted.key, 'deadline'))?.question
   if (recorded !== undefined) return recorded
   const { key, message, choices, untilMs: until } = wanted
-  const answers = choices.map(choice => choiceWords(choice, wanted)).join(' | ')
+  const fields = openFields(wanted)
   const question: Question = {
     at: run.runtime.now(),
     message,
     choices,
-    answer: `drillbook answer ${run.runtime.runId} ${pathOf(key)} ${answers}`,
+    ...(fields.length > 0 && { fields }),
   }
   run.journal.append({ type: 'wait', key: suffixKey(key, 'deadline'), until, reason: 'confirm', question })
   return question
 }
 
 /** An approval is given with every field that has no default. */
-function choiceWords(choice: Wanted['choices'][number], { fields }: Wanted): string {
-  if (choice !== 'approve') return `--${choice}`
-  const open = Object.entries(fields).filter(([, schema]) => (schema as Schema).default === undefined)
-  return ['--approve', ...open.map(([name]) => `${name}=…`)].join(' ')
-}
+const openFields = ({ fields }: Wanted): readonly string[] =>
+  Object.entries(fields).flatMap(([name, schema]) => ((schema as Schema).default === undefined ? [name] : []))

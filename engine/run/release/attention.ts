@@ -1,6 +1,7 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { AttentionItem } from '../../journal/entry.ts'
 import { pathOf } from '../../key.ts'
+import { answersTo, commandAt } from '../../next-command.ts'
 import type { Call } from '../call/call.ts'
 import { lookText, requestText } from '../call/request-words.ts'
 import type { Registration } from '../frame.ts'
@@ -11,7 +12,7 @@ import type { NotReleased } from './released.ts'
 export function doubtItem(run: RunState, call: Call, evidence: string): AttentionItem {
   const step = pathOf(call.key)
   const resource = call.effect.kind === 'creates' ? call.effect.resource : undefined
-  const answer = `drillbook answer ${run.runtime.runId} ${step}`
+  const ways = waysOn(run, step)
   const look = call.uses.settle?.look ?? call.uses.evidence?.look
   const place = look === undefined ? '' : ` (${lookText(run, call, look(call.input, call.context))})`
   const seen = evidence === '' ? '' : `; ${evidence}`
@@ -26,8 +27,8 @@ export function doubtItem(run: RunState, call: Call, evidence: string): Attentio
     check: `look in ${call.vendor.title}${place} for what the request id ${call.context.requestId} or the marker ${call.context.marker} made${seen}`,
     clear:
       resource === undefined
-        ? `${answer} --skip once you know what happened`
-        : `${answer} --adopt ID if it exists (it is then released), ${answer} --skip if it does not`,
+        ? `"${ways.skip}" once you know what happened`
+        : `"${ways.adopt}" if it exists, with its id (it is then released), "${ways.skip}" if it does not`,
     ...(resource === undefined ? {} : { cost: `an unreleased ${resource} may be billed until it is released` }),
     since: call.sentAt ?? run.startedAt,
   }
@@ -40,7 +41,7 @@ export function heldItem(
   id: string | undefined,
   { reason, check }: NotReleased,
 ): AttentionItem {
-  const { runId } = run.runtime
+  const ways = waysOn(run, origin.path)
   const { call } = origin
   const resource = deferred.releases ?? path
   const title = call?.vendor.title ?? 'the place where it was made'
@@ -54,7 +55,7 @@ export function heldItem(
     state: 'held',
     what: `${resource}${id === undefined ? '' : ` ${id}`} of step "${origin.path}" is not released: ${reason}`,
     check: `look at ${id ?? (call === undefined ? path : `what the request id ${call.context.requestId} made`)} in ${title}${check === undefined ? '' : ` (${check})`}`,
-    clear: `"drillbook release ${runId}" tries again; or release it in ${title} and run "drillbook answer ${runId} ${origin.path} --skip"`,
+    clear: `"${ways.release}" tries again; or release it in ${title} and run "${ways.skip}"`,
     cost: `it may be billed until it is released`,
     since: call?.sentAt ?? origin.at,
   }
@@ -67,9 +68,9 @@ export function unseenItem(
   { resource, id = '' }: { readonly resource: string; readonly id?: string },
   { reason, check }: NotReleased,
 ): AttentionItem {
-  const { runId } = run.runtime
   const { title, name } = call.vendor
   const step = pathOf(call.key)
+  const ways = waysOn(run, step)
   return {
     step,
     vendor: name,
@@ -80,8 +81,14 @@ export function unseenItem(
     state: 'inDoubt',
     what: `${title} accepted that step "${step}" releases ${resource} ${id}, and nothing shows it done: ${reason}`,
     check: `look at ${id === '' ? resource : id} in ${title}${check === undefined ? '' : ` (${check})`}`,
-    clear: `"drillbook release ${runId}" looks again; or see to it in ${title} and run "drillbook answer ${runId} ${step} --skip"`,
+    clear: `"${ways.release}" looks again; or see to it in ${title} and run "${ways.skip}"`,
     cost: 'it may be billed until it is released',
     since: call.sentAt ?? run.startedAt,
   }
+}
+
+/** The commands that end a person's work on a step. */
+function waysOn({ runtime: { runId, place = {} } }: RunState, step: string) {
+  const [adopt = '', skip = ''] = answersTo(place, { runId, step, choices: ['adopt', 'skip'] })
+  return { adopt, skip, release: commandAt(place, 'release', [runId]) }
 }

@@ -23,7 +23,7 @@ const result = (outcome: Outcome, outputs = {}): Entry => ({ type: 'result', key
 const release: Entry = { type: 'release', key: `${key}/defer.1`, at: 4, verdict: 'released', evidence: 'REVOKED' }
 
 const held = async (...entries: readonly Entry[]): Promise<readonly AttentionItem[]> =>
-  heldItems({ runId: 'r1' }, entries, await createdIds(entries))
+  heldItems({ runId: 'r1' }, entries, { idFields: await createdIds(entries), place: {} })
 
 describe('an interrupted run', () => {
   test.each([
@@ -45,7 +45,7 @@ describe('an interrupted run', () => {
         resource: 'lucidity/buffer',
         id: 'b1',
         marker: 'AB12CD34',
-        clear: 'drillbook recover r1',
+        clear: '"drillbook recover r1"',
       },
     ])
   })
@@ -60,7 +60,7 @@ describe('a registered release that has not ended is named, of whatever kind it 
 
   test('of a request that changes something: every one of its deferred steps', async () => {
     expect(await held(changes, sent)).toMatchObject([
-      { step: 'thing', resource: 'thing/defer.1', vendor: 'http', state: 'inDoubt', clear: 'drillbook recover r1' },
+      { step: 'thing', resource: 'thing/defer.1', vendor: 'http', state: 'inDoubt', clear: '"drillbook recover r1"' },
       { resource: 'thing/defer.2' },
     ])
     expect(await held(changes, sent, ended('thing/defer.2'))).toMatchObject([{ resource: 'thing/defer.1' }])
@@ -74,7 +74,7 @@ describe('a registered release that has not ended is named, of whatever kind it 
         state: 'held',
         what: 'run r1 was interrupted while it held what "mount/defer.1" is to give back',
         check: 'look at what "mount" did',
-        clear: 'drillbook recover r1',
+        clear: '"drillbook recover r1"',
         since: 5,
       },
     ])
@@ -117,11 +117,11 @@ test('what is made without a deferred step is held while its run goes on', async
 test('of a run that goes on, with the process that is at work and what it is for', async () => {
   const owner = { pid: 4711, user: 'ada', host: 'bastion', since: '2026-11-20T14:03:07.000Z' }
   const entries = [plan, begin, result('applied', { bufferId: 'b1' })]
-  expect(heldItems({ runId: 'r1', owner }, entries, ({ id }) => id)).toMatchObject([
+  expect(heldItems({ runId: 'r1', owner }, entries, { idFields: ({ id }) => id, place: {} })).toMatchObject([
     {
       id: 'b1',
       what: 'run r1 holds this and goes on in process 4711 of ada on bastion, since 2026-11-20T14:03:07.000Z',
-      clear: 'the run gives it back at its end; drillbook cancel r1 ends it now',
+      clear: 'the run gives it back at its end; "drillbook cancel r1" ends it now',
     },
   ])
 })
@@ -145,10 +145,12 @@ test('a plan of version 0.1, which declares no id, is read by its step type', as
 
 test('a run that waits for a person is cleared by an answer, which recover does not give', async () => {
   const start = { type: 'start', runId: 'r1', runbook: 'r', at: 0 } as Entry
-  const waits: Entry = { type: 'wait', key: 'signoff', until: 9, reason: 'confirm' }
+  const waits: Entry = { type: 'wait', key: 'signoff:deadline', until: 9, reason: 'confirm' }
   const [item] = await held(start, plan, begin, result('applied'), waits)
   expect(item?.what).toContain('waits for a person at "signoff"')
-  expect(item?.clear).toBe('drillbook answer r1 signoff, or drillbook cancel r1')
+  expect(item?.clear).toBe(
+    '"drillbook answer r1 signoff --approve" or "drillbook answer r1 signoff --reject" or "drillbook cancel r1"',
+  )
 })
 
 test('a run that ended holds what its end says', async () => {
