@@ -9,6 +9,7 @@ import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 import { clearUnverified, markUnverified } from '../unverified.ts'
 import { recallFlowRelease, registerEnded } from './call-step.ts'
+import { runForeach } from './foreach.ts'
 import { runGroup } from './group.ts'
 
 /** What ran before is not run again; its deferred steps and its children's are registered again (rule R2). */
@@ -21,7 +22,9 @@ export async function replayStep(run: RunState, step: Step, frame: Frame, key: s
     return end
   }
   registerOwn(run, step, frame, key, end.status === 'succeeded' ? end.outputs : {})
+  // What they hold is found by going through them: also what an item could not give back.
   if (step.kind === 'group') await runGroup(run, step, frame, key)
+  if (step.kind === 'foreach') await runForeach(run, step, frame, key)
   return end
 }
 
