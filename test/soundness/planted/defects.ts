@@ -141,10 +141,10 @@ export const mistakes: readonly PlantedMistake[] = [
   },
   // Next commands.
   {
-    name: 'the next command lacks its run',
+    name: 'the next command names no run',
     file: 'engine/report/outcome.ts',
-    find: "return command(context, 'recover')",
-    replace: "return command(context, 'resume')",
+    find: "return commandAt(context, 'recover', [view.runId])",
+    replace: "return commandAt(context, 'cancel', [view.runId.slice(1)])",
     claim: 'next',
   },
 ]
