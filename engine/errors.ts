@@ -27,6 +27,14 @@ export interface Failure {
   readonly observedAt?: number
 }
 
+/** A failure that `onError` has dealt with. */
+export interface HandledFailure {
+  /** Path of the step that failed. */
+  readonly step: string
+  readonly class: ErrorClass
+  readonly message: string
+}
+
 /** The command line or a file is wrong; nothing was sent. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'

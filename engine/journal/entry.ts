@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../schemas/json.ts'
-import type { Failure } from '../errors.ts'
+import type { Failure, HandledFailure } from '../errors.ts'
 import type { KeptItem, ReleaseVerdict } from '../holding.ts'
 import type { IdFields } from '../resource-id.ts'
 import type { NotedEntry } from './entry/noted-entry.ts'
@@ -280,6 +280,8 @@ export interface EndEntry {
   readonly at: number
   readonly status: RunStatus
   readonly reason?: Failure
+  /** What failed before and was dealt with by `onError`, in its order. */
+  readonly handled?: readonly HandledFailure[]
   readonly outputs: JsonObject
   readonly held: readonly AttentionItem[]
   /** Steps that the vendor accepted and that nothing saw done. */

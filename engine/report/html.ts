@@ -68,6 +68,10 @@ function header(view: RunView, rehearsal: string | undefined): Markup {
     end?.failure === undefined
       ? undefined
       : html`<p>Step “${end.failedStep ?? ''}” failed, ${failureWords(end.failure)}</p>${quoted(end.failure)}`
+  const handled = end?.handled?.map(
+    ({ step, class: word, message }) =>
+      html`<p>Handled: step “${step}” failed, ${word}: ${message}; the run went on as its onError says</p>`,
+  )
   const unverified =
     end?.unverified === undefined
       ? undefined
@@ -78,7 +82,7 @@ function header(view: RunView, rehearsal: string | undefined): Markup {
   return html`<span class="status ${status === undefined ? 'warn' : tones[status]}">${status ?? 'not ended'}</span>
 <h1>${runbook}</h1>
 <div class="soft">${rehearsal === undefined ? undefined : `A rehearsal (${rehearsal}): no vendor was touched. `}Run <code>${runId}</code>${resumed ? ', resumed' : ''}, ${moment(startedAt)} to ${moment(seenAt)}${end === undefined ? undefined : `, exit code ${end.exitCode}`}</div>
-${failure}${unverified}${kept}`
+${failure}${handled}${unverified}${kept}`
 }
 
 function tiles(view: RunView): Markup {

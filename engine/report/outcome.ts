@@ -1,5 +1,6 @@
 import { defined } from '../../schemas/defined.ts'
 import { canonical } from '../../schemas/json.ts'
+import type { HandledFailure } from '../errors.ts'
 import type { KeptItem } from '../holding.ts'
 import { holdingAtEnd, type SaidOfHolding } from '../holding.ts'
 import type { AttentionItem, RunStatus } from '../journal/entry.ts'
@@ -15,6 +16,7 @@ export function outcomeWords(view: RunView, context: OutcomeContext): readonly s
   return [
     headline(view, end.status, context),
     ...failureLines(view),
+    ...(end.handled ?? []).map(handledLine),
     ...unverifiedLines(view),
     ...view.defers.filter(({ verdict }) => verdict !== undefined && verdict !== 'held').map(releaseLine),
     ...(end.kept ?? []).map(keptLine),
@@ -114,6 +116,9 @@ function failureLines({ end }: RunView): readonly string[] {
     ...(failure.help === undefined ? [] : [`  help: ${printable(failure.help)}`]),
   ]
 }
+
+const handledLine = ({ step, class: word, message }: HandledFailure): string =>
+  `handled: step "${step}" failed, ${word}: ${printable(message)}; the run went on as "onError" says`
 
 function unverifiedLines({ end }: RunView): readonly string[] {
   const steps = end?.unverified ?? []

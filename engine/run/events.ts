@@ -1,6 +1,6 @@
 import type { EventName } from '../../schemas/format/event-names.ts'
 import type { JsonObject } from '../../schemas/json.ts'
-import type { Failure } from '../errors.ts'
+import type { Failure, HandledFailure } from '../errors.ts'
 import type { KeptItem, ReleaseVerdict } from '../holding.ts'
 import type { AttentionItem, CancelReason, DecisionEntry, RunStatus } from '../journal/entry.ts'
 import type { MarkText } from '../mark.ts'
@@ -147,6 +147,8 @@ export type EventBody =
       readonly attention: readonly AttentionItem[]
       readonly failure?: Failure
       readonly failedStep?: string
+      /** What failed and was dealt with by `onError`. */
+      readonly handled?: readonly HandledFailure[]
       /** Steps that the vendor accepted and that nothing saw done. */
       readonly unverified?: readonly string[]
       /** What stays on purpose. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../schemas/json.ts'
-import type { Failure } from '../errors.ts'
+import type { Failure, HandledFailure } from '../errors.ts'
 import type { KeptItem } from '../holding.ts'
 import type { AttentionItem, RunStatus } from '../journal/entry.ts'
 import type { HeldItem } from './events.ts'
@@ -15,6 +15,8 @@ export interface RunResult {
   readonly failure?: Failure
   /** Path of the step that failed first. */
   readonly failedStep?: string
+  /** What failed and was dealt with by `onError`. */
+  readonly handled?: readonly HandledFailure[]
   /** Steps that the vendor accepted and that nothing saw done. */
   readonly unverified?: readonly string[]
   /** What stays on purpose. */

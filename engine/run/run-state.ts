@@ -1,3 +1,4 @@
+import type { HandledFailure } from '../errors.ts'
 import type { Session } from '../exchange.ts'
 import type { AttentionItem } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -30,6 +31,8 @@ export interface RunState {
   readonly unseenReleases: Set<string>
   /** When the phase of releases began, also in an earlier process; this one tells of it once. */
   readonly unwinding: { since: number | undefined; isTold: boolean }
+  /** By the key of the step that says "onError": what it dealt with. */
+  readonly handled: Map<string, HandledFailure>
   /** Keys of the registered releases that have not ended. */
   readonly toRelease: Set<string>
 }

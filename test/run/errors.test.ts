@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { outcomeWords } from '../../engine/report/outcome.ts'
+import { viewOf } from '../../engine/report/view/fold.ts'
 import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, run } from './lab/night.ts'
 import { linesOf } from './lab/story.ts'
@@ -54,6 +56,38 @@ describe('onError', () => {
     })
     expect(result).toMatchObject({ status: 'failed', failure: { class: 'exitCode' } })
   })
+
+  test('the first failure stays the run’s when the steps instead fail too, which is told behind it', async () => {
+    reaches('step: the steps under "onError" failed as well, and the first failure stays')
+    const { result } = await run({
+      runbook: failing('[{ run: [tell] }, { run: [worse] }]'),
+      commands: { 'fails/onError.2': { exitCode: 2 } },
+    })
+    expect(result.failure).toMatchObject({
+      step: 'fails',
+      code: '7',
+      message:
+        'the command ended with 7: no such table; then "fails/onError.2" under "onError" failed too: the command ended with 2',
+    })
+    expect(result).not.toHaveProperty('handled')
+  })
+
+  test.each(['continue', '[{ run: [tell] }]'])(
+    'the end names what %s has dealt with, in the journal too',
+    async how => {
+      const { machine, result } = await run({
+        runbook: failing(how),
+        faults: { 'after.begin': 'crash' },
+      })
+      const handled = [{ step: 'fails', class: 'exitCode', message: 'the command ended with 7: no such table' }]
+      expect(result).toMatchObject({ status: 'succeeded', handled })
+      expect(machine.entries().at(-1)).toMatchObject({ type: 'end', handled })
+      expect(machine.events.at(-1)).toMatchObject({ event: 'run.ended', handled })
+      expect(outcomeWords(viewOf(machine.events), {}).join('\n')).toContain(
+        'handled: step "fails" failed, exitCode: the command ended with 7: no such table; the run went on as "onError" says',
+      )
+    },
+  )
 
   test('what the steps instead acquire is released at the end', async () => {
     const { machine, result } = await run({

@@ -280,7 +280,7 @@ export class Story {
     this.#tell(at, { event: 'release.ended', step, key, defer: pathOf(key), ...end })
   }
 
-  #end({ at, status, outputs, held, reason, unverified, kept }: EndEntry): void {
+  #end({ at, status, outputs, held, reason, handled, unverified, kept }: EndEntry): void {
     this.#tell(at, {
       event: 'run.ended',
       status,
@@ -290,7 +290,7 @@ export class Story {
       attention: held,
       ...defined({ failure: reason }),
       ...defined({ failedStep: reason?.step }),
-      ...defined({ unverified, kept }),
+      ...defined({ handled, unverified, kept }),
     })
   }
 }

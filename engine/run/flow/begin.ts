@@ -39,6 +39,7 @@ export function begin(plan: Plan, runtime: Runtime, listen: ((event: RunEvent) =
     unverified: new Map(),
     unseenReleases: new Set(),
     unwinding: { since: journal.find('phase', RUN_SCOPE)?.at, isTold: false },
+    handled: new Map(),
     toRelease: new Set(),
   }
 }

@@ -20,7 +20,11 @@ export function finish(run: RunState, end: StepEnd, outputs: JsonObject): RunRes
     ...defined({ reason: failure }),
     outputs,
     held: [...run.attention.values()],
-    ...defined({ unverified: unlessEmpty(unverifiedIn(run, status)), kept: unlessEmpty(keptIn(run)) }),
+    ...defined({
+      handled: unlessEmpty([...run.handled.values()]),
+      unverified: unlessEmpty(unverifiedIn(run, status)),
+      kept: unlessEmpty(keptIn(run)),
+    }),
   }
   run.journal.append(ended)
   const result = resultOf(run, ended)
@@ -47,9 +51,9 @@ const unlessEmpty = <Item>(items: readonly Item[]): readonly Item[] | undefined 
 /** What an end means for whoever started the run. */
 export function resultOf(
   run: RunState,
-  end: Pick<EndEntry, 'status' | 'outputs' | 'reason' | 'unverified' | 'kept'>,
+  end: Pick<EndEntry, 'status' | 'outputs' | 'reason' | 'handled' | 'unverified' | 'kept'>,
 ): RunResult {
-  const { status, outputs, reason, unverified, kept } = end
+  const { status, outputs, reason, handled, unverified, kept } = end
   const attention = [...run.attention.values()]
   return {
     status,
@@ -58,7 +62,7 @@ export function resultOf(
     held: attention.filter(item => item.resource !== undefined).map(heldItemOf),
     attention,
     ...told(reason),
-    ...defined({ unverified, kept }),
+    ...defined({ handled, unverified, kept }),
   }
 }
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../schemas/json.ts'
 import type { Step } from '../../check/checked.ts'
+import type { Failure, HandledFailure } from '../../errors.ts'
 import { pathOf } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import { Skipped } from '../../template/scope.ts'
@@ -20,21 +20,42 @@ export async function handleFailure(
   const { failure } = end
   frame.results[step.id] = new Skipped(step.id)
   if (step.onError === 'fail') return end
-  if (failure.class === 'cancelled' || isLeftInDoubt(run, failure) || run.runtime.now() >= frame.deadlineAt) {
+  if (isBeyondHandling(run, failure) || run.runtime.now() >= frame.deadlineAt) {
     mark('step: failed, and "onError" handles no cancel, no doubt and no deadline', key)
     return end
   }
   if (step.onError === 'continue') {
     mark('step: failed, and the run goes on as "onError" says', key)
+    run.handled.set(key, handledOf(failure, key))
     return { status: 'succeeded', outputs: {} }
   }
   mark('step: failed, and the steps under "onError" run instead', key)
-  const error: JsonObject = { class: failure.class, step: failure.step ?? pathOf(key), message: failure.message }
+  const error = handledOf(failure, key)
   const inner = childFrame(frame, {
     variables: new Map([...frame.variables, ['error', error]]),
     results: frame.results,
   })
   const handled = await runSequence(run, step.onError, inner)
   frame.registrations.push(...inner.registrations)
-  return handled
+  if (handled.status !== 'failed' || isBeyondHandling(run, handled.failure)) {
+    run.handled.set(key, error)
+    return handled
+  }
+  mark('step: the steps under "onError" failed as well, and the first failure stays', key)
+  return { status: 'failed', failure: withLater(failure, handled.failure) }
 }
+
+const isBeyondHandling = (run: RunState, failure: Failure): boolean =>
+  failure.class === 'cancelled' || isLeftInDoubt(run, failure)
+
+const handledOf = (failure: Failure, key: string): HandledFailure => ({
+  class: failure.class,
+  step: failure.step ?? pathOf(key),
+  message: failure.message,
+})
+
+/** The first failure is the cause; what failed after it is told behind it. */
+const withLater = (first: Failure, { step, message }: Failure): Failure => ({
+  ...first,
+  message: `${first.message}; then "${step}" under "onError" failed too: ${message}`,
+})

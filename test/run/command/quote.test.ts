@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { quoteCause, quoteEnd } from '../../engine/run/command/quote.ts'
+import { quoteCause, quoteEnd } from '../../../engine/run/command/quote.ts'
 
 const lines = (...texts: readonly string[]): string => `${texts.join('\n')}\n`
 
