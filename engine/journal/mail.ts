@@ -28,10 +28,20 @@ export function sendMail(journalPath: string, { name, key, value, dedupe }: Mail
   }
 }
 
-/** The oldest mail that was not taken yet. */
+/** A mail that was left in a run's journal and not taken yet, owned or not. */
+export function leftMail(journalPath: string, name: MailName, key: string): Json | undefined {
+  const database = openDatabase(journalPath)
+  try {
+    return nextMail(database, name, key)
+  } finally {
+    database.close()
+  }
+}
+
+/** The newest mail that was not taken yet: a person's last word counts. */
 export function nextMail(database: DatabaseSync, name: MailName, key: string): Json | undefined {
   const mail = database
-    .prepare('SELECT value FROM mail WHERE name = ? AND key = ? AND taken IS NULL ORDER BY id LIMIT 1')
+    .prepare('SELECT value FROM mail WHERE name = ? AND key = ? AND taken IS NULL ORDER BY id DESC LIMIT 1')
     .get(name, key) as { value: string } | undefined
   return mail && (JSON.parse(mail.value) as Json)
 }

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Json } from '../../schemas/json.ts'
 import { assert } from '../assert.ts'
 import { UsageError } from '../errors.ts'
 import { type Row, verifyChain } from './chain.ts'
 import { readRows } from './database.ts'
 import type { Entry } from './entry.ts'
 import { acquireLock, isLocked } from './lock.ts'
-import { type Mail, sendMail } from './mail.ts'
+import { leftMail, type Mail, type MailName, sendMail } from './mail.ts'
 import { NamedLocks } from './named-locks.ts'
 import { makePrivateFolder, requireLocalDisk, requireOwn } from './private-file.ts'
 import { readEntry } from './read-entry.ts'
@@ -155,6 +156,12 @@ export class Store {
   send(runId: string, mail: Mail): boolean {
     requireOwn(this.#journalPath(runId), 'file')
     return sendMail(this.#journalPath(runId), mail)
+  }
+
+  /** The newest mail that nobody has taken. */
+  mailLeft(runId: string, name: MailName, key: string): Json | undefined {
+    requireOwn(this.#journalPath(runId), 'file')
+    return leftMail(this.#journalPath(runId), name, key)
   }
 
   folderOf(runId: string): string {

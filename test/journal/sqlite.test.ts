@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { verifyChain } from '../../engine/journal/chain.ts'
 import { openDatabase, readRows, rowsOf, transaction } from '../../engine/journal/database.ts'
-import { sendMail } from '../../engine/journal/mail.ts'
+import { leftMail, sendMail } from '../../engine/journal/mail.ts'
 import { openJournal } from '../../engine/journal/sqlite.ts'
 import { begin, done, end, faultOf, openSample, owner, start, temporaryFolder } from './samples.ts'
 
@@ -359,7 +359,7 @@ describe('mail', () => {
     expect(journal.mail('answer', 'signoff')).toBeUndefined()
   })
 
-  test('mail is read oldest first, and all of one key is settled by one entry', () => {
+  test('the newest mail counts, and all of one key is settled by one entry', () => {
     const path = newPath()
     const journal = openSample(path)
     for (const [key, turn] of [
@@ -368,7 +368,8 @@ describe('mail', () => {
       ['signoff', 2],
     ] as const)
       sendMail(path, { ...answer(key, `${key}-${turn}`), value: { turn } })
-    expect(journal.mail('answer', 'signoff')).toEqual({ turn: 1 })
+    expect(journal.mail('answer', 'signoff')).toEqual({ turn: 2 })
+    expect(leftMail(path, 'answer', 'signoff')).toEqual({ turn: 2 })
     expect(journal.mail('cancel', 'signoff')).toBeUndefined()
     journal.append({ type: 'decision', key: 'signoff', at: 3, by: 'ada', decision: 'approve' })
     expect(journal.mail('answer', 'signoff')).toBeUndefined()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
@@ -7,7 +8,7 @@ import { UsageError } from '../../errors.ts'
 import { type OpenQuestion, openQuestions } from '../../journal/entry/questions.ts'
 import type { DecisionEntry, Entry } from '../../journal/entry.ts'
 import { isFinished } from '../../journal/summary.ts'
-import { stepIdOf, stepKeyOf } from '../../key.ts'
+import { pathOf, stepIdOf, stepKeyOf } from '../../key.ts'
 import { didYouMean } from '../../nearest.ts'
 import { type Asked, answersTo, type Choice, commandAt, OPEN_VALUE, type RunPlace } from '../../next-command.ts'
 import { nextLines } from '../../report/outcome.ts'
@@ -41,8 +42,16 @@ export default async function answer(
   const word = await wordFor(context, flags, run, step, ...fields)
   if (word === undefined) return exitCodes.usage
   const { store, runId, key, value, isOwned } = word
-  store.send(runId, { name: 'answer', key, value: { ...value }, dedupe: `answer ${key}` })
-  if (!isOwned) return continueRun(context, { ...flags, store, runId, people: absentPeople })
+  const before = store.mailLeft(runId, 'answer', key) as Decision | undefined
+  if (before !== undefined) context.say(`nobody has heard yet the answer that ${wordsOf(before)}; yours counts instead`)
+  // A word that is said twice is two words: what the first one was for may have happened again.
+  store.send(runId, { name: 'answer', key, value: { ...value }, dedupe: `answer ${key} ${randomUUID()}` })
+  if (!isOwned) {
+    const code = await continueRun(context, { ...flags, store, runId, people: absentPeople })
+    if (store.mailLeft(runId, 'answer', key) !== undefined)
+      context.say(`your answer for "${step}" was not used: the run did not ask for it`)
+    return code
+  }
   const show = commandAt(runPlace(context, flags.stateDir), 'show', [runId])
   context.say(`run ${runId} has your answer for "${step}"`, ...nextLines([show]))
   return exitCodes.succeeded
@@ -64,6 +73,7 @@ export async function wordFor(
   if (summary === undefined || isFinished(summary)) throw new UsageError(`run ${runId} has ended; it asks nobody`)
   const entries = store.entries(runId)
   const question = questionAt(entries, step)
+  if (question === undefined) refuseDecided(entries, step)
   if (question === undefined) throw nobodyAsks(step, waysOn(summary, entries, place))
   if (!question.choices.includes(decision.decision)) throw notAChoice(decision.decision, { runId, ...question }, place)
   const content = store.runbookOf(runId)
@@ -76,6 +86,19 @@ export async function wordFor(
 /** What the run would hear of a step, which is named by its path, with or without the numbers of tries. */
 const questionAt = (entries: readonly Entry[], step: string): OpenQuestion | undefined =>
   openQuestions(entries).findLast(({ key, step: path }) => path === step || stepKeyOf(key) === step)
+
+/** `ada gave: adopt buf-1`. */
+const wordsOf = ({ by, decision, id }: Decision): string => `${by} gave: ${[decision, id].filter(Boolean).join(' ')}`
+
+/** A question is answered once: the first word was acted on. */
+function refuseDecided(entries: readonly Entry[], step: string): void {
+  const decided = entries.findLast(entry => entry.type === 'decision' && stepKeyOf(pathOf(entry.key)) === step)
+  if (decided?.type !== 'decision') return
+  throw new UsageError(
+    `"${step}" has its answer already: ${wordsOf(decided)}, ${new Date(decided.at).toISOString()}`,
+    'what it is to change now is for "drillbook cancel" or a new run',
+  )
+}
 
 const nobodyAsks = (step: string, ways: readonly string[]): UsageError =>
   new UsageError(

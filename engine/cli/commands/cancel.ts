@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { isFinished } from '../../journal/summary.ts'
 import { commandAt } from '../../next-command.ts'
 import { nextLines } from '../../report/outcome.ts'
@@ -22,7 +23,7 @@ export default function cancel(context: Context, flags: CancelFlags, run: string
     context.say(`run ${runId} has ended already`, ...next)
     return exitCodes.succeeded
   }
-  store.send(runId, { name: 'cancel', key: '', value: true, dedupe: 'cancel' })
+  store.send(runId, { name: 'cancel', key: '', value: true, dedupe: `cancel ${randomUUID()}` })
   if (summary.owner === undefined)
     return continueRun(context, { ...flags, store, runId, people: absentPeople, cancel: 'recover' })
   context.say(`run ${runId} is asked to end; process ${summary.owner.pid} settles and releases first`, ...next)

@@ -1,7 +1,7 @@
 import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { call, makeFolder } from './call.ts'
+import { call, makeFolder } from '../call.ts'
 
 /** Something is done, a person is asked, and it is undone at the end. */
 const runbook = `drillbook: 1
@@ -23,7 +23,7 @@ test('a run that waits for a person in another terminal is named with what it ho
   const folder = makeFolder({ 'mounted.yaml': runbook })
   const running = call(['run', 'mounted.yaml'], { folder })
   const runs = async () => (await call(['runs'], { folder })).out
-  await expect.poll(runs, { timeout: 20_000 }).toContain('waiting (signoff)')
+  await expect.poll(runs, { timeout: 25_000, interval: 500 }).toContain('waiting (signoff)')
 
   const { code, held } = await said(folder)
   expect(code).toBe(3)
