@@ -34,6 +34,16 @@ describe('every single fault at every place', () => {
     expect(nights.filter(night => alive(night.machine).length > 0).length).toBeGreaterThan(0)
   })
 
+  test('S29: what the end says of holding is what the lab holds', () => {
+    const lies = namesOf(nights, ({ machine, result }) => {
+      const released = entriesOf(machine, 'release').filter(({ verdict }) => verdict === 'released')
+      const named = result.attention.map(({ step }) => step)
+      return alive(machine).some(id => released.some(entry => entry.id === id) && !named.includes('disk'))
+    })
+    expect(lies).toEqual([])
+    expect(nights.some(({ machine }) => linesOf(machine, 'release').length > 0)).toBe(true)
+  })
+
   test('S2: a release takes effect once, and never on what the run did not make', () => {
     const wrong = namesOf(nights, ({ machine }) => {
       const deleted = machine.world

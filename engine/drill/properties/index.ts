@@ -9,6 +9,7 @@ import {
   plainValues,
   pollsEnd,
 } from './ends.ts'
+import { endTellsTheTruth } from './holding.ts'
 import { everyTryHasItsResult, noSecretTold, onceOnly, openDoubtsAreNamed, successIsHandedOver } from './honesty.ts'
 import { onlyDeclaredOrigins, retryAfterHolds, withinTheRate } from './limits.ts'
 import { cleanupGoesOn, cleanupRegistered, intentFirst, lastInFirstOut, signalStops } from './order.ts'
@@ -21,6 +22,7 @@ export const properties: readonly Property[] = [
   noException,
   nothingLeaks,
   releasedOnce,
+  endTellsTheTruth,
   namesWhatItMade,
   nothingAgain,
   neverMeansNever,

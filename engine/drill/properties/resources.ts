@@ -9,12 +9,12 @@ import { defineProperty } from '../property.ts'
  * request id, name or tag; else a request of its kind in doubt, of which nobody has heard an id, or one that the network
  * delivered twice: the second has no mark and no id that anybody was told.
  */
-function makerOf(facts: Facts, { id, marker, resource }: Resource): PlanEntry | undefined {
+export function makerOf(facts: Facts, { id, marker, resource }: Resource): PlanEntry | undefined {
   const makers = [...facts.plans.values()].map(({ entry }) => entry).filter(({ creates }) => creates === resource)
   return (
-    makers.find(entry => madeId(facts, entry) === id) ??
+    makers.find(entry => idMadeBy(facts, entry) === id) ??
     makers.find(entry => marker === entry.requestId || marker.includes(entry.marker)) ??
-    makers.findLast(entry => madeId(facts, entry) === undefined && facts.tries.get(entry.key)?.some(isDoubt)) ??
+    makers.findLast(entry => idMadeBy(facts, entry) === undefined && facts.tries.get(entry.key)?.some(isDoubt)) ??
     (wasDoubled(facts) ? makers.at(-1) : undefined)
   )
 }
@@ -22,7 +22,7 @@ function makerOf(facts: Facts, { id, marker, resource }: Resource): PlanEntry | 
 const wasDoubled = ({ trial }: Facts): boolean => trial.world.arrivals().some(({ delivery }) => delivery !== undefined)
 
 /** The id that the outputs of a planned call carry, by the names that its plan declares. */
-function madeId({ settled, tries }: Facts, { key, id }: PlanEntry): string | undefined {
+export function idMadeBy({ settled, tries }: Facts, { key, id }: PlanEntry): string | undefined {
   const known =
     settled.get(key)?.findLast(({ entry }) => entry.verdict === 'applied') ??
     tries.get(key)?.findLast(({ result }) => result?.entry.outcome === 'applied')?.result
@@ -66,7 +66,7 @@ export const namesWhatItMade = defineProperty({
     let exercised = false
     const resources = facts.trial.world.resources()
     for (const { entry } of facts.plans.values()) {
-      const id = entry.creates === undefined ? undefined : madeId(facts, entry)
+      const id = entry.creates === undefined ? undefined : idMadeBy(facts, entry)
       // An id that a person named is the person's word.
       if (id === undefined || facts.decided.has(entry.key)) continue
       exercised = true

@@ -96,4 +96,53 @@ export const truthDefects: readonly Defect[] = [
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'S10',
   },
+  {
+    name: 'what the steps release is believed when it is accepted',
+    file: 'engine/run/release/flow-releases.ts',
+    find: 'const seen = await confirmReleased(run, looking, how, { accepted: true, deadlineAt })',
+    replace:
+      "const seen = run.startedAt < 0 ? await confirmReleased(run, looking, how, { accepted: true, deadlineAt }) : { ok: true as const, verdict: 'released' as const, evidence: 'accepted' }",
+    runbook: 'test/drill/planted/runbooks/given-back-early',
+    caughtBy: 'S29',
+  },
+  {
+    name: 'what the steps release is not looked at again',
+    file: 'engine/run/flow/interpret.ts',
+    find: '  await confirmFlowReleases(run)',
+    replace: '  void confirmFlowReleases',
+    runbook: 'test/drill/planted/runbooks/given-back-early',
+  },
+  {
+    name: 'what is kept is named nowhere',
+    file: 'engine/run/release/kept.ts',
+    find: "if (entry.type === 'plan' && entry.keep !== undefined)",
+    replace: "if (entry.type === 'plan' && entry.keep === '')",
+    runbook: 'test/drill/planted/runbooks/given-back-early',
+    caughtBy: 'S29',
+  },
+  {
+    name: 'a program that ended with 0 has released',
+    file: 'engine/run/release/release-made.ts',
+    find: "{ ok: true, verdict: 'ran', evidence: 'the command ended with 0' }",
+    replace: "{ ok: true, verdict: 'released', evidence: 'the command ended with 0' }",
+    runbook: 'test/drill/planted/runbooks/given-back-early',
+    caughtBy: 'S29',
+  },
+  {
+    name: 'accepted counts as released where nothing can be looked at',
+    file: 'engine/run/release/release-made.ts',
+    find: "{ ok: true, verdict: 'accepted', evidence: 'the vendor accepted it'",
+    replace: "{ ok: true, verdict: 'released', evidence: 'the vendor accepted it'",
+    runbook: 'runbooks/http-maintenance-window',
+    caughtBy: 'S29',
+  },
+  {
+    name: 'a release gives back what another step has made',
+    file: 'engine/run/release/release-made.ts',
+    find: "['self', { outputs: made }]",
+    replace:
+      "['self', { outputs: run.journal.entries().flatMap(entry => (entry.type === 'result' && entry.outputs?.['bufferId'] !== undefined ? [entry.outputs] : []))[0] ?? made }]",
+    runbook: 'test/drill/planted/runbooks/two-buffers',
+    caughtBy: 'L2',
+  },
 ]
