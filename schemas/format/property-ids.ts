@@ -3,6 +3,7 @@ export const propertyIds = [
   'E',
   'S1',
   'S2',
+  'S29',
   'I',
   'S3',
   'S4',

@@ -73,8 +73,7 @@ export async function wordFor(
   if (summary === undefined || isFinished(summary)) throw new UsageError(`run ${runId} has ended; it asks nobody`)
   const entries = store.entries(runId)
   const question = questionAt(entries, step)
-  if (question === undefined) refuseDecided(entries, step)
-  if (question === undefined) throw nobodyAsks(step, waysOn(summary, entries, place))
+  if (question === undefined) throw nobodyAsks(entries, step, waysOn(summary, entries, place))
   if (!question.choices.includes(decision.decision)) throw notAChoice(decision.decision, { runId, ...question }, place)
   const content = store.runbookOf(runId)
   const runbook = await loadRunbook(context, { path: `${runId}/runbook.yaml`, content, modes: {} })
@@ -91,20 +90,15 @@ const questionAt = (entries: readonly Entry[], step: string): OpenQuestion | und
 const wordsOf = ({ by, decision, id }: Decision): string => `${by} gave: ${[decision, id].filter(Boolean).join(' ')}`
 
 /** A question is answered once: the first word was acted on. */
-function refuseDecided(entries: readonly Entry[], step: string): void {
+function nobodyAsks(entries: readonly Entry[], step: string, ways: readonly string[]): UsageError {
   const decided = entries.findLast(entry => entry.type === 'decision' && stepKeyOf(pathOf(entry.key)) === step)
-  if (decided?.type !== 'decision') return
-  throw new UsageError(
-    `"${step}" has its answer already: ${wordsOf(decided)}, ${new Date(decided.at).toISOString()}`,
-    'what it is to change now is for "drillbook cancel" or a new run',
-  )
-}
-
-const nobodyAsks = (step: string, ways: readonly string[]): UsageError =>
-  new UsageError(
-    `nobody is asked about a step "${step}" in this run`,
+  return new UsageError(
+    decided?.type === 'decision'
+      ? `"${step}" has its answer already: ${wordsOf(decided)}, ${new Date(decided.at).toISOString()}`
+      : `nobody is asked about a step "${step}" in this run`,
     `what helps it on: ${ways.join('\n        or: ')}`,
   )
+}
 
 const notAChoice = (decision: Choice, asked: Asked, place: RunPlace): UsageError =>
   new UsageError(
