@@ -30,8 +30,8 @@ export interface DrillOptions {
 }
 
 /**
- * What a drill may cost. Entries are those of the journal, and one for each request and program: a look of a poll writes
- * none and takes as long. They are counted, so that two drills are the same; seconds are not.
+ * What a drill may cost. Entries are those of the journal; a look, which writes none and takes as long, counts as the two
+ * that an effect writes, its begin and its result. They are counted, so that two drills are the same; seconds are not.
  */
 export interface Limit {
   readonly entries?: number
@@ -189,7 +189,7 @@ class Campaign {
   /** Runs a schedule from its start, and counts what it costs. */
   async #try(schedule: Schedule, keep?: Parameters<typeof runTrial>[2]): Promise<Trial> {
     const trial = await runTrial(this.#starts.get(schedule.case)!, schedule, keep)
-    this.#spent += trial.entries.length + trial.sent.length + trial.ran.length
+    this.#spent += costOf(trial)
     return trial
   }
 
@@ -272,4 +272,9 @@ class Campaign {
       doubleRuns: { run: doubleRuns, different },
     }
   }
+}
+
+function costOf({ entries, sent, ran }: Trial): number {
+  const begun = entries.reduce((count, { type }) => count + (type === 'begin' ? 1 : 0), 0)
+  return entries.length + 2 * Math.max(0, sent.length + ran.length - begun)
 }

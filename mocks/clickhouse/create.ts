@@ -96,6 +96,7 @@ function wantedFrom(
       privateEndpointIds: listOf('privateEndpointIds', []),
       tags: world.mode === 'live' ? listOf('tags', []) : [],
       releaseChannel: text('releaseChannel') ?? 'default',
+      autoscalingMode: text('autoscalingMode') === 'horizontal' ? 'horizontal' : 'vertical',
       numReplicas: number('numReplicas', 3),
       minReplicaMemoryGb: number('minReplicaMemoryGb', number('minTotalMemoryGb', 48) / 3),
       maxReplicaMemoryGb: number('maxReplicaMemoryGb', number('maxTotalMemoryGb', 360) / 3),

@@ -1,5 +1,11 @@
 import type { BackupConfigurationWire } from '../../schemas/clickhouse/backup.ts'
-import type { IpAccessWire, ServiceWire, TagWire } from '../../schemas/clickhouse/service.ts'
+import type {
+  AutoscalingMode,
+  CurrentScalingWire,
+  IpAccessWire,
+  ServiceWire,
+  TagWire,
+} from '../../schemas/clickhouse/service.ts'
 import { defined } from '../../schemas/defined.ts'
 import { isoDate } from '../dates.ts'
 import { type LaggedView, laggedView } from '../lagged-view.ts'
@@ -13,6 +19,7 @@ export interface Settings {
   readonly privateEndpointIds: readonly string[]
   readonly tags: readonly TagWire[]
   readonly releaseChannel: string
+  readonly autoscalingMode: AutoscalingMode
   readonly numReplicas: number
   readonly minReplicaMemoryGb: number
   readonly maxReplicaMemoryGb: number
@@ -118,10 +125,22 @@ export function wireOf(service: Service, world: ModelWorld, settings = service.s
     isPrimary: world.mode === 'seed' ? (warehouse.isPrimary ? 'true' : 'false') : warehouse.isPrimary,
     ...(world.mode === 'live' && {
       isReadonly: warehouse.isReadonly,
+      autoscalingMode: settings.autoscalingMode,
+      currentScaling: currentScaling(service, world),
       releaseChannel: settings.releaseChannel,
       clickhouseVersion: '26.8',
       tags: settings.tags,
     }),
+  }
+}
+
+/** A change of the scaling is shown as set at once, and in effect after the lag. */
+function currentScaling({ seen }: Service, world: ModelWorld): CurrentScalingWire {
+  const { autoscalingMode, minReplicaMemoryGb, maxReplicaMemoryGb } = seen.at(world.now())
+  return {
+    effectiveAutoscalingMode: autoscalingMode,
+    effectiveMinReplicaMemoryGb: minReplicaMemoryGb,
+    effectiveMaxReplicaMemoryGb: maxReplicaMemoryGb,
   }
 }
 

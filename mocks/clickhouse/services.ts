@@ -101,6 +101,7 @@ function existing(world: ModelWorld, knobs: ClickhouseKnobs, own: ExistingServic
     privateEndpointIds: listOf(own.privateEndpointIds) ?? [],
     tags: listOf(own.tags) ?? [],
     releaseChannel: 'default',
+    autoscalingMode: 'vertical',
     numReplicas: own.numReplicas ?? 3,
     minReplicaMemoryGb: own.minReplicaMemoryGb ?? 16,
     maxReplicaMemoryGb: own.maxReplicaMemoryGb ?? 64,

@@ -55,6 +55,7 @@ function scale(
 }
 
 const SCALING = [
+  'autoscalingMode',
   'minReplicaMemoryGb',
   'maxReplicaMemoryGb',
   'numReplicas',

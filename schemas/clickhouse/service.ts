@@ -90,7 +90,16 @@ export interface EndpointWire {
   readonly username?: string | null
 }
 
-/** A service in answers; no document marks a field as required. */
+export type AutoscalingMode = 'vertical' | 'horizontal'
+
+/** What is in effect, which may not be what is set (`CurrentScaling` of the OpenAPI document since mid-2026). */
+export interface CurrentScalingWire {
+  readonly effectiveAutoscalingMode: AutoscalingMode
+  readonly effectiveMinReplicaMemoryGb: number
+  readonly effectiveMaxReplicaMemoryGb: number
+}
+
+/** A service in answers; today's document marks the mode and the current scaling as required, the first one nothing. */
 export interface ServiceWire {
   readonly id: string
   readonly name: string
@@ -116,6 +125,8 @@ export interface ServiceWire {
   /** Text in the seed document, a boolean today. */
   readonly isPrimary: boolean | 'true' | 'false'
   readonly isReadonly?: boolean
+  readonly autoscalingMode?: AutoscalingMode
+  readonly currentScaling?: CurrentScalingWire
   readonly releaseChannel?: string
   readonly clickhouseVersion?: string
   readonly tags?: readonly TagWire[]

@@ -30,6 +30,28 @@ describe('a new service', () => {
     expect(vendor.state(id)).toBe('idle')
   })
 
+  it('says how it scales, as set and as in effect: today, not in the first document', () => {
+    const vendor = make({ scalingLag: '20s' })
+    const id = vendor.newId({ minReplicaMemoryGb: 16, maxReplicaMemoryGb: 64 })
+    const effective = (effectiveMaxReplicaMemoryGb: number) => ({
+      currentScaling: {
+        effectiveAutoscalingMode: 'vertical',
+        effectiveMinReplicaMemoryGb: 16,
+        effectiveMaxReplicaMemoryGb,
+      },
+    })
+    expect(vendor.get(`/${id}`).result).toMatchObject({ autoscalingMode: 'vertical', ...effective(64) })
+    const changed = vendor.patch(`/${id}/replicaScaling`, { maxReplicaMemoryGb: 128 })
+    expect(changed.result).toMatchObject({ maxReplicaMemoryGb: 128, ...effective(64) })
+    vendor.pass(20)
+    expect(vendor.get(`/${id}`).result).toMatchObject({ maxReplicaMemoryGb: 128, ...effective(128) })
+
+    const first = make({}, 'seed')
+    const shown = first.get(`/${first.newId()}`).result
+    expect(shown).not.toHaveProperty('autoscalingMode')
+    expect(shown).not.toHaveProperty('currentScaling')
+  })
+
   it.each<[JsonObject, string, JsonObject]>([
     [{ numReplicas: 0 }, 'BAD_REQUEST: request body.numReplicas: must be at least 1 <number:0>', {}],
     [
