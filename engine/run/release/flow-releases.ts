@@ -2,7 +2,7 @@ import { defined } from '../../../schemas/defined.ts'
 import { pathOf } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import { idIn, idText } from '../../resource-id.ts'
-import type { Effect } from '../../step.ts'
+import { type Effect, effectOf } from '../../step.ts'
 import type { Call } from '../call/call.ts'
 import { newestWord } from '../call/person.ts'
 import { lookText } from '../call/request-words.ts'
@@ -57,7 +57,7 @@ async function confirmOne(run: RunState, call: Call, effect: Releases): Promise<
   run.journal.append({ type: 'attention', key, at: run.runtime.now(), item })
 }
 
-async function seenReleased(run: RunState, call: Call, { readBack: how }: Releases): Promise<Released> {
+async function seenReleased(run: RunState, call: Call, { resource, readBack: how }: Releases): Promise<Released> {
   if (how === undefined) return { ok: true, verdict: 'accepted', evidence: 'the vendor accepted it' }
   const person = await newestWord(run, call, call.key)
   if (person !== undefined) {
@@ -66,7 +66,17 @@ async function seenReleased(run: RunState, call: Call, { readBack: how }: Releas
   }
   mark('release: read back at the end, a step has asked for it', call.key)
   const deadlineAt = run.runtime.now() + RELEASE_DEADLINE_MS
-  const looking: Call = { ...call, lane: 'cleanup', deadlineAt }
+  const looking: Call = { ...call, lane: 'cleanup', deadlineAt, visibleAt: visibleAtOf(run, call, resource) }
   const seen = await confirmReleased(run, looking, how, { accepted: true, deadlineAt })
   return seen.ok ? seen : { ...seen, check: lookText(run, call, { uses: how.uses, with: how.with(call.input) }) }
+}
+
+/** A look that trails behind shows the time before there was anything to release; who creates it declares how long. */
+function visibleAtOf(run: RunState, call: Call, resource: string): number {
+  const makers = [...run.plan.catalogue.steps.values()].filter(type => {
+    const effect = effectOf(type, { given: new Set(), known: {}, settings: {} })
+    return effect.kind === 'creates' && effect.resource === resource
+  })
+  const windowMs = Math.max(0, ...makers.map(({ settle }) => settle?.windowMs ?? 0))
+  return windowMs === 0 ? 0 : (call.lastSentAt ?? run.startedAt) + windowMs
 }
