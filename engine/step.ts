@@ -237,6 +237,8 @@ interface StepShape<I> {
    */
   readonly oneActivePer?: readonly string[]
   readonly rules?: readonly InputRule<I>[]
+  /** Of a step of several calls (`run`): the longest that it takes, all its waits included. */
+  readonly longestMs?: number
   /** One attempt, when it differs from the vendor's default. */
   readonly timeoutMs?: number
   /** A complete, valid `with`. */

@@ -81,6 +81,8 @@ export interface Restart {
   readonly at: number
   /** Journal entries that were on disk. */
   readonly entryCount: number
+  /** When the next one began. */
+  readonly upAt: number
 }
 
 /** A run that needs more processes than this does not come to an end (L1). */
@@ -126,9 +128,8 @@ export async function runTrial(
       result = await interpret(plan, host.boot(journal), listen, { trace: keep.trace === true })
     } catch (error) {
       if (!(error instanceof EngineFault)) exception = asError(error)
-      restarts.push({ at: clock.now(), entryCount: journal.entries().length })
-      // A restart takes time: what was cancelled or finished elsewhere meanwhile must not surprise the next process (R10).
-      clock.pass(LONGEST_RESTART_MS ** chance(`${seed} restart ${boots} ${schedule.faults[0]?.at ?? ''}`))
+      const downMs = LONGEST_RESTART_MS ** chance(`${seed} restart ${boots} ${schedule.faults[0]?.at ?? ''}`)
+      restarts.push(restartOf(clock, journal, downMs))
     }
   }
   const endedAt = clock.now()
@@ -150,6 +151,13 @@ export async function runTrial(
     startedAt: FIRST_NIGHT,
     endedAt,
   }
+}
+
+/** A restart takes time: what was cancelled or finished elsewhere meanwhile must not surprise the next process (R10). */
+function restartOf(clock: VirtualClock, journal: MemoryJournal, downMs: number): Restart {
+  const at = clock.now()
+  clock.pass(downMs)
+  return { at, entryCount: journal.entries().length, upAt: clock.now() }
 }
 
 /** A journal that holds a run which has only been started. */

@@ -1,6 +1,5 @@
 import { formatDuration } from '../../schemas/duration.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
-import { Secret } from '../../schemas/secret.ts'
 import type { CallStep, CommandStep, Step } from '../check/checked.ts'
 import type { VendorRequest } from '../exchange.ts'
 import { deferKey, itemKey, prefixOf, RUN_SCOPE } from '../key.ts'
@@ -9,8 +8,9 @@ import { TemplateError } from '../template/error.ts'
 import { evaluate } from '../template/evaluate.ts'
 import type { Scope } from '../template/scope.ts'
 import { urlOf } from '../url.ts'
+import { placeholderScope } from './placeholders.ts'
 import type { Plan } from './plan.ts'
-import { callsPerMinute, type WorstCase, worstCaseOf } from './worst-case.ts'
+import { callsPerMinute, worstCaseOf } from './worst-case.ts'
 
 /** What `plan` prints (docs/decisions/machine-output.md). */
 export interface PlanDescription {
@@ -18,7 +18,16 @@ export interface PlanDescription {
   readonly acquires: readonly Acquisition[]
   readonly releases: readonly PlannedRelease[]
   readonly destroys: readonly string[]
-  readonly worstCase: { readonly duration: string; readonly calls: number }
+  readonly worstCase: {
+    /** How long the steps take at the longest, until the releases begin. */
+    readonly forward: string
+    /** Their own bounds are longer, or only the run knows them. */
+    readonly boundBy: 'steps' | 'deadline'
+    /** How long each release takes at the longest. */
+    readonly releases: readonly { readonly key: string; readonly within: string }[]
+    /** An estimate: a busy vendor is asked more often. */
+    readonly calls: number
+  }
   readonly budget: readonly { readonly vendor: string; readonly limit: string; readonly peakPerMinute: number }[]
 }
 
@@ -48,7 +57,7 @@ export interface Acquisition {
 /** The resolved steps, their requests, what is acquired and released, and the bounds; nothing is executed. */
 export function describePlan(plan: Plan): PlanDescription {
   const walked = [...walk(plan.runbook.steps, { prefix: '', scope: RUN_SCOPE, deferred: false })]
-  const worst: WorstCase = worstCaseOf(plan.runbook)
+  const worst = worstCaseOf(plan)
   return {
     steps: walked.flatMap(({ step, key, deferred }) =>
       step.kind === 'call' || step.kind === 'command' ? [plannedStep(plan, step, key, deferred)] : [],
@@ -65,11 +74,16 @@ export function describePlan(plan: Plan): PlanDescription {
     destroys: walked
       .filter(({ step }) => step.kind === 'call' && effectIn(plan, step).kind === 'destroys')
       .map(({ key }) => key),
-    worstCase: { duration: formatDuration(Math.min(worst.durationMs, plan.runbook.deadlineMs)), calls: worst.calls },
+    worstCase: {
+      forward: formatDuration(worst.forwardMs),
+      boundBy: worst.boundBy,
+      releases: worst.releases.map(({ key, withinMs }) => ({ key, within: formatDuration(withinMs) })),
+      calls: worst.calls,
+    },
     budget: Object.values(plan.connections).map(connection => ({
       vendor: connection.name,
       limit: connection.rateLimit,
-      peakPerMinute: callsPerMinute(plan.runbook, connection.name),
+      peakPerMinute: callsPerMinute(plan, connection.name),
     })),
   }
 }
@@ -136,41 +150,6 @@ function valueOr<T>(compute: () => T): T | string {
   } catch (error) {
     if (error instanceof TemplateError || error instanceof RequestError) return `<${error.message}>`
     throw error
-  }
-}
-
-/** Inputs as they are; every output, secret and item as `<its name>`. */
-function placeholderScope(plan: Plan): Scope {
-  const named = (path: string): unknown =>
-    new Proxy(Object.create(null) as object, {
-      get: (_, name) => (typeof name === 'string' ? `<${path}.${name}>` : undefined),
-      has: () => true,
-      getOwnPropertyDescriptor: (_, name) => ({
-        configurable: true,
-        enumerable: true,
-        value: `<${path}.${String(name)}>`,
-      }),
-    })
-  const steps = new Proxy(Object.create(null) as object, {
-    getOwnPropertyDescriptor: (_, id) => ({
-      configurable: true,
-      enumerable: true,
-      value: { outputs: named(String(id)) },
-    }),
-    get: (_, id) => ({ outputs: named(String(id)) }),
-  })
-  const secrets = Object.fromEntries(
-    Object.keys(plan.secrets).map(name => [name, new Secret(name, `<secret ${name}>`)]),
-  )
-  return {
-    root: name => {
-      if (name === 'inputs') return plan.inputs
-      if (name === 'steps') return steps
-      if (name === 'secrets') return secrets
-      if (name === 'self') return { outputs: named('self') }
-      return name === 'run' || name === 'error' ? named(name) : `<${name}>`
-    },
-    now: () => 0,
   }
 }
 

@@ -1,63 +1,105 @@
-import type { CheckedRunbook, ForeachStep, Step } from '../check/checked.ts'
+import { parseRate } from '../../schemas/duration.ts'
+import { CALL_ATTEMPTS, COMMAND_TIMEOUT_MS, callBoundMs, MAX_BACKOFF_MS, RELEASE_DEADLINE_MS } from '../bound.ts'
+import type { CallStep, CommandStep, ForeachStep, Step } from '../check/checked.ts'
+import { deferKey, itemKey, prefixOf } from '../key.ts'
+import { TemplateError } from '../template/error.ts'
+import { evaluate } from '../template/evaluate.ts'
+import { placeholderScope } from './placeholders.ts'
+import type { Plan } from './plan.ts'
 
-/** Bounds of a run: they follow from the deadlines and attempts of its steps. */
+/** The two bounds of a run (docs/decisions/waiting.md); every drill judges its runs by them (property L8). */
 export interface WorstCase {
+  /** The steps, until the releases of the run begin; what is released on the way does not count. */
+  readonly forwardMs: number
+  /** `deadline`: the run's own is shorter than what its steps may take, or only the run knows that. */
+  readonly boundBy: 'steps' | 'deadline'
+  /** Each registered release: its settling, its tries and its looks. */
+  readonly releases: readonly { readonly key: string; readonly withinMs: number }[]
+  /** Calls, if each wait lasts to its deadline and nothing is busy. */
+  readonly calls: number
+}
+
+export function worstCaseOf(plan: Plan): WorstCase {
+  const { durationMs, calls } = sum(plan.runbook.steps.map(step => stepBound(plan, step)))
+  const { deadlineMs } = plan.runbook
+  return {
+    forwardMs: Math.min(durationMs, deadlineMs),
+    boundBy: durationMs <= deadlineMs ? 'steps' : 'deadline',
+    releases: releaseBounds(plan.runbook.steps, ''),
+    calls,
+  }
+}
+
+interface Bound {
   readonly durationMs: number
   readonly calls: number
 }
 
-const CALL_ATTEMPTS = 4
-const CALL_TIMEOUT_MS = 10_000
-const COMMAND_TIMEOUT_MS = 3_600_000
-const CONFIRM_DEADLINE_MS = 86_400_000
+/** A program is killed five seconds after it was asked to end. */
+const KILL_MS = 6_000
 
-/** Items of a `foreach` whose list is not known yet. */
+/** Items of a `foreach` whose list only the run knows: an estimate for calls, no bound for time. */
 const ASSUMED_ITEMS = 10
 
-/** The longest that a runbook can take before its releases, and the most calls it can make. */
-export const worstCaseOf = (runbook: CheckedRunbook): WorstCase => sum(runbook.steps.map(stepBound))
-
-function stepBound(step: Step): WorstCase {
-  const own = kindBound(step)
-  // A release and its read-back; the day that they may take is no part of the run's own time.
-  const deferred = { durationMs: 0, calls: 2 * step.defer.length }
-  const handled = typeof step.onError === 'string' ? nothing : sum(step.onError.map(stepBound))
+function stepBound(plan: Plan, step: Step): Bound {
+  const own = kindBound(plan, step)
   const bounded =
     step.deadlineMs === undefined ? own : { ...own, durationMs: Math.min(own.durationMs, step.deadlineMs) }
-  return sum([bounded, deferred, handled])
+  const deferred = { durationMs: 0, calls: 2 * step.defer.length }
+  const handled = typeof step.onError === 'string' ? [] : step.onError.map(inner => stepBound(plan, inner))
+  return sum([bounded, deferred, ...handled])
 }
 
-function kindBound(step: Step): WorstCase {
+function kindBound(plan: Plan, step: Step): Bound {
   switch (step.kind) {
-    case 'call': {
-      const attempts = step.retry?.attempts ?? CALL_ATTEMPTS
-      const timeoutMs = step.timeoutMs ?? step.uses.timeoutMs ?? CALL_TIMEOUT_MS
-      if (step.poll !== undefined) return { durationMs: step.poll.deadlineMs, calls: looksOf(step.poll) }
-      return { durationMs: attempts * (timeoutMs + (step.retry?.maxMs ?? 30_000)), calls: attempts }
-    }
+    case 'call':
+      return callBound(plan, step)
     case 'command':
-      return { durationMs: (step.retry?.attempts ?? 1) * (step.timeoutMs ?? COMMAND_TIMEOUT_MS), calls: 0 }
+      return { durationMs: commandBoundMs(step), calls: 0 }
     case 'confirm':
-      return { durationMs: step.deadlineMs ?? CONFIRM_DEADLINE_MS, calls: 0 }
+      // Without a deadline of its own it waits as long as the run.
+      return { durationMs: step.deadlineMs ?? Number.POSITIVE_INFINITY, calls: 0 }
     case 'group': {
-      const once = sum(step.steps.map(stepBound))
-      const attempts = step.retry?.attempts ?? 1
-      return {
-        durationMs: attempts * (once.durationMs + (attempts > 1 ? (step.retry?.maxMs ?? 0) : 0)),
-        calls: attempts * once.calls,
-      }
+      const once = sum(step.steps.map(inner => stepBound(plan, inner)))
+      const { attempts, maxMs } = step.retry ?? { attempts: 1, maxMs: 0 }
+      return { durationMs: attempts * once.durationMs + (attempts - 1) * maxMs, calls: attempts * once.calls }
     }
     case 'foreach': {
-      const once = sum(step.steps.map(stepBound))
-      const items = itemsOf(step)
-      return { durationMs: items * once.durationMs, calls: items * once.calls }
+      const once = sum(step.steps.map(inner => stepBound(plan, inner)))
+      const items = itemsOf(plan, step)
+      const isKnown = items !== undefined
+      return {
+        durationMs: isKnown ? items * once.durationMs : Number.POSITIVE_INFINITY,
+        calls: (items ?? ASSUMED_ITEMS) * once.calls,
+      }
     }
   }
 }
 
-function itemsOf({ list }: ForeachStep): number {
-  if (list.kind === 'list') return list.items.length
-  return list.kind === 'literal' && Array.isArray(list.value) ? list.value.length : ASSUMED_ITEMS
+function callBound({ connections, catalogue }: Plan, step: CallStep): Bound {
+  const { uses, poll } = step
+  if (poll !== undefined) return { durationMs: poll.deadlineMs, calls: looksOf(poll) }
+  const retry = step.retry ?? { attempts: CALL_ATTEMPTS, maxMs: MAX_BACKOFF_MS }
+  const vendor = catalogue.vendors.get(uses.vendor)!
+  const timeoutMs = step.timeoutMs ?? uses.timeoutMs ?? vendor.timeoutMs
+  const ratePerMs = parseRate(connections[step.connection]?.rateLimit ?? vendor.rateLimit).perMs
+  return { durationMs: callBoundMs({ uses, retry, timeoutMs, ratePerMs }), calls: retry.attempts }
+}
+
+function commandBoundMs({ retry, timeoutMs = COMMAND_TIMEOUT_MS }: CommandStep): number {
+  const { attempts, maxMs } = retry ?? { attempts: 1, maxMs: 0 }
+  return attempts * (timeoutMs + KILL_MS) + (attempts - 1) * maxMs
+}
+
+/** `undefined`: the list is made while the run goes on. */
+function itemsOf(plan: Plan, { list }: ForeachStep): number | undefined {
+  try {
+    const items: unknown = evaluate(list, placeholderScope(plan))
+    return Array.isArray(items) ? items.length : undefined
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined
+    throw error
+  }
 }
 
 /** Looks of a poll that never reaches its goal. */
@@ -71,8 +113,24 @@ function looksOf(poll: { everyMs: number; growth: number; maxEveryMs: number; de
   return looks
 }
 
+/** Every deferred step by its key, as plans write it. */
+function releaseBounds(steps: readonly Step[], prefix: string): WorstCase['releases'] {
+  return steps.flatMap(step => {
+    const key = prefix + step.id
+    const inner = 'steps' in step ? prefixOf(step.kind === 'foreach' ? itemKey(key, '') : key) : prefix
+    return [
+      ...step.defer.map(({ step: release }) => ({
+        key: deferKey(key, release.id),
+        withinMs: release.deadlineMs ?? RELEASE_DEADLINE_MS,
+      })),
+      ...('steps' in step ? releaseBounds(step.steps, inner) : []),
+      ...(typeof step.onError === 'string' ? [] : releaseBounds(step.onError, prefix)),
+    ]
+  })
+}
+
 /** The most requests per minute that one connection sees while a run goes on: its quickest poll, and one call more. */
-export function callsPerMinute(runbook: CheckedRunbook, connection: string): number {
+export function callsPerMinute({ runbook }: Plan, connection: string): number {
   let peak = 0
   const visit = (steps: readonly Step[]): void => {
     for (const step of steps) {
@@ -88,9 +146,9 @@ export function callsPerMinute(runbook: CheckedRunbook, connection: string): num
   return peak
 }
 
-const nothing: WorstCase = { durationMs: 0, calls: 0 }
+const nothing: Bound = { durationMs: 0, calls: 0 }
 
-const sum = (bounds: readonly WorstCase[]): WorstCase =>
+const sum = (bounds: readonly Bound[]): Bound =>
   bounds.reduce(
     (total, bound) => ({ durationMs: total.durationMs + bound.durationMs, calls: total.calls + bound.calls }),
     nothing,

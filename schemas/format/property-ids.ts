@@ -34,6 +34,7 @@ export const propertyIds = [
   'L3',
   'L4',
   'L5',
+  'L8',
 ] as const
 
 export type PropertyId = (typeof propertyIds)[number]

@@ -72,6 +72,8 @@ export const deleteService = defineStep({
   },
 
   timeoutMs: 30_000,
+  // The three waits, and a quarter of an hour for answers that are slow or lost.
+  longestMs: STOP.deadlineMs + MAX_DELETES * CONFLICT_EVERY_MS + GONE.deadlineMs + 900_000,
   subject: ['serviceId'],
   example: { serviceId: '6f1c9a52-3f0e-4c57-9d2a-0b8d5a7e4c11' },
   source: 'ClickHouse Cloud API, Services: Delete service; 409 text and states from clickhousectl #335 (2026-07)',

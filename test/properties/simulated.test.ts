@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { callKeyOf, placeOf } from '../../engine/key.ts'
+import { worstCaseOf } from '../../engine/plan/worst-case.ts'
 import { canonical } from '../../schemas/json.ts'
 import type { Night } from '../run/lab/machine.ts'
 import { borrowed, expectReleased, failing, ready, run } from '../run/lab/night.ts'
@@ -272,6 +273,22 @@ describe('every single fault at every place', () => {
     }
     expect(Object.values(counts).every(count => count >= 3)).toBe(true)
   })
+})
+
+test('L8: the steps take no longer than the plan says, and each deadline is kept', () => {
+  const phaseOf = ({ machine }: Ended) => entriesOf(machine, 'phase')[0]
+  const lived = nights.filter(night => !night.fault?.startsWith('crash') && phaseOf(night) !== undefined)
+  const long = namesOf(lived, night => {
+    const { machine } = night
+    const tookMs = phaseOf(night)!.at - entriesOf(machine, 'start')[0]!.at
+    const isLate = entriesOf(machine, 'wait').some(({ key, reason, until }) => {
+      const done = reason === 'deadline' && entriesOf(machine, 'done').find(ended => key.startsWith(ended.key))
+      return done !== undefined && done !== false && done.at > until + 1_000
+    })
+    return isLate || tookMs > worstCaseOf(machine.plan).forwardMs
+  })
+  expect(long).toEqual([])
+  expect(lived.length).toBeGreaterThan(100)
 })
 
 test('S9: releases run last registered first, after everything forward', async () => {

@@ -27,10 +27,19 @@ export function planWords(plan: PlanDescription): string {
         `of ${limit}`,
       ]),
     ),
-    `Worst case\n  ${worstCase.duration}, ${worstCase.calls} calls\n`,
+    worstCaseWords(worstCase),
   ]
     .filter(text => text !== '')
     .join('\n')
+}
+
+/** How long it can take: to the end of the steps, and then each release. */
+function worstCaseWords({ forward, boundBy, releases, calls }: PlanDescription['worstCase']): string {
+  const why = boundBy === 'deadline' ? " (the run's deadline)" : ''
+  return section('Worst case', [
+    [`${forward}${why}`, 'until the releases begin', `about ${calls} calls`],
+    ...[...releases].reverse().map(({ key, within }) => [within, key, 'at the longest, from its turn']),
+  ])
 }
 
 const stepRow = ({ key, uses, run, requests }: PlannedStep): readonly string[] => [

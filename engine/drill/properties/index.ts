@@ -1,4 +1,5 @@
 import type { Property } from '../property.ts'
+import { keepsItsBounds } from './bounds.ts'
 import {
   attentionIsUseful,
   cleanNightSucceeds,
@@ -52,4 +53,5 @@ export const properties: readonly Property[] = [
   doesNotGiveUp,
   signalStops,
   pollsEnd,
+  keepsItsBounds,
 ]

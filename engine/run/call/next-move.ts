@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../schemas/json.ts'
+import { SETTLING_TRIES } from '../../bound.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import type { Outcome } from '../../journal/entry/outcome.ts'
@@ -39,9 +40,6 @@ export interface Situation {
   /** The step type says how its effect can be found. */
   readonly canSettle: boolean
 }
-
-/** A lost answer is repeated this often at least, whatever the author's `attempts` say: it settles the doubt. */
-const SETTLING_TRIES = 4
 
 /** The rule of repeats, as a function of what happened: see `repeat` in docs/architecture.md. */
 export function nextMove({ tries, repeat, policy, renewed, canSettle }: Situation): Move {

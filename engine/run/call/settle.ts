@@ -1,5 +1,6 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
+import { MIN_APART_MS } from '../../bound.ts'
 import type { RetryPolicy } from '../../check/checked.ts'
 import { suffixKey } from '../../key.ts'
 import { mark } from '../../mark.ts'
@@ -9,9 +10,6 @@ import { callPolicy } from '../retry.ts'
 import type { RunState } from '../run-state.ts'
 import type { Call, CallResult } from './call.ts'
 import { perform } from './perform.ts'
-
-/** Two looks that shall prove an absence are at least this far apart. */
-const MIN_APART_MS = 5_000
 
 /**
  * Finds out by looking whether a call in doubt was applied: waits the settle window after the last try, looks, and

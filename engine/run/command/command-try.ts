@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { COMMAND_TIMEOUT_MS } from '../../bound.ts'
 import type { CommandStep } from '../../check/checked.ts'
 import { pathOf } from '../../key.ts'
 import { mark } from '../../mark.ts'
@@ -9,9 +10,6 @@ import type { StepEnd } from '../step-end.ts'
 import { commandEnd } from './command-end.ts'
 import { resumeCutOff } from './cut-off.ts'
 import type { PreparedCommand } from './prepare-command.ts'
-
-/** One attempt of a local command, unless the step says otherwise. */
-const COMMAND_TIMEOUT_MS = 3_600_000
 
 /** One try: what the journal holds of it answers, else its begin and its result are written around the program. */
 export async function tryCommand(

@@ -1,4 +1,5 @@
 import { defined } from '../../../schemas/defined.ts'
+import { callBoundMs } from '../../bound.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf } from '../../key.ts'
@@ -73,7 +74,7 @@ function seenOrigin({ uses }: CallStep, seen: Pick<Origin, 'key' | 'at' | 'outpu
 async function resolveCall(run: RunState, step: CallStep, frame: Frame, key: string): Promise<Call | Failure> {
   const input = await evaluateWith(run, step.with, frame, key)
   if (!input.ok) return input.failure
-  return prepareCall(run, {
+  const call = prepareCall(run, {
     key,
     tryNumber: frame.tryNumber,
     uses: step.uses,
@@ -84,6 +85,14 @@ async function resolveCall(run: RunState, step: CallStep, frame: Frame, key: str
     deadlineAt: frame.deadlineAt,
     lane: frame.cleanup ? 'cleanup' : 'forward',
   })
+  return isFailure(call) || frame.cleanup ? call : boundedCall(run, call)
+}
+
+/** A call without a deadline has that which `plan` counts with; a poll has its own. */
+function boundedCall(run: RunState, call: Call): Call {
+  const { uses, policy, timeoutMs, connection } = call
+  const boundMs = callBoundMs({ uses, retry: policy, timeoutMs, ratePerMs: connection.rate.perMs })
+  return { ...call, deadlineAt: Math.min(call.deadlineAt, run.runtime.now() + boundMs) }
 }
 
 async function runEffect(run: RunState, step: CallStep, call: Call, frame: Frame): Promise<StepEnd> {

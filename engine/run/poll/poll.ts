@@ -1,6 +1,7 @@
 import { defined } from '../../../schemas/defined.ts'
 import { formatDuration } from '../../../schemas/duration.ts'
 import { assert } from '../../assert.ts'
+import { MAX_BACKOFF_MS } from '../../bound.ts'
 import type { CallStep, Poll } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { pathOf, suffixKey } from '../../key.ts'
@@ -22,9 +23,6 @@ import { nothingSeen, type Sight, see } from './sight.ts'
 
 /** What the look of a process may take that comes after the deadline. */
 const LATE_LOOK_MS = 60_000
-
-/** A look that failed is made again after this at the latest. */
-const MAX_BACKOFF_MS = 30_000
 
 /** No poll looks more often than this: a guard against our own mistakes. */
 const MAX_LOOKS = 1_000_000

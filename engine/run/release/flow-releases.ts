@@ -1,4 +1,5 @@
 import { defined } from '../../../schemas/defined.ts'
+import { RELEASE_DEADLINE_MS } from '../../bound.ts'
 import { pathOf } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import { idIn, idText } from '../../resource-id.ts'
@@ -9,7 +10,6 @@ import { lookText } from '../call/request-words.ts'
 import type { RunState } from '../run-state.ts'
 import { unseenItem } from './attention.ts'
 import { confirmReleased } from './confirm-released.ts'
-import { RELEASE_DEADLINE_MS } from './release-made.ts'
 import type { Released } from './released.ts'
 
 /**

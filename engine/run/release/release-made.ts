@@ -1,6 +1,7 @@
 import { defined } from '../../../schemas/defined.ts'
 import { formatDuration } from '../../../schemas/duration.ts'
 import { canonical, type JsonObject } from '../../../schemas/json.ts'
+import { RELEASE_DEADLINE_MS } from '../../bound.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
 import { roundKey } from '../../key.ts'
@@ -21,9 +22,6 @@ import { evaluateWith } from '../value/evaluate-with.ts'
 import { type Acquired, acquiredBy, strangerIn } from './acquired.ts'
 import { confirmReleased } from './confirm-released.ts'
 import type { Released } from './released.ts'
-
-/** A release that bills is tried this long unless its step says otherwise. */
-export const RELEASE_DEADLINE_MS = 24 * 3_600_000
 
 /** Releases one resource that the acquiring step made, by the deferred step with that resource's outputs as `self`. */
 export async function releaseMade(

@@ -1,5 +1,6 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
+import { RELEASE_DEADLINE_MS } from '../../bound.ts'
 import type { ReleaseVerdict } from '../../holding.ts'
 import type { AttentionItem } from '../../journal/entry.ts'
 import { againKey, isPartOf } from '../../key.ts'
@@ -16,7 +17,7 @@ import type { StepEnd } from '../step-end.ts'
 import { doubtItem, heldItem } from './attention.ts'
 import { releaseExtras } from './census.ts'
 import { evidenceFor } from './evidence.ts'
-import { RELEASE_DEADLINE_MS, releaseMade } from './release-made.ts'
+import { releaseMade } from './release-made.ts'
 import type { Released } from './released.ts'
 
 /** Ends scopes: releases what they registered, last first. One that fails never stops the others (S9, S10). */

@@ -1,10 +1,10 @@
+import { RELEASE_DEADLINE_MS } from '../../bound.ts'
 import { mark } from '../../mark.ts'
 import type { Call } from '../call/call.ts'
 import { closeDoubt, openDoubt } from '../call/doubt.ts'
 import { hearLateAnswer } from '../call/late-answer.ts'
 import { settle } from '../call/settle.ts'
 import type { RunState } from '../run-state.ts'
-import { RELEASE_DEADLINE_MS } from './release-made.ts'
 
 /**
  * What a deadline left in doubt and no release settles: a late answer or a look does, when the forward part is over. What

@@ -71,12 +71,12 @@ test.each<[string, MadeUp, string]>([
   ['the process ended at once', { entries: [begin('disk@1')] }, 'held'],
   [
     'the process ended, and the next one went on',
-    { entries: [begin('disk@1'), end()], restarts: [{ at: 0, entryCount: 1 }] },
+    { entries: [begin('disk@1'), end()], restarts: [{ at: 0, entryCount: 1, upAt: 0 }] },
     'held',
   ],
   [
     'a process had ended before it',
-    { entries: [phase(), begin('disk@1'), end()], restarts: [{ at: 0, entryCount: 1 }] },
+    { entries: [phase(), begin('disk@1'), end()], restarts: [{ at: 0, entryCount: 1, upAt: 0 }] },
     noResult,
   ],
 ])('S26: %s', (_, made, verdict) => {

@@ -142,6 +142,7 @@ const stepTypes: readonly StepType[] = [
       await call('ring', 'lab/ring-bell', {})
       return call('look', 'lab/get-disk', input)
     },
+    longestMs: 120_000,
     example: { diskId: 'd-1' },
   }),
   defineStep({
