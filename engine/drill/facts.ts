@@ -106,8 +106,9 @@ export function gatherFacts(trial: Trial): Facts {
 
 /** A result belongs to the try that began under its key. */
 function endTry(open: WireTry[] | undefined, result: Placed<ResultEntry>): void {
-  const number = open?.findIndex(({ begin }) => begin.entry.key === result.entry.key) ?? -1
-  if (open !== undefined && number >= 0) open[number] = { ...open[number]!, result }
+  if (open === undefined) return
+  const number = open.findIndex(({ begin }) => begin.entry.key === result.entry.key)
+  if (number >= 0) open[number] = { ...open[number]!, result }
 }
 
 function byKey(sent: readonly SentRequest[]): ReadonlyMap<string, readonly SentRequest[]> {

@@ -4,9 +4,15 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { saveFinding } from '../../engine/cli/rehearse/save-finding.ts'
 import { type DrillOptions, runDrill } from '../../engine/drill/drill.ts'
+import { faultsAlong } from '../../engine/drill/enumerate.ts'
+import { parseSchedule } from '../../engine/drill/schedule.ts'
+import { tellStory } from '../../engine/drill/story.ts'
+import { runTrial } from '../../engine/drill/trial.ts'
 import { parseFile } from '../../engine/parse/parse.ts'
 import { plainOf } from '../../engine/parse/parsed.ts'
+import type { Fault } from '../../schemas/faults.ts'
 import { prepare } from './prepare.ts'
+import { end, STARTED_AT, sent, trialOf } from './properties/made-up-trial.ts'
 
 const options: DrillOptions = {
   worlds: ['normal'],
@@ -41,7 +47,7 @@ test('a release that releases nothing is found without any fault, and told so th
          +1m58s  ready: GET /external/api/v1/autoscaler/buffer/buf-…/status answered 200
          +1m58s  buffer/defer.1: ./note-for-tomorrow.sh ended with 0
          +1m58s  the run is done; releases begin
-         +1m59s  buffer/defer.1: released, the command ended with 0
+         +1m59s  buffer/defer.1: ran, the command ended with 0
          +1m59s  the run ends: succeeded
 
     At the vendors in the end:
@@ -61,4 +67,40 @@ test('a finding is saved as a drill file that fails as long as the property is b
     drill: 1,
     scenarios: [{ expect: { holds: ['S1'] } }],
   })
+})
+
+test('what breaks in several worlds in the same way is one finding', async () => {
+  const { subject } = await prepare('test/runbooks/release-by-hand.yaml')
+  const { findings } = await runDrill([subject], { ...options, worlds: ['normal', 'stuck', 'lag'] })
+  expect(findings.map(({ property, replay }) => [property, replay])).toEqual([['S1', 'v1:normal']])
+})
+
+test('every single fault has been judged when the verdict is given', async () => {
+  const { subject } = await prepare('test/runbooks/lucidity-preflight.yaml')
+  const trial = await runTrial(subject, parseSchedule('v1:normal'), { trail: true })
+  const explored = { faults: new Set<Fault>(['crash']), crashes: true }
+  const { singles, schedules } = await runDrill([subject], { ...options, ...explored })
+  expect(singles).toBeGreaterThan(0)
+  expect([singles, schedules]).toEqual([faultsAlong(trial, explored).length, singles + 1])
+})
+
+test('a story is told in the order of time, whoever tells a part of it', () => {
+  const trial = trialOf({ sent: [sent('late', STARTED_AT + 5_000)], entries: [{ ...end(), at: STARTED_AT + 1_000 }] })
+  const story = tellStory(trial, { property: 'S1', statement: 'it holds', how: 'it does not' })
+  expect(story.indexOf('the run ends')).toBeGreaterThan(0)
+  expect(story.indexOf('late: POST')).toBeGreaterThan(story.indexOf('the run ends'))
+})
+
+test('of a long story the beginning and the end are told', async () => {
+  const { subject } = await prepare('test/runbooks/release-by-hand.yaml')
+  const trial = await runTrial(subject, parseSchedule('v1:stuck'), { events: true })
+  const broken = { property: 'S1', statement: 'it holds', how: 'it does not' } as const
+  const body = tellStory(trial, broken).split('What happened:\n')[1]!.split('\n\n')[0]!.split('\n')
+  expect(body).toHaveLength(41)
+  expect(body[5]).toMatch(/… \d+ more$/)
+  expect(body.filter(line => line.endsWith(' more'))).toHaveLength(1)
+  expect([body[0], body.at(-1)]).toEqual([
+    expect.stringContaining('connection:lucidity'),
+    expect.stringContaining('the run ends'),
+  ])
 })

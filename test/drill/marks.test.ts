@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseSchedule } from '../../engine/drill/schedule.ts'
 import { runTrial } from '../../engine/drill/trial.ts'
 import type { MarkText } from '../../engine/mark.ts'
@@ -80,6 +80,17 @@ describe('an odd branch is reached', () => {
     reaches(mark)
     const { subject } = await prepare(`runbooks/${runbook}.yaml`, undefined, 'golden')
     await runTrial(subject, parseSchedule(schedule))
+  })
+
+  test('a try without a credential to send with is told, and took no time', async () => {
+    reaches('credential: there is none to send with')
+    const { subject } = await prepare('test/runbooks/release-by-hand.yaml', undefined, 'golden')
+    const { events } = await runTrial(subject, parseSchedule('v1:normal;connection:lucidity.send#1=refused'), {
+      events: true,
+    })
+    const unsent = events.filter(event => event.event === 'attempt.ended' && event.outcome === 'notApplied')
+    expect(unsent).toMatchObject([{ key: 'buffer@1', tookMs: 0, message: expect.stringContaining('gave no token') }])
+    expect(unsent[0]).not.toHaveProperty('method')
   })
 
   test.each(scenarios)('%s', async (mark, file, scenario) => {

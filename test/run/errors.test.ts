@@ -14,6 +14,21 @@ const failing = (onError: string): string => `steps:
     run: [after]
 `
 
+test('an output that is not what is expected is shown by its beginning', async () => {
+  const { result } = await run({
+    runbook: `steps:
+  - id: long
+    run: [long]
+    outputs: { text: { from: stdout } }
+    simulate: { stdout: ${'x'.repeat(500)} }
+    expect: { text: short }
+`,
+  })
+  expect(result.failure?.message).toBe(
+    `"long" ended, but its output "text" is "${'x'.repeat(119)} where "short" was expected`,
+  )
+})
+
 describe('onError', () => {
   test('continue goes on with the next step, and the run succeeds', async () => {
     reaches('step: failed, and the run goes on as "onError" says')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reaches } from '../marks.ts'
 import { localMachine } from './lab/local.ts'
+import { live } from './lab/machine.ts'
 import { borrowed, expectReleased, ready, run } from './lab/night.ts'
 import { callsOf, entriesOf } from './lab/story.ts'
 
@@ -102,6 +103,22 @@ steps:${borrowed()}
     })
     expect(machine.sent.filter(({ key }) => key === 'lock')).toHaveLength(1)
     expectReleased(machine)
+  })
+
+  test('are waited for where an earlier process has ended their step, so that its releases are registered first', async () => {
+    const machine = localMachine({
+      runbook: `secrets: { password: { env: PASSWORD } }
+steps:
+  - id: lock
+    uses: lab/lock-disk
+    with: { diskId: d-1, password: "{{ secrets.password }}" }
+    defer: [{ run: [unlock] }]
+`,
+      faults: { 'lock.done': 'crash-after' },
+    })
+    expect((await live(machine)).status).toBe('succeeded')
+    expect(machine.ran.map(({ argv }) => argv)).toEqual([['unlock']])
+    expect(machine.sent).toHaveLength(1)
   })
 
   test('that a request carries do not show in what stands for it on disk', async () => {

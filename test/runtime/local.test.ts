@@ -116,6 +116,14 @@ describe('a cancel', () => {
     expect(journal.mail('cancel', '')).toBeUndefined()
   })
 
+  test('comes from nobody while the mailbox is empty', async () => {
+    const { runtime, journal } = open()
+    // Longer than the mailbox is left alone.
+    await runtime.sleep(400)
+    expect(runtime.cancelled()).toBeUndefined()
+    expect(journal.entries().map(({ type }) => type)).toEqual(['open'])
+  })
+
   test('is written down once, also when it was there from the start', () => {
     const { journal, cancellation, runtime } = open()
     cancellation.request('INT')

@@ -1,4 +1,5 @@
 import { addressAt } from '../../../schemas/address.ts'
+import { formatDuration } from '../../../schemas/duration.ts'
 import { programFaults, wireFaults } from '../../../schemas/faults.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { DoneEntry } from '../../journal/entry.ts'
@@ -116,7 +117,7 @@ export const comesToAnEnd = defineProperty({
     const most = trial.plan.runbook.deadlineMs + 3 * 86_400_000
     return trial.endedAt - trial.startedAt <= most
       ? 'held'
-      : { broken: `it took ${Math.round((trial.endedAt - trial.startedAt) / 3_600_000)} h` }
+      : { broken: `it took ${formatDuration(trial.endedAt - trial.startedAt)}` }
   },
 })
 

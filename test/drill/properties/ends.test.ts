@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { CallStep, Step } from '../../../engine/check/checked.ts'
 import {
   attentionIsUseful,
   cleanNightSucceeds,
@@ -9,6 +10,7 @@ import {
   plainValues,
   pollsEnd,
 } from '../../../engine/drill/properties/ends.ts'
+import type { Plan, PlannedConnection } from '../../../engine/plan/plan.ts'
 import type { ScheduledFault } from '../../../engine/runtime/simulated/script.ts'
 import {
   begin,
@@ -68,6 +70,14 @@ const accepted = [
   plan('start', { uses: 'lab/start-disk' }),
   done('start', { unverified: true, outputs: { diskId: 'd-2', state: 'MAKING' } }),
 ]
+/** The plan of the same steps, of which the poll has a connection of its own. */
+function seenThrough(change: Partial<PlannedConnection>): Plan {
+  const { plan } = trialOf({ steps: started })
+  const [start, poll] = plan.runbook.steps as readonly [Step, CallStep]
+  const own = { ...plan.connections['lab']!, ...change }
+  const steps = [start, { ...poll, connection: 'own' }]
+  return { ...plan, connections: { ...plan.connections, own }, runbook: { ...plan.runbook, steps } }
+}
 const ready = (state = 'READY', diskId = 'd-2') => done('ready', { outputs: { diskId, state } })
 
 test.each<[string, MadeUp, string]>([
@@ -174,6 +184,25 @@ test.each<[string, MadeUp, string]>([
     'it succeeded and nobody saw "start" done',
   ],
   [
+    'only accepted, and seen through another connection to the same account',
+    { plan: seenThrough({}), entries: [...accepted, ready()], result: {} },
+    'held',
+  ],
+  [
+    'only accepted, and seen with other credentials',
+    {
+      plan: seenThrough({ credentials: { token: { kind: 'env', variable: 'OTHER' } } }),
+      entries: [...accepted, ready()],
+      result: {},
+    },
+    'it succeeded and nobody saw "start" done',
+  ],
+  [
+    'only accepted, and seen at another place',
+    { plan: seenThrough({ baseUrl: 'https://other.mock' }), entries: [...accepted, ready()], result: {} },
+    'it succeeded and nobody saw "start" done',
+  ],
+  [
     'a poll that took a failed state for its goal',
     { steps: started, entries: [accepted[0]!, done('start'), ready('BROKEN')], result: {} },
     'it succeeded and "ready" saw a failed state',
@@ -230,11 +259,8 @@ test.each<[string, MadeUp, string]>([
   ['the engine broke', { exception: new Error('ours') }, 'unexercised'],
   ['no end', { boots: 9 }, 'no end after 9 processes'],
   ['within its deadline and three days', took(runbookDeadline + DAYS_3), 'held'],
-  [
-    'a millisecond later',
-    took(runbookDeadline + DAYS_3 + 1),
-    `it took ${Math.round((runbookDeadline + DAYS_3) / 3_600_000)} h`,
-  ],
+  ['a millisecond later', took(runbookDeadline + DAYS_3 + 1), 'it took 4d'],
+  ['hours later', took(runbookDeadline + DAYS_3 + 9_000_000), 'it took 4d2h'],
 ])('L1: %s', (_, made, verdict) => {
   expect(judged(comesToAnEnd, made)).toBe(verdict)
 })

@@ -7,6 +7,7 @@ const twoAMinute = planOf({ runbook: 'steps:\n  - id: look\n    uses: lab/list-d
 
 test.each<[string, MadeUp, string]>([
   ['no request', {}, 'unexercised'],
+  ['one request', { arrivals: [{ at: 0 }] }, 'held'],
   ['two at once', { arrivals: [{ at: 0 }, { at: 0 }] }, 'held'],
   [
     'a third before the window is over',

@@ -33,6 +33,29 @@ test.each<[string, MadeUp, string]>([
     { entries: made('d-2', { creates: 'lab/note' }), resources: [{}], result: {} },
     unknown,
   ],
+  [
+    'alive, of the first of two plans that know its id',
+    {
+      entries: [
+        ...made('d-2'),
+        diskPlan('again'),
+        begin('again@1'),
+        result('again@1', 'applied', { outputs: { diskId: 'd-2' } }),
+      ],
+      resources: [{}],
+      result: {},
+    },
+    leak,
+  ],
+  [
+    'alive, of the first of two plans that carry its mark',
+    {
+      entries: [diskPlan(), diskPlan('again', { requestId: 'request of disk' })],
+      resources: [{ marker: 'request of disk' }],
+      result: {},
+    },
+    leak,
+  ],
   ['kept by word', { entries: made('d-2', { defers: [] }), resources: [{}], result: {} }, 'held'],
   [
     'handed over',

@@ -1,9 +1,10 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../../engine/errors.ts'
 import type { Entry } from '../../../engine/journal/entry.ts'
 import { MemoryJournal } from '../../../engine/journal/memory.ts'
 import type { Call } from '../../../engine/run/call/call.ts'
-import { waitForNextTry } from '../../../engine/run/call/next-try.ts'
+import { waitForNextTry, waitToAskAgain } from '../../../engine/run/call/next-try.ts'
 import { whoSkips } from '../../../engine/run/call/person.ts'
 import { prepareCall } from '../../../engine/run/call/prepare-call.ts'
 import { callPolicy } from '../../../engine/run/retry.ts'
@@ -34,6 +35,44 @@ describe('a release that is given up is taken care of', () => {
   })
 })
 
+describe('what is only accepted is asked for again', () => {
+  const again = { everyMs: 15_000, growth: 2, maxEveryMs: 120_000, deadlineMs: 900_000 }
+  const ask = async (askedCount: number, now: number) => {
+    const startedAt = now
+    const runtime = {
+      now: () => now,
+      sleep: async (ms: number) => {
+        await turn()
+        now += ms
+      },
+    }
+    const call = {
+      uses: { repeatUnverified: again },
+      tries: Array.from({ length: askedCount }, () => ({ outcome: 'applied', unverified: true })),
+      sentAt: 0,
+      deadlineAt: Number.POSITIVE_INFINITY,
+      lane: 'cleanup',
+    } as unknown as Call
+    const isAskedAgain = await waitToAskAgain({ runtime } as unknown as RunState, call)
+    return [isAskedAgain, now - startedAt]
+  }
+
+  test.each([
+    [1, 15_000],
+    [2, 30_000],
+    [3, 60_000],
+    [4, 120_000],
+    [5, 120_000],
+  ])('after %i times it waits %i ms', async (askedCount, delay) => {
+    expect(await ask(askedCount, 0)).toEqual([true, delay])
+  })
+
+  test('to its own deadline, and no longer', async () => {
+    expect(await ask(1, 885_000)).toEqual([true, 15_000])
+    expect(await ask(1, 885_001)).toEqual([false, 0])
+  })
+})
+
 describe('the wait before the next try', () => {
   /** The second try, at the longest wait that its policy has. */
   const wait = async (deadlineAt: number, cause: Partial<Failure> = {}, changes: Partial<Call> = {}) => {
@@ -43,7 +82,9 @@ describe('the wait before the next try', () => {
       now: () => now,
       random: () => 1,
       cancelled: () => undefined,
+      // Nobody who does not wait sees the time pass.
       sleep: async (ms: number) => {
+        await turn()
         now += ms
       },
     }

@@ -61,6 +61,12 @@ describe('an answer proves', () => {
       'refused',
       'notFound',
     ],
+    [
+      'a redirect that can not be read',
+      { kind: 'reply', status: 300, headers: {}, body: '', unreadable: 'is not UTF-8 text' },
+      'doubt',
+      'invalid',
+    ],
     ['our own refusal', { kind: 'unsent', reason: 'another origin', isDefinite: true }, 'notApplied', 'invalid'],
     ['a 502 of a proxy', reply(502, '<html>Bad Gateway</html>'), 'doubt', 'vendorBusy'],
     ['a 503 of which the client knows that nothing was done', reply(503), 'notApplied', 'vendorBusy'],
