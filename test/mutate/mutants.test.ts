@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import mutants from '../mutants.json' with { type: 'json' }
 import { sources, textOf } from '../tidy/sources.ts'
@@ -20,6 +20,15 @@ describe('the rows', () => {
   test('none is there twice', () => {
     const texts = rows.map(({ file, before, after }) => `${file}\n${before}\n${after}`)
     expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([])
+  })
+
+  test('every folder of sources has one', () => {
+    const covered = new Set(mutants.map(({ file }) => dirname(file)))
+    // A folder of types and lists alone has nothing that a mistake could change.
+    const folders = new Set(
+      sources.filter(file => findMutants(file, textOf(file)).length > 0).map(file => dirname(file)),
+    )
+    expect([...folders].filter(folder => !covered.has(folder))).toEqual([])
   })
 
   test('each names a file of tests that is there', () => {

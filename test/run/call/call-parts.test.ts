@@ -69,7 +69,8 @@ describe('what is only accepted is asked for again', () => {
 
   test('to its own deadline, and no longer', async () => {
     expect(await ask(1, 885_000)).toEqual([true, 15_000])
-    expect(await ask(1, 885_001)).toEqual([false, 0])
+    expect(await ask(1, 885_001)).toEqual([true, 14_999])
+    expect(await ask(1, 900_000)).toEqual([false, 0])
   })
 })
 
