@@ -41,7 +41,7 @@ export function simulatedCommand(
   if (fault === 'crash') return new EngineFault('crashed', `crashed before ${place}`)
   if (fault !== 'missing') request.onSpawn({ pid: 4_242, startedAt: '0', bootId: 'simulated' })
   if (isCancelled) {
-    clock.pass(simulate.takesMs / 2)
+    clock.pass(Math.min(simulate.takesMs / 2, request.timeoutMs))
     return { kind: 'cancelled' }
   }
   if (fault === 'crash-applied' || fault === 'crash-after') {

@@ -50,6 +50,7 @@ const grammar: Readonly<Record<string, { readonly words: number; readonly valued
   cancel: { words: 1, valued: ['state-dir'] },
   release: { words: 1, valued: ['state-dir'] },
   held: { words: 0, valued: ['state-dir'] },
+  steps: { words: 1, valued: [] },
   answer: { words: 2, valued: ['adopt', 'state-dir'] },
 }
 
