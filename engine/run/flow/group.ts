@@ -43,7 +43,9 @@ async function notAgain(
     mark('group: a try of an earlier process is gone through again, to find what it holds', begun)
     return undefined
   }
-  if (isLeftInDoubt(run, next.failure)) return next.failure
+  // By `on: [inDoubt]` the author says that the whole may begin again after a step that was cut off.
+  const isAsked = next.failure.class === 'inDoubt' && policy.on.includes('inDoubt')
+  if (!isAsked && isLeftInDoubt(run, next.failure)) return next.failure
   if (!policy.on.includes(next.failure.class) || next.number > policy.attempts || isStopping(run)) return next.failure
 
   const recorded = journal.find('wait', begun)
