@@ -84,7 +84,7 @@ function refusal(given: Case, { name, words, flags, rest }: Printed, entries: re
   const stray = [...flags.keys()].find(flag => !known.includes(flag))
   if (stray !== undefined) return `it has no flag "--${stray}"`
   if (words.length < grammar[name].words) return `it takes ${grammar[name].words} words`
-  if (words[0] !== undefined && words[0] !== runOf(entries)) return `no run is called "${words[0]}"`
+  if (name !== 'steps' && words[0] !== undefined && words[0] !== runOf(entries)) return `no run is called "${words[0]}"`
   const end = entries.findLast(entry => entry.type === 'end')
   const isOver = end?.type === 'end' && end.status !== 'needs-attention'
   if (isOver && ['resume', 'recover', 'cancel', 'release', 'answer'].includes(name)) return 'the run has ended'
