@@ -48,7 +48,7 @@ describe('a registered secret', () => {
   })
 
   // Shorter than what is found by a part of it, so that every character of the form counts.
-  const short = `"a'b\\c9"`
+  const short = `a"b'c\t\\9`
   const whole = Object.entries(encodings).filter(([name]) => !/ after |twelve/.test(name))
   test.each(whole)('that is short is replaced whole in %s', (_, encode) => {
     const left = maskerOf(short)
