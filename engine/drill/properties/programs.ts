@@ -30,7 +30,7 @@ export const startedAsDeclared = defineProperty({
       const step = stepOfKey(facts.steps, path)
       if (step?.kind !== 'command' || step.rerun === 'safe' || isBelowDefer(path)) continue
       const ran = facts.trial.ran.filter(({ key }) => key === path).length
-      if (ran > count + decisionsOn(facts, path))
+      if (ran > count && !isDecided(facts, path))
         return { broken: `the program of "${path}" was cut off and ran again without a person's word` }
     }
     return exercised ? 'held' : 'unexercised'
@@ -40,9 +40,9 @@ export const startedAsDeclared = defineProperty({
 const isRetried = ({ retry }: CommandStep, failure: string | undefined): boolean =>
   failure !== undefined && retry?.on.some(listed => listed === failure) === true
 
-/** A person decides about one try of a program. */
-const decisionsOn = ({ decided }: Facts, path: string): number =>
-  decided.keys().reduce((count, key) => count + (pathOf(callKeyOf(key)) === path ? 1 : 0), 0)
+/** A person decided about a try of the program; the engine holds that word for every time that this try is cut off. */
+const isDecided = ({ decided }: Facts, path: string): boolean =>
+  decided.keys().some(key => pathOf(callKeyOf(key)) === path)
 
 export const failedReleaseIsNamed = defineProperty({
   id: 'P2',
