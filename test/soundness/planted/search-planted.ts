@@ -1,3 +1,4 @@
+import { defined, defined } from '../../../schemas/defined.ts'
 import { answerJob, jobArgument } from '../../drill/workers.ts'
 import { search } from '../search.ts'
 import type { PlantedMistake } from './defects.ts'
@@ -29,7 +30,7 @@ const { found, trials, ...searched } = await search({
 })
 const first = found.find(({ claim }) => claim === defect.claim)
 answerJob({
-  ...(first === undefined ? {} : { how: first.how }),
+  ...defined({ how: first?.how }),
   runbooks: searched.accepted,
   trials,
   lines: first?.text.slice(0, first.text.indexOf('\ndrill:')).trim().split('\n').length ?? 0,

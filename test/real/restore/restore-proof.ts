@@ -4,11 +4,11 @@
  * source.
  */
 import { parseArgs } from 'node:util'
-import { findPostgres } from './postgres-server.ts'
-import { openPlace } from './restore/place.ts'
-import { prove } from './restore/proof.ts'
-import { subjects, waysOf } from './restore/subjects.ts'
-import { printedSeed } from './seeded.ts'
+import { findPostgres } from '../postgres-server.ts'
+import { printedSeed } from '../seeded.ts'
+import { openPlace } from './place.ts'
+import { prove } from './proof.ts'
+import { subjects, waysOf } from './subjects.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, readFileSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { shapes } from '../../engine/cli/scaffold/shapes.ts'
-import { call, makeFolder } from './call.ts'
+import { shapes } from '../../../engine/cli/scaffold/shapes.ts'
+import { call, makeFolder } from '../call.ts'
 
-const checkout = resolve(import.meta.dirname, '../..')
+const checkout = resolve(import.meta.dirname, '../../..')
 const vendors = Object.keys(shapes)
 
 test('what new step writes passes types, lint and its tests as it is', { timeout: 300_000 }, async () => {

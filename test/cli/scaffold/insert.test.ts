@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withImport, withItem } from '../../engine/cli/scaffold/insert.ts'
+import { withImport, withItem } from '../../../engine/cli/scaffold/insert.ts'
 
 const text = `// First.
 import { a } from './a.ts'
