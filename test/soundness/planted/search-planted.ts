@@ -1,4 +1,4 @@
-import { defined, defined } from '../../../schemas/defined.ts'
+import { defined } from '../../../schemas/defined.ts'
 import { answerJob, jobArgument } from '../../drill/workers.ts'
 import { search } from '../search.ts'
 import type { PlantedMistake } from './defects.ts'
