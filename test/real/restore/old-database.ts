@@ -53,7 +53,8 @@ export function workIn(postgres: PostgresServer, database: string): { stop(): Pr
       said += text
     })
     child.on('close', () => {
-      if (said.includes('does not exist')) refusals.push(said)
+      // Who waits for the lock of a rename is told so, and finds the new database the next time.
+      if (said.includes('does not exist') && !said.includes('just been dropped or renamed')) refusals.push(said)
       if (!isOver) setTimeout(connect, 20)
     })
   }
