@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseSchedule } from '../../engine/drill/schedule.ts'
 import { runTrial, type Trial } from '../../engine/drill/trial.ts'
 import type { Json, JsonObject } from '../../schemas/json.ts'
 import { judge } from './judge/all.ts'
@@ -35,6 +36,18 @@ describe('the judges of runbooks that nobody wrote see', () => {
   ])('%s', async (_, ran, promised, how) => {
     const trial = await trialOf(fileWith(...ran))
     expect(judge({ ...fileWith(...promised), trial }).map(wrong => wrong.how)).toEqual([expect.stringContaining(how)])
+  })
+
+  test('a look of the steps by a program after their deadline, and lets be the one that follows them', async () => {
+    const lost = 'v1:normal;attached.send#1=reset-applied'
+    const patient = await trialOf(fileWith(attached({})), lost)
+    const hasty = fileWith(attached({ deadline: '1m' }))
+    expect(judge({ ...hasty, trial: patient }).map(wrong => wrong.how)).toEqual([
+      expect.stringContaining('has 60 s, and "attached:look" ended'),
+    ])
+    const trial = await trialOf(hasty, lost)
+    expect(trial.ran.map(({ key }) => key)).toContain('attached:look')
+    expect(judge({ ...hasty, trial })).toEqual([])
   })
 
   test('what is called released and lives', async () => {
@@ -111,13 +124,18 @@ function waiting(deadline: string): JsonObject {
   }
 }
 
+function attached(more: JsonObject): JsonObject {
+  const input = { volumeId: 'vol-0d3398789b038b2de', instanceId: 'i-0123456789abcdef0', deviceName: '/dev/sdg' }
+  return { id: 'attached', uses: 'datafy/attach-volume', with: input, keep: 'it stays there', ...more }
+}
+
 const fileWith = (...steps: readonly JsonObject[]): Made => ({
   runbook: { drillbook: 1, inputs: { name: { type: 'string' } as Json }, steps },
   drill: { inputs: { name: 'nightly#2' }, vendors: {}, answers: [] },
 })
 
-async function trialOf(made: Made): Promise<Trial> {
+async function trialOf(made: Made, schedule = 'v1:normal'): Promise<Trial> {
   const accepted = accept(made, 'judge')
   if (!accepted.ok) throw new Error(accepted.rules.join())
-  return runTrial(accepted.subject, { world: 'normal', faults: [] })
+  return runTrial(accepted.subject, parseSchedule(schedule))
 }

@@ -1,3 +1,6 @@
+import type { Trial } from '../../../engine/drill/trial.ts'
+import { stepKeyOf, suffixOf } from '../../../engine/key.ts'
+import type { RanProgram } from '../../../engine/runtime/simulated/command.ts'
 import { parseDuration } from '../../../schemas/duration.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import { textAt } from '../made.ts'
@@ -56,12 +59,9 @@ function actsOf({ runbook, trial }: Case): readonly Act[] {
   const sent = trial.sent
     .filter(({ lane }) => lane !== 'cleanup')
     .map(({ key, sentAt, endedAt }) => ({ key, from: sentAt, to: endedAt, graceMs: LAST_TRY_MS }))
-  const ran = trial.ran.map(({ key, startedAt, endedAt }) => ({
-    key,
-    from: startedAt,
-    to: endedAt,
-    graceMs: LAST_BREATH_MS,
-  }))
+  const ran = trial.ran
+    .filter(program => !isLateLook(trial, program))
+    .map(({ key, startedAt, endedAt }) => ({ key, from: startedAt, to: endedAt, graceMs: LAST_BREATH_MS }))
   return [...sent, ...ran]
     .toSorted((one, other) => one.from - other.from)
     .flatMap(act => {
@@ -69,6 +69,17 @@ function actsOf({ runbook, trial }: Case): readonly Act[] {
       return place === undefined || isGivingBack(place) ? [] : [{ ...act, place }]
     })
 }
+
+/**
+ * A look by a vendor's own program at what a step that has ended left in doubt: it belongs to the release that follows, or
+ * to the end of the run (docs/decisions/waiting.md). A request says that by its lane, a program has none.
+ */
+const isLateLook = ({ entries }: Trial, { key, startedAt }: RanProgram): boolean =>
+  suffixOf(key) !== undefined &&
+  entries.some(
+    entry =>
+      (entry.type === 'phase' || (entry.type === 'done' && entry.key === stepKeyOf(key))) && entry.at <= startedAt,
+  )
 
 const isGivingBack = ({ registrant }: Place): boolean => registrant !== undefined
 
