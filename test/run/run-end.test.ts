@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { reaches } from '../marks.ts'
-import { localMachine } from './lab/local.ts'
+import { GONE, localMachine } from './lab/local.ts'
 import { live } from './lab/machine.ts'
 import { borrowed, expectReleased, ready, run } from './lab/night.ts'
 import { callsOf, entriesOf } from './lab/story.ts'
@@ -119,6 +119,46 @@ steps:
     expect((await live(machine)).status).toBe('succeeded')
     expect(machine.ran.map(({ argv }) => argv)).toEqual([['unlock']])
     expect(machine.sent).toHaveLength(1)
+  })
+
+  test.each([
+    ['whose answer is in the journal', { 'lock.result': 'crash-after' }, 'failed', []],
+    ['in doubt', { 'lock.send#1': 'crash-applied' }, 'needs-attention', [{ step: 'lock', state: 'inDoubt' }]],
+  ] as const)('that are gone in the next process hide no request %s', async (_, faults, status, attention) => {
+    if (status === 'needs-attention') reaches('step: sent by an earlier process, and not to be said again')
+    const machine = localMachine({
+      runbook: `secrets: { password: { env: PASSWORD } }
+steps:
+  - id: lock
+    uses: lab/lock-disk
+    with: { diskId: d-1, password: "{{ secrets.password }}" }
+    defer: [{ run: [unlock] }]
+`,
+      faults,
+    })
+    await expect(machine.process()).rejects.toThrow('crashed')
+    Object.assign(machine.world.credentials, { password: GONE })
+    expect(await machine.process()).toMatchObject({ status, attention })
+    expect(machine.sent.filter(({ key }) => key === 'lock')).toHaveLength(1)
+    expect(machine.ran.map(({ argv }) => argv)).toEqual([['unlock']])
+  })
+
+  test('that are gone in the next process hide no program that was begun', async () => {
+    const machine = localMachine({
+      runbook: `secrets: { password: { env: PASSWORD } }
+steps:
+  - id: work
+    run: [work]
+    env: { PASSWORD: "{{ secrets.password }}" }
+    rerun: safe
+    defer: [{ run: [clean] }]
+`,
+      faults: { 'work.begin': 'crash-after' },
+    })
+    await expect(machine.process()).rejects.toThrow('crashed')
+    Object.assign(machine.world.credentials, { password: GONE })
+    expect((await machine.process()).status).toBe('failed')
+    expect(machine.ran.map(({ argv }) => argv)).toEqual([['clean']])
   })
 
   test('that a request carries do not show in what stands for it on disk', async () => {

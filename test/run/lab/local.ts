@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { EngineFault } from '../../../engine/errors.ts'
+import { EngineFault, UsageError } from '../../../engine/errors.ts'
 import type { Entry } from '../../../engine/journal/entry.ts'
 import { sendMail } from '../../../engine/journal/mail.ts'
 import { openJournal, type SqliteJournal } from '../../../engine/journal/sqlite.ts'
@@ -17,6 +17,9 @@ import { Places } from '../../../engine/runtime/simulated/script.ts'
 import { Secret } from '../../../schemas/secret.ts'
 import { owner, temporaryFolder } from '../../journal/samples.ts'
 import { type Machine, machineOf, type Night, type Parts, partsOf, RUN_ID, SEED } from './machine.ts'
+
+/** A secret with this value can not be read any more. */
+export const GONE = 'gone'
 
 /**
  * The local make: the journal and the rate budget are real SQLite files; only the clock and the far end of the wire are
@@ -70,6 +73,7 @@ export function localMachine(night: Night): Machine & { readonly folder: string;
         // As from a helper: nobody who does not wait has it.
         read: async name => {
           await turn()
+          if (parts.world.credentials[name] === GONE) throw new UsageError(`secret "${name}" can not be read`)
           return masked(name)
         },
         renew: async name => masked(name),
