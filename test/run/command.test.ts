@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reaches } from '../marks.ts'
 import { borrowed, expectReleased, run } from './lab/night.ts'
-import { linesOf } from './lab/story.ts'
+import { entriesOf, linesOf } from './lab/story.ts'
 
 const command = (keys: string): string => `steps:${borrowed()}
   - id: work
@@ -82,6 +82,18 @@ describe('a command that was cut off', () => {
     expect(result.status).toBe(status)
     expect(machine.ran).toHaveLength(runs)
     expectReleased(machine)
+  })
+
+  test('is asked about each time: a word that was given holds for the time that it was given for', async () => {
+    const { machine, result } = await run({
+      runbook: command('timeout: 1h'),
+      faults: { 'work.send#1': 'crash-applied', 'work.send#2': 'crash-applied' },
+      answers: { work: { decision: 'repeat', by: 'ada' } },
+    })
+    expect(result.status).toBe('succeeded')
+    expect(machine.ran).toHaveLength(3)
+    expect(entriesOf(machine, 'decision')).toHaveLength(2)
+    expect(entriesOf(machine, 'wait').filter(({ reason }) => reason === 'confirm')).toHaveLength(2)
   })
 
   test('under "defer" is run again: a release must end', async () => {

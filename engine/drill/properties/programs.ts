@@ -30,7 +30,7 @@ export const startedAsDeclared = defineProperty({
       const step = stepOfKey(facts.steps, path)
       if (step?.kind !== 'command' || step.rerun === 'safe' || isBelowDefer(path)) continue
       const ran = facts.trial.ran.filter(({ key }) => key === path).length
-      if (ran > count && !isDecided(facts, path))
+      if (ran > count + wordsOn(facts, path))
         return { broken: `the program of "${path}" was cut off and ran again without a person's word` }
     }
     return exercised ? 'held' : 'unexercised'
@@ -40,9 +40,11 @@ export const startedAsDeclared = defineProperty({
 const isRetried = ({ retry }: CommandStep, failure: string | undefined): boolean =>
   failure !== undefined && retry?.on.some(listed => listed === failure) === true
 
-/** A person decided about a try of the program; the engine holds that word for every time that this try is cut off. */
-const isDecided = ({ decided }: Facts, path: string): boolean =>
-  decided.keys().some(key => pathOf(callKeyOf(key)) === path)
+/** How often a person said that the program runs again: a word holds for the one time that it was asked about. */
+const wordsOn = ({ trial }: Facts, path: string): number =>
+  trial.entries.filter(
+    entry => entry.type === 'decision' && entry.decision === 'repeat' && pathOf(callKeyOf(entry.key)) === path,
+  ).length
 
 export const failedReleaseIsNamed = defineProperty({
   id: 'P2',

@@ -1,6 +1,6 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { Schema } from '../../../schemas/schema.ts'
-import type { DecisionEntry, Question } from '../../journal/entry.ts'
+import type { DecisionEntry, KeyedEntry, Question } from '../../journal/entry.ts'
 import { pathOf, suffixKey } from '../../key.ts'
 import { answerFields } from '../../next-command.ts'
 import type { Wanted } from '../../runtime/runtime.ts'
@@ -13,7 +13,7 @@ export async function decide(
   run: RunState,
   wanted: Wanted,
 ): Promise<Omit<DecisionEntry, 'type' | 'key' | 'at'> | undefined> {
-  const recorded = run.journal.find('decision', wanted.key)
+  const recorded = wordOn(run, wanted.key, 'decision')
   if (recorded !== undefined) return recorded
   const step = pathOf(wanted.key)
   // A run that is told to end asks nobody: a word that was left for it is heard all the same.
@@ -30,9 +30,19 @@ function tellQuestion({ emit, runtime: { runId, place = {} } }: RunState, key: s
   emit?.({ event: 'run.waiting', step, key, ...asked, ...commands })
 }
 
+/** What the journal says to the question as it stands: a program that was started since is asked about anew. */
+function wordOn<T extends 'decision' | 'wait'>({ journal }: RunState, key: string, type: T): EntryOf<T> | undefined {
+  const entries = journal.entries()
+  const since = entries.findLastIndex(entry => entry.type === 'spawned' && entry.key === key)
+  const wanted = type === 'wait' ? suffixKey(key, 'deadline') : key
+  return entries.slice(since + 1).findLast((entry): entry is EntryOf<T> => entry.type === type && entry.key === wanted)
+}
+
+type EntryOf<T> = Extract<KeyedEntry, { type: T }>
+
 /** The question is on disk before anybody hears it, so that another process can say what the run waits for. */
 function questionOf(run: RunState, wanted: Wanted): Question {
-  const recorded = run.journal.find('wait', suffixKey(wanted.key, 'deadline'))?.question
+  const recorded = wordOn(run, wanted.key, 'wait')?.question
   if (recorded !== undefined) return recorded
   const { key, message, choices, untilMs: until } = wanted
   const fields = openFields(wanted)
