@@ -10,7 +10,7 @@ export interface RunPlace {
  * declares them (`test/types/next-command.ts` holds both together).
  */
 export interface NextCommand {
-  show: { words: [run: string]; flags: { html?: string } & Kept }
+  show: { words: [run: string]; flags: { html?: string; output?: string } & Kept }
   resume: { words: [run: string]; flags: { edited?: string } & Kept }
   recover: { words: [run?: string]; flags: Kept }
   cancel: { words: [run: string]; flags: Kept }

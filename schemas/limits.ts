@@ -20,6 +20,13 @@ export const MAX_REQUEST_BYTES = MIB
 /** What is kept of each output of a program: its end (docs/decisions/programs.md). */
 export const MAX_OUTPUT_BYTES = MIB
 
+/** What is kept on disk of each output: its beginning says what was asked of the program, its end how it went. */
+export const FIRST_KEPT_BYTES = 256 * KIB
+export const LAST_KEPT_BYTES = 768 * KIB
+
+/** What is kept of a whole run, before only the output of programs that failed is. */
+export const MAX_KEPT_BYTES = 64 * MIB
+
 /** A file that is wanted as an output: it is read whole. */
 export const MAX_OUTPUT_FILE_BYTES = MIB
 

@@ -4,6 +4,7 @@ import type { KeptItem, ReleaseVerdict } from '../holding.ts'
 import type { IdFields } from '../resource-id.ts'
 import type { NotedEntry } from './entry/noted-entry.ts'
 import type { Outcome } from './entry/outcome.ts'
+import type { KeptOutput } from './output/kept-output.ts'
 
 /**
  * What a run writes down, in the order plan → begin → send → result → done; every entry is synced before what
@@ -156,6 +157,8 @@ export interface ResultEntry {
   readonly outputs?: JsonObject
   readonly unverified?: boolean
   readonly failure?: Failure
+  /** Files with what a local program printed. */
+  readonly outputFiles?: readonly KeptOutput[]
 }
 
 /** A doubt ended: by looking, by an answer that came after the deadline, or by a person. */

@@ -9,6 +9,8 @@ import type { Entry } from './entry.ts'
 import { acquireLock, isLocked } from './lock.ts'
 import { leftMail, type Mail, type MailName, sendMail } from './mail.ts'
 import { NamedLocks } from './named-locks.ts'
+import { keptFiles, readKept } from './output/kept-files.ts'
+import { RunOutput } from './output/run-output.ts'
 import { makePrivateFolder, requireLocalDisk, requireOwn } from './private-file.ts'
 import { readEntry } from './read-entry.ts'
 import { isRunId } from './run-id.ts'
@@ -20,6 +22,8 @@ export interface OwnedRun {
   readonly runId: string
   readonly folder: string
   readonly journal: SqliteJournal
+  /** Where what its programs print is kept; `tell` hears once of what can not be. */
+  output(tell: (problem: string) => void): RunOutput
   close(): void
 }
 
@@ -40,7 +44,7 @@ export interface NewRun extends JournalOptions {
   readonly lock?: string | undefined
 }
 
-/** The state directory: `runs/<runId>/{journal.sqlite, lock.sqlite, runbook.yaml}` and what runs share. */
+/** The state directory: `runs/<runId>/{journal.sqlite, lock.sqlite, runbook.yaml, output/}` and what runs share. */
 export class Store {
   readonly root: string
   readonly #locks: NamedLocks
@@ -86,7 +90,9 @@ export class Store {
         journal.close()
         lock.release()
       }
-      return { kind: 'opened', run: { runId, folder: this.folderOf(runId), journal, close } }
+      const folder = this.folderOf(runId)
+      const output: OwnedRun['output'] = tell => new RunOutput(folder, tell)
+      return { kind: 'opened', run: { runId, folder, journal, output, close } }
     } catch (error) {
       lock.release()
       throw error
@@ -150,6 +156,16 @@ export class Store {
   /** Keeps a text that the run's next `edited` entry names by its hash. */
   keepRunbook(runId: string, hash: string, text: string): void {
     writeFileSync(this.#runbookPath(runId, hash), text, { mode: 0o600, flush: true })
+  }
+
+  /** Files that hold what the program of a try printed, by its key; also of one that was cut off. */
+  outputFiles(runId: string, key: string): readonly string[] {
+    return keptFiles(this.folderOf(runId), key)
+  }
+
+  /** What such a file holds; `undefined` when it is gone. */
+  readOutput(runId: string, file: string): Buffer | undefined {
+    return readKept(this.folderOf(runId), file)
   }
 
   /** Leaves a mail for the run's owner, now or later; false when the same one had been left before. */

@@ -15,6 +15,7 @@ const identity: ReadonlySet<string> = new Set([
   'outcome',
   'verdict',
   'class',
+  'file',
 ])
 
 /** An event as it may be shown: no text in it holds a secret. */

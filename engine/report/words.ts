@@ -25,3 +25,11 @@ export const printable = (text: string): string =>
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     character => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
   )
+
+/** The same for a text of several lines, which stay lines. */
+export const printableText = (text: string): string =>
+  text
+    .replaceAll('\r\n', '\n')
+    .split(/([\n\t])/)
+    .map((part, index) => (index % 2 === 1 ? part : printable(part)))
+    .join('')

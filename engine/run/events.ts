@@ -3,6 +3,7 @@ import type { JsonObject } from '../../schemas/json.ts'
 import type { Failure, HandledFailure } from '../errors.ts'
 import type { KeptItem, ReleaseVerdict } from '../holding.ts'
 import type { AttentionItem, CancelReason, DecisionEntry, RunStatus } from '../journal/entry.ts'
+import type { KeptOutput } from '../journal/output/kept-output.ts'
 import type { MarkText } from '../mark.ts'
 
 /**
@@ -56,6 +57,8 @@ export type EventBody =
       readonly message?: string
       /** It is tried again after this. */
       readonly nextInMs?: number
+      /** Files with what a local program printed. */
+      readonly outputFiles?: readonly KeptOutput[]
     }
   | {
       readonly event: 'poll.observed'

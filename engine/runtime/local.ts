@@ -1,5 +1,6 @@
 import { defined } from '../../schemas/defined.ts'
 import type { DecisionEntry } from '../journal/entry.ts'
+import type { RunOutput } from '../journal/output/run-output.ts'
 import type { SqliteJournal } from '../journal/sqlite.ts'
 import type { RunPlace } from '../next-command.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -13,7 +14,7 @@ import type { HttpDoor } from './http/http.ts'
 import type { People } from './people/people.ts'
 import type { CommandDoor } from './program/command.ts'
 import { endOrphan } from './program/process-group.ts'
-import type { Connection, Decision, Runtime, Wanted } from './runtime.ts'
+import type { CommandRequest, CommandResult, Connection, Decision, Runtime, Wanted } from './runtime.ts'
 import type { SecretSource } from './secrets/secrets.ts'
 
 export interface LocalOptions {
@@ -26,6 +27,8 @@ export interface LocalOptions {
   /** Doors to the world; `run --mock` passes those of its simulators. */
   readonly http: HttpDoor
   readonly command: CommandDoor
+  /** Where what programs print is kept; a lab keeps nothing. */
+  readonly output?: RunOutput
   readonly secrets: SecretSource
   readonly budget: BudgetStore
   readonly people: People
@@ -68,7 +71,7 @@ export function createLocalRuntime(options: LocalOptions): Runtime & { readonly 
     },
     receive: wanted => receive(wanted, options, cancelSignal()),
     http: options.http,
-    command: request => options.command(request, cancelSignal()),
+    command: request => runKept(request, options, cancelSignal()),
     endOrphan,
     secret: async name => secrets.read(name, plan.secrets[name]!),
     connection: name => {
@@ -84,6 +87,25 @@ export function createLocalRuntime(options: LocalOptions): Runtime & { readonly 
       clearInterval(mailbox)
       forget()
     },
+  }
+}
+
+/** Runs a program and keeps what it prints; what it came to does not depend on that. */
+async function runKept(
+  request: CommandRequest,
+  { command, output }: LocalOptions,
+  cancel: AbortSignal | undefined,
+): Promise<CommandResult> {
+  const { keepAs } = request
+  if (output === undefined || keepAs === undefined) return command(request, cancel)
+  const kept = output.open(keepAs)
+  try {
+    const result = await command(request, cancel, kept.append)
+    const outputFiles = kept.close({ failed: result.kind !== 'exited' || result.exitCode !== 0 })
+    return outputFiles.length === 0 ? result : { ...result, outputFiles }
+  } catch (error) {
+    kept.close({ failed: true })
+    throw error
   }
 }
 

@@ -4,6 +4,7 @@ import type { WireRequest } from '../../schemas/wire.ts'
 import type { Simulate } from '../check/checked.ts'
 import type { CancelReason, DecisionEntry } from '../journal/entry.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { KeptOutput } from '../journal/output/kept-output.ts'
 import type { RunPlace } from '../next-command.ts'
 
 /**
@@ -85,6 +86,8 @@ export type HttpResult =
 
 export interface CommandRequest {
   readonly key: string
+  /** Key of the try by which what it prints is kept; absent for a look, of which nothing is. */
+  readonly keepAs?: string
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string | Secret>>
   readonly passEnv: readonly string[]
@@ -98,7 +101,12 @@ export interface CommandRequest {
   readonly onSpawn: (spawned: { pid: number; startedAt: string; bootId: string }) => void
 }
 
-export type CommandResult =
+export type CommandResult = ProgramResult & {
+  /** Files with what it printed. */
+  readonly outputFiles?: readonly KeptOutput[]
+}
+
+export type ProgramResult =
   | {
       readonly kind: 'exited'
       readonly exitCode: number

@@ -115,7 +115,7 @@ test('no encoding of any secret passes, in chunks of any size', () => {
     fc.property(
       secretText,
       fc.constantFrom(...Object.keys(encodings).filter(name => name !== 'twelve characters of it')),
-      fc.string({ maxLength: 30 }),
+      fc.string({ maxLength: 30, unit: fc.oneof(fc.string({ maxLength: 1 }), fc.constantFrom('\n', '\\')) }),
       fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 40 }),
       (secret, name, around, sizes) => {
         const form = encodings[name]!(secret)
@@ -138,6 +138,24 @@ test('no encoding of any secret passes, in chunks of any size', () => {
     ),
     { numRuns: 2_000 },
   )
+})
+
+describe('a text in pieces', () => {
+  test('is given in whole lines as they come', () => {
+    const stream = maskerOf('long-secret-of-many-characters').stream()
+    expect(stream.write('a\nb')).toBe('a\n')
+    expect(stream.write('\n')).toBe('b\n')
+    expect(stream.write('long-secret-of\n')).toBe('[secret canary]\n')
+  })
+
+  test('is held back over the end of a line that may be inside a secret or an escape', () => {
+    const secret = 'line one\nline two'
+    const stream = maskerOf(secret).stream()
+    expect(stream.write(secret.slice(0, 9))).toBe('')
+    expect(stream.write(secret.slice(9)) + stream.end()).toBe('[secret canary]')
+    const escaped = maskerOf('SECRET9').stream()
+    expect(escaped.write('a\\\n')).toBe('')
+  })
 })
 
 /** Masking of a text that is not taken for JSON. */

@@ -8,14 +8,16 @@ import { openStore, runPlace } from '../run/state.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { pastRun } from '../tell/past-run.ts'
+import { allPrinted, lastPrintedLines } from '../tell/printed-files.ts'
 
 export interface ShowFlags {
   readonly html?: string
   readonly evidence: boolean
+  readonly output?: string
   readonly stateDir?: string
 }
 
-export default function show(context: Context, { html, evidence, stateDir }: ShowFlags, run: string): number {
+export default function show(context: Context, { html, evidence, output, stateDir }: ShowFlags, run: string): number {
   const store = openStore(context, stateDir)
   const runId = store.find(run)
   if (evidence) {
@@ -24,7 +26,15 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
   }
 
   const place = runPlace(context, stateDir)
-  const { entries, events, view, journalHash } = pastRun(store, runId, place)
+  const { entries, events, view, journalHash, hide } = pastRun(store, runId, place)
+  const printed = { store, entries, view, place, hide }
+  if (output !== undefined) {
+    for (const { title, text } of allPrinted(output, printed)) {
+      context.say(title)
+      context.out(text)
+    }
+    return exitCodes.succeeded
+  }
   if (html !== undefined) {
     const page = htmlReport({ view, journalHash, place })
     writeFileSync(resolve(context.workingFolder, html), page)
@@ -36,6 +46,7 @@ export default function show(context: Context, { html, evidence, stateDir }: Sho
   for (const event of events) report.event(event)
   const ownedBy = store.summary(runId)?.owner?.pid
   const closing = [
+    ...lastPrintedLines(printed),
     ...view.decisions.map(decisionLine),
     `journal: ${entries.length} entries, head ${journalHash}`,
     ...outcomeWords(view, { ...place, isShown: true, ownedBy }),

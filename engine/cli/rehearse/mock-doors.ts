@@ -51,12 +51,12 @@ export function mockHttp({ world, clock, script }: MockOptions): HttpDoor {
  */
 export const mockCommand = ({ world, clock, script }: MockOptions, real: CommandDoor | undefined): CommandDoor => {
   const places = new Places(script.faults)
-  return async (request, cancel) => {
+  return async (request, cancel, listen) => {
     const { argv, key } = request
     const due = places.reach(sendPlace(key))
     const fault = isProgramFault(due) ? due : undefined
     const answer = fault === undefined ? world.command({ argv }) : undefined
-    if (fault === undefined && answer === undefined && real !== undefined) return real(request, cancel)
+    if (fault === undefined && answer === undefined && real !== undefined) return real(request, cancel, listen)
     const { takesMs, result } = rehearseProgram(request, {
       fault,
       simulate: { ...request.simulate, ...scripted(script, key) },

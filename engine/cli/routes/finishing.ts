@@ -13,6 +13,7 @@ export const show = command({
     flags: {
       html: flag.textFlag('FILE', 'Write the report of the run as one HTML page'),
       evidence: flag.switchFlag('Print every entry of the journal as JSON lines'),
+      output: flag.textFlag('STEP', 'Print all that is kept of what the programs of a step printed'),
       stateDir: flag.stateDir,
     },
     positional: { kind: 'tuple', parameters: [flag.runId] },

@@ -123,6 +123,7 @@ export async function interpretOwned(options: Interpretation): Promise<{
     seed,
     place,
     journal: run.journal,
+    output: run.output(problem => report.tell(`drillbook: ${problem}`)),
     people,
     cancellation,
   })

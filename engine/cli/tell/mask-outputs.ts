@@ -9,12 +9,19 @@ import { createMasker, MIN_SECRET_LENGTH } from '../../runtime/secrets/mask.ts'
  * Hides what step types mark with `mask` from everything that is shown: under its name, and wherever its value comes
  * back. The journal and later steps keep it (docs/decisions/secrets.md), so it has a masker of its own.
  */
-export function outputMask(): (event: RunEvent) => RunEvent {
+export function outputMask(): OutputMask {
   const masker = createMasker()
-  return event => {
+  const event = (event: RunEvent): RunEvent => {
     for (const { name, value } of markedIn(event)) if (value.length >= MIN_SECRET_LENGTH) masker.register(name, value)
     return maskEvent(event, masker.mask)
   }
+  return Object.assign(event, { text: masker.mask })
+}
+
+/** Takes an event as it may be shown; `text` hides in any text what the events so far have marked. */
+export interface OutputMask {
+  (event: RunEvent): RunEvent
+  readonly text: (text: string) => string
 }
 
 /** Texts that stand under a marked name, at any depth. */

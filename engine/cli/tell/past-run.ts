@@ -16,15 +16,18 @@ export interface PastRun {
   readonly view: RunView
   readonly exitCode: number
   readonly journalHash?: string
+  /** Hides in a text what is not for show. */
+  readonly hide: (text: string) => string
 }
 
 /** A run as its journal tells it; nothing is opened. */
 export function pastRun(store: Store, runId: string, place: RunPlace): PastRun {
   const entries = store.entries(runId)
-  const events = pastEvents(entries, { place })
+  const mask = outputMask()
+  const events = pastEvents(entries, { place, mask })
   const journalHash = store.rows(runId).at(-1)?.hash
   const exitCode = exitCodeOfRun(entries)
-  return { entries, events, view: viewOf(events), exitCode, ...defined({ journalHash }) }
+  return { entries, events, view: viewOf(events), exitCode, hide: mask.text, ...defined({ journalHash }) }
 }
 
 /** What a run has told by what it has written, as it may be shown. */

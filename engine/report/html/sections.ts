@@ -59,8 +59,21 @@ ${step.failure === undefined ? undefined : html`<p><b>${step.failure.class}</b>:
 ${step.doubts.map(({ message, verdict, by, openedAt, settledAt }) => html`<p>In doubt at ${clock(openedAt)}: ${message}. ${verdict === undefined ? 'Not settled.' : `Settled after ${span((settledAt ?? openedAt) - openedAt)}: ${verdict}, by ${by ?? ''}.`}</p>`)}
 ${step.states.length === 0 ? undefined : html`<p>Seen: ${step.states.map(({ state, from, until }, index) => html`${index === 0 ? '' : ' → '}<code>${state}</code>${until > from ? html` <span class="soft">${span(until - from)}</span>` : undefined}`)}, ${count(step.looks, 'look')}</p>`}
 ${step.attempts.length === 0 ? undefined : table(['when', 'call', 'status', 'took', 'vendor’s id', ''], step.attempts.map(attemptRow))}
+${printedTable(step)}
 ${step.outputs === undefined || Object.keys(step.outputs).length === 0 ? undefined : facts(step.outputs)}
 </div></details>`
+}
+
+/** Files with all that is kept of what programs printed; they stay beside the journal. */
+function printedTable({ attempts }: StepView): Markup | undefined {
+  const files = attempts.flatMap(({ outputFiles = [] }) => outputFiles)
+  if (files.length === 0) return undefined
+  const rows = files.map(({ file, bytes, sha256 }) => [
+    html`<code>${file}</code>`,
+    `${bytes}`,
+    html`<code>${sha256}</code>`,
+  ])
+  return table(['printed', 'bytes', 'sha256'], rows)
 }
 
 /** What a program printed of its failure. */

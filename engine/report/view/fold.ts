@@ -123,7 +123,7 @@ const newStep = ({ step, key, name, uses, deferred }: Of<'step.started'>, starte
 
 function addAttempt(step: StepView | undefined, event: Of<'attempt.ended'>, at: number): void {
   if (step === undefined) return
-  const { outcome, reads = false, method, url, status, supportId, tookMs, message, nextInMs } = event
+  const { outcome, reads = false, method, url, status, supportId, tookMs, message, nextInMs, outputFiles } = event
   step.attempts.push({
     outcome,
     reads,
@@ -133,6 +133,7 @@ function addAttempt(step: StepView | undefined, event: Of<'attempt.ended'>, at: 
     ...defined({ supportId }),
     tookMs,
     ...defined({ message }),
+    ...defined({ outputFiles }),
     endedAt: at,
   })
   if (!reads) step.isSending = false

@@ -177,18 +177,15 @@ export class Story {
     })
   }
 
-  #result({ key, at, outcome, status, supportId, failure }: ResultEntry): void {
+  #result({ key, at, outcome, status, supportId, failure, outputFiles }: ResultEntry): void {
     const begun = this.#begun.get(key)
     this.#tell(at, {
       event: 'attempt.ended',
       ...placeOf(key),
       outcome,
-      ...defined({ method: begun?.method }),
-      ...defined({ url: begun?.path }),
-      ...defined({ status }),
-      ...defined({ supportId }),
+      ...defined({ method: begun?.method, url: begun?.path, status, supportId }),
       tookMs: at - (begun?.at ?? at),
-      ...defined({ message: failure?.message }),
+      ...defined({ message: failure?.message, outputFiles }),
     })
   }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../schemas/json.ts'
 import type { Failure } from '../../errors.ts'
+import type { KeptOutput } from '../../journal/output/kept-output.ts'
 import { isWithin, keyWithin, withoutLastMark } from '../../key.ts'
 import type { EventBody } from '../../run/events.ts'
 import { label, printable } from '../words.ts'
@@ -64,6 +65,8 @@ export interface AttemptView {
   readonly supportId?: string
   readonly tookMs: number
   readonly message?: string
+  /** Files with what a program printed. */
+  readonly outputFiles?: readonly KeptOutput[]
   readonly endedAt: number
 }
 

@@ -63,6 +63,7 @@ function tellTry(run: RunState, key: string, nextInMs: number | undefined): void
     outcome: result.outcome,
     tookMs: result.at - begun.at,
     ...defined({ message: result.failure?.message }),
+    ...defined({ outputFiles: result.outputFiles }),
     ...defined({ nextInMs }),
   })
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { defined } from '../../../schemas/defined.ts'
 import { COMMAND_TIMEOUT_MS } from '../../bound.ts'
 import type { CommandStep } from '../../check/checked.ts'
 import { pathOf } from '../../key.ts'
@@ -46,6 +47,7 @@ export async function tryCommand(
   const result = await runtime.command({
     ...prepared,
     key: pathOf(key),
+    keepAs: key,
     timeoutMs,
     onSpawn: spawned => journal.append({ type: 'spawned', key, at: runtime.now(), ...spawned }),
   })
@@ -57,6 +59,7 @@ export async function tryCommand(
     outcome: end.status === 'succeeded' ? 'applied' : 'refused',
     ...(end.status === 'succeeded' ? { outputs: end.outputs } : {}),
     ...(end.status === 'failed' ? { failure: end.failure } : {}),
+    ...defined({ outputFiles: result.outputFiles }),
   })
   return end
 }

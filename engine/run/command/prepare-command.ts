@@ -8,7 +8,7 @@ import { type Evaluated, readSecrets, templateFailure, templateScope } from '../
 import { optionArgument } from './option-argument.ts'
 
 /** A program as every try of its step starts it. */
-export type PreparedCommand = Omit<CommandRequest, 'key' | 'timeoutMs' | 'onSpawn'>
+export type PreparedCommand = Omit<CommandRequest, 'key' | 'keepAs' | 'timeoutMs' | 'onSpawn'>
 
 /** Fills in what the templates and secrets of a command give, or says why they can not. */
 export async function prepareCommand(

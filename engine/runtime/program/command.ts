@@ -6,7 +6,8 @@ import { defined } from '../../../schemas/defined.ts'
 import { decodeText } from '../../../schemas/exact-text.ts'
 import { MAX_OUTPUT_FILE_BYTES } from '../../../schemas/limits.ts'
 import { reveal, Secret } from '../../../schemas/secret.ts'
-import type { CommandRequest, CommandResult } from '../runtime.ts'
+import type { OutputStream } from '../../journal/output/kept-output.ts'
+import type { CommandRequest, ProgramResult } from '../runtime.ts'
 import type { Masker, MaskStream } from '../secrets/mask.ts'
 import { type Environment, programEnvironment } from './environment.ts'
 import { FILE_TOO_LARGE, keepTail, notText, type Tail } from './output-tail.ts'
@@ -14,8 +15,15 @@ import { endGroup } from './process-group.ts'
 import { identify } from './process-identity.ts'
 import { describeStart, programExitCode, programRefusal } from './program-words.ts'
 
-/** The door to local programs; `cancel` ends the program early. A mock passes its own. */
-export type CommandDoor = (request: CommandRequest, cancel: AbortSignal | undefined) => Promise<CommandResult>
+/** The door to local programs; `cancel` ends the program early, `listen` hears what it prints. A mock passes its own. */
+export type CommandDoor = (
+  request: CommandRequest,
+  cancel: AbortSignal | undefined,
+  listen?: Listen,
+) => Promise<ProgramResult>
+
+/** Takes what a program prints as it comes, masked. */
+export type Listen = (stream: OutputStream, text: string) => void
 
 export interface CommandOptions {
   readonly masker: Masker
@@ -28,7 +36,7 @@ export interface CommandOptions {
 /** Runs local programs: argv only, an environment of named variables, output masked and cut to its end. */
 export const createCommand =
   ({ masker, environment, cwd: startedIn }: CommandOptions): CommandDoor =>
-  async (request, cancel) => {
+  async (request, cancel, listen) => {
     const cwd = resolve(startedIn, request.cwd ?? '.')
     const end = await runProgram({
       argv: request.argv,
@@ -38,6 +46,7 @@ export const createCommand =
       timeoutMs: request.timeoutMs,
       cancel,
       maskStream: masker.stream,
+      ...defined({ listen }),
       onSpawn: pid => {
         // A program that has ended already needs no ending later.
         const identity = identify(pid)
@@ -90,6 +99,7 @@ export interface Program {
   readonly cancel?: AbortSignal | undefined
   /** Masks what it prints, before any of it is kept. */
   readonly maskStream: () => MaskStream
+  readonly listen?: Listen
   readonly onSpawn?: (pid: number) => void
 }
 
@@ -131,8 +141,9 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
     killDescendants: true,
     cleanup: false,
   })
-  const stdout = keepTail(child.stdout, program.maskStream())
-  const stderr = keepTail(child.stderr, program.maskStream())
+  const { listen } = program
+  const stdout = keepTail(child.stdout, program.maskStream(), listen && (text => listen('stdout', text)))
+  const stderr = keepTail(child.stderr, program.maskStream(), listen && (text => listen('stderr', text)))
   const ended = child.then(({ exitCode, signal, code }) => ({ exitCode, signal, code }))
 
   const exited = new Promise<Parameters<typeof programExitCode>[0]>(resolve =>

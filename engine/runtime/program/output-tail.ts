@@ -17,10 +17,11 @@ export const FILE_TOO_LARGE = `is larger than ${sizeWords(MAX_OUTPUT_FILE_BYTES)
 
 export const notText = (decoded: string): string => `is not UTF-8 text (line ${lossLine(decoded)})`
 
-/** Reads a stream and keeps the last of it, masked before any of it is kept; `end` stops keeping, not reading. */
+/** Reads a stream and keeps the last of it, masked before any of it is kept or heard; `end` stops keeping, not reading. */
 export function keepTail(
   stream: Readable | null,
   mask: MaskStream,
+  hear: (text: string) => void = () => {},
 ): { readonly size: () => number; readonly end: () => Tail } {
   const decoder = new StringDecoder('utf8')
   const judge = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -33,6 +34,7 @@ export function keepTail(
     text = endOf(text, MAX_OUTPUT_BYTES)
   }
   const keep = (more: string) => {
+    hear(more)
     text += more
     // Cut now and then, so that a program of many short lines is not copied for each.
     if (text.length > 2 * MAX_OUTPUT_BYTES) cut()

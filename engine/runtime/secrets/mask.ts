@@ -89,12 +89,19 @@ function maskStream(index: SecretIndex): MaskStream {
   return {
     write: chunk => {
       held += chunk
-      const cut = held.length - index.lookAhead
-      if (cut <= 0) return ''
-      return give(held.length > MAX_HELD_LENGTH ? cut : cleanCut(held, cut, index))
+      const ahead = Math.max(0, held.length - index.lookAhead)
+      const cut = held.length > MAX_HELD_LENGTH ? ahead : cleanCut(held, ahead, index)
+      return give(Math.max(cut, wholeLines(held, index)))
     },
     end: () => give(held.length),
   }
+}
+
+/** Whole lines are given at once, so that they are seen as they come: no secret of one line goes on behind its end. */
+function wholeLines(held: string, index: SecretIndex): number {
+  const end = index.spansLines ? 0 : held.lastIndexOf('\n') + 1
+  // After a backslash it belongs to an escape, which is masked whole.
+  return held[end - 2] === '\\' ? 0 : end
 }
 
 /** Only a secret that repeats without end comes to this; each part of it is masked by itself. */

@@ -28,15 +28,22 @@ interface Form {
 export class SecretIndex {
   readonly #grams = new Map<string, Place[]>()
   #longestPart = 0
+  #spansLines = false
 
   /** So much of a text's end may be the beginning of something that is only known with what follows. */
   get lookAhead(): number {
     return this.#longestPart + longestEscape
   }
 
+  /** Some secret has several lines, so that a line's end is not the end of what may be one. */
+  get spansLines(): boolean {
+    return this.#spansLines
+  }
+
   add(name: string, text: string): void {
     if (text.length < GRAM_LENGTH) return
     const form = { name, text }
+    this.#spansLines ||= text.includes('\n')
     this.#longestPart = Math.max(this.#longestPart, Math.min(text.length, PART_LENGTH))
     for (let offset = 0; offset + GRAM_LENGTH <= text.length; offset += stride) {
       const gram = text.slice(offset, offset + GRAM_LENGTH)
