@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { type BuildOptions, build, type Plugin } from 'rolldown'
 import { licencesOf } from './licences.ts'
@@ -67,6 +67,9 @@ const commands = await build({
     },
   },
 })
+
+// npm does so when it links the program, not when it is built anew.
+chmodSync('dist/drillbook.js', 0o755)
 
 /** The simulators as a library, readable for whoever steps into it; `.ci/types.json` writes its types. */
 const library = await build({ ...shared, input: { mocks: 'mocks/library.ts' }, output: { dir: 'dist' } })
