@@ -128,7 +128,8 @@ class Watch {
     const { forwardMs } = boundsOf(trial.plan)
     this.#turnAt = at
     const tookMs = at - trial.startedAt - this.#awayMs
-    if (tookMs > this.#boots * forwardMs + (dones.size + 1) * KILL_MS)
+    const lateLooksMs = (this.#boots - 1) * LATE_LOOK_MS
+    if (tookMs > this.#boots * forwardMs + lateLooksMs + (dones.size + 1) * KILL_MS)
       return `the steps took ${tookMs} ms, the plan says ${forwardMs} ms`
     const lateMs = this.#lateMs(at, trial.startedAt + trial.plan.runbook.deadlineMs, KILL_MS)
     return lateMs > 0 ? `the steps ended ${lateMs} ms later than the deadline of the run allows` : undefined

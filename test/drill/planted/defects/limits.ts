@@ -98,4 +98,29 @@ export const limitDefects: readonly Defect[] = [
     runbook: 'test/drill/planted/runbooks/two-buffers',
     caughtBy: 'L3',
   },
+  // Deadlines to the second.
+  {
+    name: 'a delay goes on past a deadline',
+    file: 'engine/run/deadline.ts',
+    find: 'Math.max(0, Math.min(delayMs, deadlineAt - runtime.now()))',
+    replace: 'Math.max(0, delayMs)',
+    runbook: 'test/drill/planted/runbooks/short-window',
+    caughtBy: 'L8',
+  },
+  {
+    name: 'what has begun by a deadline has its whole timeout',
+    file: 'engine/run/deadline.ts',
+    find: 'Math.min(timeoutMs, deadlineAt + GRACE_MS - runtime.now())',
+    replace: 'timeoutMs',
+    runbook: 'test/drill/planted/runbooks/short-window',
+    caughtBy: 'L8',
+  },
+  {
+    name: 'every process has a minute for a look after the deadline',
+    file: 'engine/run/poll/poll.ts',
+    find: 'if (run.openedAt <= deadlineAt) return deadlineAt',
+    replace: 'if (run.openedAt <= deadlineAt) return deadlineAt + LATE_LOOK_MS',
+    runbook: 'test/drill/planted/runbooks/short-window',
+    caughtBy: 'L8',
+  },
 ]
