@@ -13,10 +13,13 @@ import { prepareCommand } from './prepare-command.ts'
 
 /** A local program: begun and ended on disk; one that a crash cut off is not repeated blindly (`rerun`). */
 export async function runCommandStep(run: RunState, step: CommandStep, frame: Frame, key: string): Promise<StepEnd> {
-  const prepared = await prepareCommand(run, step, frame, key)
-  if (!prepared.ok) return { status: 'failed', failure: prepared.failure }
-  if (isStopping(run) && !frame.cleanup && run.journal.find('begin', wireKey(key, 1)) === undefined) return cancelled
+  const isBegun = run.journal.find('begin', wireKey(key, 1)) !== undefined
   const origin = { key, path: pathOf(key), at: run.runtime.now(), outputs: {} }
+  const prepared = await prepareCommand(run, step, frame, key)
+  // What an earlier process began is given back, although this one can not start it again.
+  if (!prepared.ok && isBegun) registerDefers(run, step, frame, origin)
+  if (!prepared.ok) return { status: 'failed', failure: prepared.failure }
+  if (isStopping(run) && !frame.cleanup && !isBegun) return cancelled
   registerDefers(run, step, frame, origin)
 
   const policy = step.retry ?? singleTry

@@ -21,11 +21,12 @@ import type { StepEnd } from '../step-end.ts'
 import { markUnverified } from '../unverified.ts'
 import { evaluateWith } from '../value/evaluate-with.ts'
 import { originOf, planEffect } from './plan-effect.ts'
+import { registerSent, unresolved } from './unresolved.ts'
 
 /** A step that uses a step type: one look, a poll, or an effect with its cleanup registered before it is sent. */
 export async function runCallStep(run: RunState, step: CallStep, frame: Frame, key: string): Promise<StepEnd> {
   const call = await resolveCall(run, step, frame, key)
-  if (isFailure(call)) return { status: 'failed', failure: call }
+  if (isFailure(call)) return unresolved(run, step, frame, key, call)
   if (call.effect.kind !== 'reads') return runEffect(run, step, call, frame)
   const end =
     step.poll === undefined
@@ -52,7 +53,10 @@ export async function registerEnded(
     return
   }
   const call = await resolveCall(run, step, frame, key)
-  if (isFailure(call)) return
+  if (isFailure(call)) {
+    registerSent(run, step, frame, planned)
+    return
+  }
   if (planned.baseline !== undefined) call.baseline = planned.baseline
   recallTries(call, run.journal)
   registerDefers(run, step, frame, originOf(call, planned.at))
