@@ -11,8 +11,8 @@ import type { RunEvent } from '../run/events.ts'
 import type { Report } from './report.ts'
 import { stepWords } from './step-words.ts'
 import { addEvent, viewOf } from './view/fold.ts'
-import { heldIn, type RunView, type StepView, scopeOf, stepName } from './view/run-view.ts'
-import { span } from './words.ts'
+import { heldIn, isEnded, type RunView, type StepView, scopeOf, stepName, stepOf } from './view/run-view.ts'
+import { printable, span } from './words.ts'
 
 export interface LiveOptions {
   readonly terminal: NodeJS.WriteStream
@@ -36,6 +36,9 @@ const REFRESH_MS = 500
 /** So much of a name is shown whatever stands behind it. */
 const SHORTEST_NAME = 24
 
+/** So many of what a program prints are shown below its step. */
+const PRINTED_LINES = 3
+
 const GAP = '  '
 
 type Tree = Listr<unknown, 'default', 'default'>
@@ -51,6 +54,7 @@ export function liveReport({ terminal, now, past = [], budget = () => [] }: Live
   const rows = new Map<StepView, ShownStep>()
   const footer = addRow(tree)
   let screen: Screen | undefined
+  const printed = new Map<StepView, readonly string[]>()
   let told = ''
 
   const refresh = () => {
@@ -58,6 +62,7 @@ export function liveReport({ terminal, now, past = [], budget = () => [] }: Live
       const shown = rows.get(step) ?? showStep(tree, rows, view, step)
       shown.row.title = titleOf(step, shown, now(), terminal.columns)
       shown.row.state = rowStates[step.status]
+      showPrinted(shown.row, step, printed)
     }
     if (view.end === undefined) footer.output$ = [footerOf(view, now(), budget()), told].filter(Boolean).join('\n')
     else footer.outputReset$ = null
@@ -71,6 +76,11 @@ export function liveReport({ terminal, now, past = [], budget = () => [] }: Live
       if (event.event !== 'run.waiting') screen ??= openScreen(tree, terminal, refresh)
       else screen = void screen?.close()
     },
+    printed: (key, line) => {
+      const step = stepOf(view, key)
+      // Drawn with the next refresh: a program may print faster than anybody looks.
+      if (step !== undefined) printed.set(step, [...(printed.get(step) ?? []), printable(line)].slice(-PRINTED_LINES))
+    },
     tell: words => {
       told = words
       refresh()
@@ -80,6 +90,14 @@ export function liveReport({ terminal, now, past = [], budget = () => [] }: Live
       await screen?.close()
     },
   }
+}
+
+/** Below a step that runs, the last lines that its program has printed. */
+function showPrinted(row: Row, step: StepView, printed: Map<StepView, readonly string[]>): void {
+  const lines = printed.get(step)
+  if (lines === undefined) return
+  if (!isEnded(step)) row.output$ = lines.join('\n')
+  else if (printed.delete(step)) row.outputReset$ = null
 }
 
 const rowStates: Readonly<Record<StepView['status'], ListrTaskState>> = {

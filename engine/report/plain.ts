@@ -8,8 +8,15 @@ import { clock, count, label, printable } from './words.ts'
 /** A state that does not change is said again after this long, so that a log shows life. */
 const REPEAT_AFTER_MS = 5 * 60_000
 
-/** Without a terminal: one line per event that matters. `past`: what earlier processes have told. */
-export function plainReport(write: Write, past: Iterable<RunEvent> = []): Report {
+export interface PlainOptions {
+  /** What earlier processes have told. */
+  readonly past?: Iterable<RunEvent>
+  /** The run's clock, for what comes between events. */
+  readonly now?: () => number
+}
+
+/** Without a terminal: one line per event that matters, and what programs print. */
+export function plainReport(write: Write, { past = [], now }: PlainOptions = {}): Report {
   const view = viewOf(past)
   const saidAt = new Map<string, number>()
   return {
@@ -18,6 +25,7 @@ export function plainReport(write: Write, past: Iterable<RunEvent> = []): Report
       const words = lineOf(view, event, saidAt)
       if (words !== undefined) write(`${clock(view.seenAt)} ${words}\n`)
     },
+    printed: (key, line) => write(`${clock(now?.() ?? view.seenAt)} ${label(key)} | ${printable(line)}\n`),
     tell: words => write(`${words}\n`),
     close: async () => {},
   }

@@ -1,5 +1,6 @@
 import { defined } from '../../schemas/defined.ts'
 import type { DecisionEntry } from '../journal/entry.ts'
+import type { KeptOutput } from '../journal/output/kept-output.ts'
 import type { RunOutput } from '../journal/output/run-output.ts'
 import type { SqliteJournal } from '../journal/sqlite.ts'
 import type { RunPlace } from '../next-command.ts'
@@ -14,7 +15,8 @@ import type { HttpDoor } from './http/http.ts'
 import type { People } from './people/people.ts'
 import type { CommandDoor } from './program/command.ts'
 import { endOrphan } from './program/process-group.ts'
-import type { CommandRequest, CommandResult, Connection, Decision, Runtime, Wanted } from './runtime.ts'
+import type { PrintWatch } from './program/watch-lines.ts'
+import type { CommandRequest, CommandResult, Connection, Decision, ProgramResult, Runtime, Wanted } from './runtime.ts'
 import type { SecretSource } from './secrets/secrets.ts'
 
 export interface LocalOptions {
@@ -29,6 +31,8 @@ export interface LocalOptions {
   readonly command: CommandDoor
   /** Where what programs print is kept; a lab keeps nothing. */
   readonly output?: RunOutput
+  /** Shows what the program of a try prints, by its key. */
+  readonly watch?: (key: string) => PrintWatch
   readonly secrets: SecretSource
   readonly budget: BudgetStore
   readonly people: People
@@ -71,7 +75,7 @@ export function createLocalRuntime(options: LocalOptions): Runtime & { readonly 
     },
     receive: wanted => receive(wanted, options, cancelSignal()),
     http: options.http,
-    command: request => runKept(request, options, cancelSignal()),
+    command: request => runHeard(request, options, cancelSignal()),
     endOrphan,
     secret: async name => secrets.read(name, plan.secrets[name]!),
     connection: name => {
@@ -90,23 +94,30 @@ export function createLocalRuntime(options: LocalOptions): Runtime & { readonly 
   }
 }
 
-/** Runs a program and keeps what it prints; what it came to does not depend on that. */
-async function runKept(
+/** Runs a program, shows and keeps what it prints; what it came to does not depend on that. */
+async function runHeard(
   request: CommandRequest,
-  { command, output }: LocalOptions,
+  { command, output, watch }: LocalOptions,
   cancel: AbortSignal | undefined,
 ): Promise<CommandResult> {
   const { keepAs } = request
-  if (output === undefined || keepAs === undefined) return command(request, cancel)
-  const kept = output.open(keepAs)
+  if (keepAs === undefined) return command(request, cancel)
+  const kept = output?.open(keepAs)
+  const shown = watch?.(keepAs)
+  let failed = true
+  let outputFiles: readonly KeptOutput[] = []
+  let result: ProgramResult
   try {
-    const result = await command(request, cancel, kept.append)
-    const outputFiles = kept.close({ failed: result.kind !== 'exited' || result.exitCode !== 0 })
-    return outputFiles.length === 0 ? result : { ...result, outputFiles }
-  } catch (error) {
-    kept.close({ failed: true })
-    throw error
+    result = await command(request, cancel, (stream, text) => {
+      kept?.append(stream, text)
+      shown?.append(stream, text)
+    })
+    failed = result.kind !== 'exited' || result.exitCode !== 0
+  } finally {
+    shown?.end()
+    outputFiles = kept?.close({ failed }) ?? []
   }
+  return outputFiles.length === 0 ? result : { ...result, outputFiles }
 }
 
 /** Writes down what ended the run, once; with the entry a cancel by mail is taken. */

@@ -4,9 +4,14 @@ import { expect, test } from 'vitest'
 import { liveReport } from '../../engine/report/live.ts'
 import type { RunEvent } from '../../engine/run/events.ts'
 import { recorded } from './fixtures/recorded.ts'
+import { story } from './fixtures/story.ts'
 
 /** Everything that was written to a terminal of 100 columns, without its control characters. */
-async function shown(events: readonly RunEvent[], words?: string): Promise<string> {
+async function shown(
+  events: readonly RunEvent[],
+  words?: string,
+  printed: readonly (readonly [key: string, line: string])[] = [],
+): Promise<string> {
   const terminal = Object.assign(new PassThrough(), {
     columns: 100,
     rows: 40,
@@ -24,6 +29,7 @@ async function shown(events: readonly RunEvent[], words?: string): Promise<strin
     now = Date.parse(event.at)
     report.event(event)
   }
+  for (const [key, line] of printed) report.printed(key, line)
   if (words !== undefined) report.tell(words)
   await report.close()
   return stripVTControlCharacters(chunks.join(''))
@@ -47,6 +53,18 @@ test('while it goes on, it shows what is held and what the vendor still allows',
 test('words that are no part of the run stand below the picture, which would swallow them', async () => {
   const events = recorded('restore').slice(0, 9)
   expect(await shown(events, 'INT: once more ends now')).toContain('INT: once more ends now')
+})
+
+test('a program that runs shows its last lines below its step, without control characters', async () => {
+  const { events, tell } = story()
+  tell(0, { event: 'step.started', step: 'load', key: 'load', uses: 'run', deferred: false })
+  const lines = ['one', 'two', 'three', 'four\u001b[2J'].map(line => ['load@1', line] as const)
+  const picture = await shown(events, undefined, lines)
+  expect(picture).toContain('four\\u001b[2J')
+  expect(picture).toContain('two')
+  expect(picture).not.toContain('one')
+  tell(1, { event: 'step.ended', step: 'load', key: 'load', status: 'succeeded', replayed: false })
+  expect(await shown(events, undefined, lines)).not.toContain('four')
 })
 
 test('a failed step keeps its reason', async () => {

@@ -32,6 +32,13 @@ test('a state that stays is said again after five minutes', () => {
   expect(linesOf(events).filter(line => line.includes('PROVISIONING'))).toHaveLength(2)
 })
 
+test('what a program prints stands behind its step, with the time when it came and no control character', () => {
+  const lines: string[] = []
+  const report = plainReport(text => lines.push(text), { now: () => Date.UTC(2026, 10, 20, 14, 3, 7) })
+  report.printed('space#2/load@1', 'data \u001b[2Jof t1')
+  expect(lines).toEqual(['14:03:07 space#2/load | data \\u001b[2Jof t1\n'])
+})
+
 test('a question comes with the command that answers it', () => {
   expect(linesOf(recorded('restore')).join('\n')).toContain(
     '         answer with: drillbook answer drill signoff --approve ticket=…\n                  or: drillbook answer drill signoff --reject',

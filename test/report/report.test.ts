@@ -11,6 +11,7 @@ test('a report that breaks is left out, and the others go on', async () => {
       calls += 1
       throw new Error('no terminal')
     },
+    printed: () => {},
     tell: () => {},
     close: async () => {
       throw new Error('no terminal')

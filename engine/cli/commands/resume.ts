@@ -16,6 +16,7 @@ export interface ResumeFlags {
   readonly wait: boolean
   readonly json: boolean
   readonly trace: boolean
+  readonly quiet: boolean
   readonly report?: string
   readonly stateDir?: string
 }

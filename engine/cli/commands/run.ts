@@ -23,6 +23,7 @@ interface RunFlags {
   readonly wait: boolean
   readonly json: boolean
   readonly trace: boolean
+  readonly quiet: boolean
   readonly report?: string
   readonly stateDir?: string
 }

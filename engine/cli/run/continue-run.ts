@@ -20,6 +20,7 @@ export interface ContinueOptions {
   readonly people: People
   readonly json: boolean
   readonly trace?: boolean
+  readonly quiet?: boolean
   readonly report?: string | undefined
   readonly stateDir?: string | undefined
   /** `resume --edited FILE`. */
@@ -67,6 +68,7 @@ export async function continueRun(context: Context, options: ContinueOptions): P
     openReport: await loadReport(context, options),
     ...defined({ cancel: options.cancel }),
     trace: options.trace === true,
+    quiet: options.quiet === true,
     say: context.say,
   })
   tellEnd(context, {

@@ -25,6 +25,7 @@ import { createLocalRuntime } from '../../runtime/local.ts'
 import type { People } from '../../runtime/people/people.ts'
 import { type CommandDoor, createCommand } from '../../runtime/program/command.ts'
 import { identify } from '../../runtime/program/process-identity.ts'
+import { watchLines } from '../../runtime/program/watch-lines.ts'
 import type { Runtime } from '../../runtime/runtime.ts'
 import { createMasker, type Masker } from '../../runtime/secrets/mask.ts'
 import { maskWhatIsSent } from '../../runtime/secrets/mask-sent.ts'
@@ -104,6 +105,8 @@ export interface Interpretation {
   readonly cancel?: CancelReason
   /** Decisions are events as well. */
   readonly trace: boolean
+  /** Nothing is shown of what programs print. */
+  readonly quiet: boolean
   readonly say: Context['say']
 }
 
@@ -112,7 +115,7 @@ export async function interpretOwned(options: Interpretation): Promise<{
   readonly result: RunResult
   readonly view: RunView
 }> {
-  const { run, plan, seed, place, doors, people, openReport, cancel, trace } = options
+  const { run, plan, seed, place, doors, people, openReport, cancel, trace, quiet } = options
   const cancellation = new Cancellation()
   if (cancel !== undefined) cancellation.request(cancel)
   const runtime = createLocalRuntime({
@@ -126,6 +129,10 @@ export async function interpretOwned(options: Interpretation): Promise<{
     output: run.output(problem => report.tell(`drillbook: ${problem}`)),
     people,
     cancellation,
+    watch: key =>
+      watchLines(line => {
+        if (!quiet) report.printed(key, hideOutputs.text(line))
+      }),
   })
   const hideOutputs = outputMask()
   const past = pastEvents(run.journal.entries(), { place, mask: hideOutputs })

@@ -32,6 +32,8 @@ export interface RunNowOptions extends PreparedPlan, RunAgain {
   readonly json: boolean
   /** Decisions are told as well. */
   readonly trace: boolean
+  /** Nothing is shown of what programs print. */
+  readonly quiet: boolean
   /** Where the page is written. */
   readonly report?: string
   readonly stateDir?: string
@@ -39,7 +41,7 @@ export interface RunNowOptions extends PreparedPlan, RunAgain {
 
 /** Starts a run and takes it to its end in this process, against the world or (`--mock`) its simulators. */
 export async function runNow(context: Context, options: RunNowOptions): Promise<number> {
-  const { plan, seed, mock, stateDir, trace } = options
+  const { plan, seed, mock, stateDir, trace, quiet } = options
   const place = runPlace(context, stateDir)
   const store = openStore(context, stateDir)
   const openReport = await loadReport(context, options)
@@ -60,6 +62,7 @@ export async function runNow(context: Context, options: RunNowOptions): Promise<
     people,
     openReport,
     trace,
+    quiet,
     say: context.say,
   })
   tellEnd(context, {

@@ -41,7 +41,9 @@ interface Stream {
 /** The context of the real process. A reader that went away (`| head`) never stops a cleanup. */
 export function processContext(): Context {
   const { stdout, stderr, env } = process
-  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe)
+  stdout.on('error', ignoreClosedPipe)
+  // Words that nobody can take, for want of a reader, a terminal or space, change nothing of a run.
+  stderr.on('error', () => {})
   const isPlain = env['CI'] !== undefined || env['TERM'] === 'dumb'
   return {
     process: process as Context['process'],

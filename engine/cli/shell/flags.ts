@@ -139,6 +139,7 @@ export const running = {
   },
   json,
   trace,
+  quiet: switchFlag('Show nothing of what programs print; it is kept all the same'),
   report: textFlag('FILE.html', 'Write the report of the run as one HTML page'),
   stateDir,
 } as const

@@ -21,7 +21,7 @@ export async function loadReport(
   { terminal, out, say }: Context,
   { json, trace }: { readonly json: boolean; readonly trace?: boolean },
 ): Promise<(watched: Watched) => Report> {
-  const plain = ({ past }: Watched) => plainReport(text => say(text.trimEnd()), past)
+  const plain = (watched: Watched) => plainReport(text => say(text.trimEnd()), watched)
   if (json) return watched => reportTo([jsonLinesReport(out), plain(watched)])
   if (terminal === undefined || trace) return watched => reportTo([plain(watched)])
   const { liveReport } = await import('../../report/live.ts')

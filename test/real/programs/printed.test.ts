@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { commandLine } from '../command-line.ts'
 import { type AtEnd, makePlace, type Place } from '../place.ts'
 
 /** What real programs print is kept, and shown again when the run is over. */
@@ -26,6 +28,37 @@ describe.concurrent('what a program prints', () => {
     await place.run(['show', 'last', '--html', 'page.html'])
     for (const { file, sha256 } of files)
       for (const text of [file, sha256]) expect(readFileSync(join(place.folder, 'page.html'), 'utf8')).toContain(text)
+  })
+
+  it('is shown as it comes, unless that is not wanted', async ({ onTestFinished }) => {
+    const place = placeWith(
+      onTestFinished,
+      steps(['restore', 'echo begun; while [ ! -e go ]; do sleep 0.05; done; echo over']),
+    )
+    const run = place.start(['run', 'printed.yaml'])
+    await run.said(/restore \| begun/)
+    writeFileSync(join(place.folder, 'go'), '')
+    const { code, stderr } = await run.ended
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/restore \| over/)])
+    const quiet = await place.run(['run', 'printed.yaml', '--quiet'])
+    expect(quiet).toMatchObject({ code: 0, stderr: expect.not.stringContaining('|') })
+    expect((await place.run(['show', 'last', '--output', 'restore'])).stdout).toBe('begun\nover\n')
+  })
+
+  it('changes no end when nobody can take it', async ({ onTestFinished }) => {
+    const place = placeWith(onTestFinished, steps(['restore', 'yes | head -c 300000']))
+    const run = place.start(['run', 'printed.yaml'])
+    run.child.stderr.destroy()
+    run.child.stdout.destroy()
+    expect((await run.ended).code).toBe(0)
+    expect((await place.run(['show', 'last', '--output', 'restore'])).stdout).toHaveLength(300_000)
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('changes no end when no space is left for the log', ({ onTestFinished }) => {
+    const place = placeWith(onTestFinished, steps(['restore', 'echo a']))
+    const line = `exec '${process.execPath}' '${commandLine}' run printed.yaml 2>/dev/full`
+    const env = { PATH: process.env['PATH'], HOME: place.folder, ...place.environment }
+    expect(spawnSync('sh', ['-c', line], { cwd: place.folder, env }).status).toBe(0)
   })
 
   it('is named by file and hash in the events', async ({ onTestFinished }) => {
