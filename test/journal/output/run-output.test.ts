@@ -58,7 +58,7 @@ describe('what a program prints', () => {
 })
 
 describe('a large output', () => {
-  const line = (number: number) => `line ${String(number).padStart(7, '0')} é€😀\n`
+  const line = (number: number) => `a line ${String(number).padStart(7, '0')} é€😀\n`
   const all = Array.from({ length: 120_000 }, (_, number) => line(number)).join('')
 
   test.each([17, 65_536, all.length])('keeps its beginning and its end, given %i characters at a time', size => {
