@@ -156,6 +156,28 @@ describe('onError', () => {
   })
 })
 
+test('a failure that was handled before the deadline stays handled for a process that comes after it', async () => {
+  const { machine, result } = await run({
+    runbook: `steps:
+  - id: space
+    deadline: 1m
+    steps:
+      - id: fails
+        run: [fails]
+        simulate: { takes: 10m }
+        timeout: 10s
+        onError: continue
+${borrowed().replace(/^(?=.)/gm, '    ')}
+      - id: work
+        run: [work]
+        simulate: { takes: 10m }
+`,
+    faults: { 'space/disk/defer.1.begin': 'crash' },
+  })
+  expect(result.status).toBe('failed')
+  expectReleased(machine)
+})
+
 describe('expect', () => {
   const counted = (expected: string): string => `steps:
   - id: count
