@@ -27,7 +27,7 @@ export async function confirmFlowReleases(run: RunState): Promise<void> {
 
 type Releases = Extract<Effect, { kind: 'releases' }>
 
-/** By this release or, where a deferred step releases the same, by that. */
+/** By this release or, where a deferred step releases the same, by that; one that only hands over has not looked. */
 function isTold({ journal, attention }: RunState, { key, input }: Call, { resource, id: fields }: Releases): boolean {
   if (journal.find('release', key) !== undefined) return true
   const known = idIn(input, fields)
@@ -35,7 +35,7 @@ function isTold({ journal, attention }: RunState, { key, input }: Call, { resour
   const isSame = (told: { readonly resource?: string; readonly id?: string }): boolean =>
     id !== undefined && told.resource === resource && told.id === id
   return (
-    journal.entries().some(entry => entry.type === 'release' && isSame(entry)) ||
+    journal.entries().some(entry => entry.type === 'release' && entry.verdict !== 'handedOver' && isSame(entry)) ||
     [...attention].some(([at, item]) => at !== key && isSame(item))
   )
 }

@@ -53,7 +53,7 @@ interface Named {
 const below = (step: RawStep): readonly Named[] => [
   ...named(stepsUnder(step, 'steps')),
   ...stepsUnder(step, 'onError').map((under, index) => ({
-    name: textAt(under, 'id') ?? `onError.${index + 1}`,
+    name: `onError.${index + 1}`,
     step: under,
     role: 'handler' as const,
   })),
@@ -64,8 +64,12 @@ const below = (step: RawStep): readonly Named[] => [
   })),
 ]
 
+/** Steps under `onError` that have an id of their own are keyed beside the step whose failure they handle. */
 const named = (steps: readonly RawStep[]): readonly Named[] =>
-  steps.map(step => ({ name: textAt(step, 'id') ?? '', step, role: 'forward' }))
+  steps.flatMap(step => [
+    { name: textAt(step, 'id') ?? '', step, role: 'forward' as const },
+    ...named(stepsUnder(step, 'onError').filter(under => textAt(under, 'id') !== undefined)),
+  ])
 
 /** `counts[2]` → `counts` and 2; `space#2` → `space`; `buffer@1` → `buffer`; `ready:look` → `ready`. */
 function nameIn(part: string): { readonly name: string; readonly item: number | undefined } {
