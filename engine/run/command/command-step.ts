@@ -16,11 +16,10 @@ export async function runCommandStep(run: RunState, step: CommandStep, frame: Fr
   const isBegun = run.journal.find('begin', wireKey(key, 1)) !== undefined
   const origin = { key, path: pathOf(key), at: run.runtime.now(), outputs: {} }
   const prepared = await prepareCommand(run, step, frame, key)
+  if (prepared.ok && isStopping(run) && !frame.cleanup && !isBegun) return cancelled
   // What an earlier process began is given back, although this one can not start it again.
-  if (!prepared.ok && isBegun) registerDefers(run, step, frame, origin)
+  if (prepared.ok || isBegun) registerDefers(run, step, frame, origin)
   if (!prepared.ok) return { status: 'failed', failure: prepared.failure }
-  if (isStopping(run) && !frame.cleanup && !isBegun) return cancelled
-  registerDefers(run, step, frame, origin)
 
   const policy = step.retry ?? singleTry
   let counted = 0
