@@ -39,7 +39,7 @@ export interface Limit {
 }
 
 /** What a drill costs unless somebody says otherwise. */
-export const USUAL_ENTRIES = 2_000_000
+export const USUAL_ENTRIES = 1_000_000
 export const USUAL_SEEDS = 200
 
 export interface Finding {

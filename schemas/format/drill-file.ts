@@ -132,7 +132,7 @@ export const drillFileSchema = {
         entries: {
           type: 'integer',
           minimum: 1,
-          description: 'What the schedules may cost, in journal entries; default 2,000,000.',
+          description: 'What the schedules may cost, in journal entries; default 1,000,000.',
         },
         cases: {
           type: 'array',

@@ -32,7 +32,7 @@ export const drill = command({
   parameters: {
     flags: {
       seeds: flag.countFlag('N', 'How many random schedules to add'),
-      entries: flag.countFlag('N', 'What it may cost, in journal entries; 2,000,000 without it'),
+      entries: flag.countFlag('N', 'What it may cost, in journal entries; 1,000,000 without it'),
       for: flag.durationFlag('Go on for so long, whatever it costs; single faults are run whole'),
       allPairs: flag.switchFlag('Run every pair of faults, however long it takes'),
       drill: flag.textFlag('FILE', 'The drill file, when it is not NAME.drill.yaml'),
