@@ -131,14 +131,14 @@ steps:
 test('each release has a bound of its own: a day, or what its step says', () => {
   const inner = `  - id: group
     steps:
-      - id: work
-        run: [work]
+      - id: load
+        run: [load]
         defer: [{ run: [undo], deadline: 2m }]
 `
   const worst = worstCaseOf(planOf({ runbook: `steps:${borrowed()}${ready}${inner}` }))
   expect(worst.releases).toEqual([
     { key: 'disk/defer.1', withinMs: DAY_MS },
-    { key: 'group/work/defer.1', withinMs: 2 * MINUTE_MS },
+    { key: 'group/load/defer.1', withinMs: 2 * MINUTE_MS },
   ])
 })
 
