@@ -10,6 +10,6 @@ export const exitCodeRows: readonly (readonly [code: string, meaning: string])[]
   [`${exitCodes.locked}`, 'another run holds the lock, or another process owns the run'],
   [
     `${exitCodes.hangup}, ${exitCodes.interrupted}, ${exitCodes.terminated}`,
-    'stopped by a signal (HUP, INT, TERM), everything released',
+    'stopped by a signal (HUP, INT, TERM), nothing is known to be held',
   ],
 ]

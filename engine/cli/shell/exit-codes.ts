@@ -15,7 +15,7 @@ export const exitCodes = {
   waiting: 4,
   /** Another run holds the lock, or another process owns the run. */
   locked: 5,
-  /** Stopped by a signal, everything released. */
+  /** Stopped by a signal, and nothing is known to be held. */
   hangup: 129,
   interrupted: 130,
   terminated: 143,

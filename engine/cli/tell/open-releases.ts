@@ -1,6 +1,6 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { Entry, PlanEntry } from '../../journal/entry.ts'
-import { isPartOf, isWireTryOf } from '../../key.ts'
+import { mayHaveMade } from '../../journal/made.ts'
 
 /** A release that a run has registered, or a resource that it made without one; neither has ended. */
 export interface RegisteredRelease {
@@ -25,7 +25,7 @@ export function openReleases(entries: readonly Entry[]): readonly RegisteredRele
       open.set(key, { key, origin, at, ...defined({ resource }) })
     } else if (entry.type === 'release') open.delete(entry.key)
   }
-  return [...open.values()].filter(({ plan }) => plan === undefined || mayExist(entries, plan))
+  return [...open.values()].filter(({ plan }) => plan === undefined || mayHaveMade(entries, plan.key))
 }
 
 /** What is made without a deferred step stays until somebody gives it back: it is held while its run goes on. */
@@ -39,19 +39,3 @@ function ofPlan(plan: PlanEntry): readonly RegisteredRelease[] {
     return { ...common, key, ...defined({ resource }) }
   })
 }
-
-/** Something was sent, and neither an answer nor a look nor a person says that nothing came of it. */
-function mayExist(entries: readonly Entry[], { key }: PlanEntry): boolean {
-  let open = 0
-  for (const entry of entries) {
-    if (!('key' in entry)) continue
-    if (entry.type === 'settled' && entry.key === key) open = entry.verdict === 'absent' ? 0 : Math.max(open, 1)
-    if (!isTryOf(entry.key, key)) continue
-    if (entry.type === 'begin') open += 1
-    if (entry.type === 'result' && (entry.outcome === 'notApplied' || entry.outcome === 'refused')) open -= 1
-  }
-  return open > 0
-}
-
-/** A step of several calls sends them under keys of their own. */
-const isTryOf = (key: string, call: string): boolean => isWireTryOf(key, call) || isPartOf(key, call)

@@ -1,12 +1,13 @@
 import { defined } from '../../../schemas/defined.ts'
 import type { CallStep } from '../../check/checked.ts'
 import type { Failure } from '../../errors.ts'
-import type { AttentionItem, PlanEntry } from '../../journal/entry.ts'
-import { madeOutputs } from '../../journal/made.ts'
-import { isWireTryOf, isWithin, pathOf } from '../../key.ts'
+import type { PlanEntry } from '../../journal/entry.ts'
+import { madeOutputs, mayHaveMade } from '../../journal/made.ts'
+import { pathOf } from '../../key.ts'
 import { mark } from '../../mark.ts'
 import type { Frame } from '../frame.ts'
 import { registerDefers } from '../register.ts'
+import { unaskableItem } from '../release/attention.ts'
 import type { RunState } from '../run-state.ts'
 import type { StepEnd } from '../step-end.ts'
 
@@ -16,11 +17,11 @@ import type { StepEnd } from '../step-end.ts'
  */
 export function unresolved(run: RunState, step: CallStep, frame: Frame, key: string, failure: Failure): StepEnd {
   const planned = run.journal.find('plan', key)
-  if (planned === undefined || !wasSent(run, key)) return { status: 'failed', failure }
+  if (planned === undefined || !mayHaveMade(run.journal.entries(), key)) return { status: 'failed', failure }
   mark('step: sent by an earlier process, and not to be said again', key)
   const outputs = registerSent(run, step, frame, planned)
   if (outputs !== undefined) return { status: 'failed', failure }
-  const item = doubtOf(run, planned, failure)
+  const item = unaskableItem(run, planned, failure)
   run.attention.set(key, item)
   run.journal.append({ type: 'attention', key, at: run.runtime.now(), item })
   return { status: 'failed', failure: { ...failure, class: 'inDoubt', message: item.what } }
@@ -36,27 +37,4 @@ export function registerSent(
   const outputs = madeOutputs(run.journal.entries(), key)
   registerDefers(run, step, frame, { key, path: pathOf(key), at, outputs: outputs ?? {}, ...defined({ id }) })
   return outputs
-}
-
-const wasSent = ({ journal }: RunState, key: string): boolean =>
-  journal.entries().some(entry => entry.type === 'begin' && (isWireTryOf(entry.key, key) || isWithin(entry.key, key)))
-
-function doubtOf(
-  { runtime }: RunState,
-  { key, uses, creates, marker, requestId, at }: PlanEntry,
-  failure: Failure,
-): AttentionItem {
-  const path = pathOf(key)
-  return {
-    step: path,
-    vendor: uses.split('/')[0]!,
-    resource: creates ?? path,
-    marker,
-    requestId,
-    state: 'inDoubt',
-    what: `whether "${path}" took effect is in doubt, and it can not be asked: ${failure.message}`,
-    check: `look for what the request id ${requestId} or the marker ${marker} made`,
-    clear: `drillbook recover ${runtime.runId} when what is missing is there again`,
-    since: at,
-  }
 }

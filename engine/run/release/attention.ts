@@ -1,5 +1,6 @@
 import { defined } from '../../../schemas/defined.ts'
-import type { AttentionItem } from '../../journal/entry.ts'
+import type { Failure } from '../../errors.ts'
+import type { AttentionItem, PlanEntry } from '../../journal/entry.ts'
 import { pathOf } from '../../key.ts'
 import { answersTo, commandAt } from '../../next-command.ts'
 import type { Call } from '../call/call.ts'
@@ -31,6 +32,31 @@ export function doubtItem(run: RunState, call: Call, evidence: string): Attentio
         : `"${ways.adopt}" if it exists, with its id (it is then released), "${ways.skip}" if it does not`,
     ...(resource === undefined ? {} : { cost: `an unreleased ${resource} may be billed until it is released` }),
     since: call.sentAt ?? run.startedAt,
+  }
+}
+
+/** A call of an earlier process of which nobody knows whether it took effect, and which this one can not say again. */
+export function unaskableItem(
+  run: RunState,
+  { key, uses, creates, marker, requestId, at }: PlanEntry,
+  { message }: Failure,
+): AttentionItem {
+  const step = pathOf(key)
+  const ways = waysOn(run, step)
+  return {
+    step,
+    vendor: run.plan.catalogue.steps.get(uses)?.vendor ?? uses,
+    ...defined({ resource: creates }),
+    marker,
+    requestId,
+    state: 'inDoubt',
+    what: `whether "${step}" took effect is in doubt, and it can not be asked: ${message}`,
+    check: `look for what the request id ${requestId} or the marker ${marker} made`,
+    clear:
+      creates === undefined
+        ? `"${ways.skip}" once you know what happened`
+        : `"${ways.adopt}" if it exists, with its id (it is then released), "${ways.skip}" if it does not`,
+    since: at,
   }
 }
 
