@@ -2,6 +2,7 @@ import { defined } from '../../../schemas/defined.ts'
 import type { AttentionItem, StartEntry } from '../../journal/entry.ts'
 import type { Store } from '../../journal/store.ts'
 import { isFinished, type RunSummary } from '../../journal/summary.ts'
+import { pathOf } from '../../key.ts'
 import { commandAt, type RunPlace } from '../../next-command.ts'
 import { attentionLines, nextLines } from '../../report/outcome.ts'
 import { isRehearsal } from '../run/continue-run.ts'
@@ -10,6 +11,7 @@ import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
 import { createdIds } from '../tell/created-id.ts'
 import { heldItems } from '../tell/held-items.ts'
+import { leftByPrograms } from '../tell/open-releases.ts'
 import { waysOn } from '../tell/ways-on.ts'
 
 export default async function held(
@@ -42,7 +44,7 @@ interface Held {
   readonly item: AttentionItem
 }
 
-/** What all runs hold that have not finished, those among them that go on now; a rehearsal holds nothing. */
+/** What all runs hold that have not finished, those among them that go on now; of rehearsals what programs left. */
 async function heldIn(store: Store, place: RunPlace): Promise<readonly Held[]> {
   const found = store
     .list()
@@ -55,8 +57,10 @@ async function itemsOf(store: Store, run: RunSummary, place: RunPlace): Promise<
   if (run.status === 'unreadable') return [unreadable(store, run.runId, place)]
   const entries = store.entries(run.runId)
   const start = entries.find((entry): entry is StartEntry => entry.type === 'start')
-  if (start === undefined || isRehearsal(start)) return []
-  return heldItems(run, entries, { idFields: await createdIds(entries), place })
+  if (start === undefined) return []
+  const left = isRehearsal(start) ? new Set(leftByPrograms(entries).map(({ origin }) => pathOf(origin))) : undefined
+  const items = heldItems(run, entries, { idFields: await createdIds(entries), place })
+  return left === undefined ? items : items.filter(({ step, vendor }) => vendor === undefined && left.has(step))
 }
 
 /** What can not be read is not empty. */

@@ -2,6 +2,7 @@ import { defined } from '../../../schemas/defined.ts'
 import { UsageError } from '../../errors.ts'
 import type { CancelReason, ConnectionRecord, StartEntry } from '../../journal/entry.ts'
 import type { OwnedRun, Store } from '../../journal/store.ts'
+import { pathOf } from '../../key.ts'
 import { commandAt } from '../../next-command.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { nextLines } from '../../report/outcome.ts'
@@ -9,6 +10,7 @@ import type { People } from '../../runtime/people/people.ts'
 import { requireSecrets } from '../read/require-secrets.ts'
 import type { Context } from '../shell/context.ts'
 import { exitCodes } from '../shell/exit-codes.ts'
+import { leftByPrograms } from '../tell/open-releases.ts'
 import { loadReport, tellEnd } from '../tell/run-report.ts'
 import { type Doors, interpretOwned, journalOptions, realDoors } from './local-run.ts'
 import { planAgain } from './plan-again.ts'
@@ -119,9 +121,13 @@ export const isRehearsal = ({ rehearsal, connections }: StartEntry): boolean =>
 const isSimulatorOfOld = ({ baseUrl }: ConnectionRecord): boolean => new URL(baseUrl).hostname.endsWith('.mock')
 
 function endRehearsal({ say }: Context, run: OwnedRun): number {
-  if (run.journal.entries().at(-1)?.type !== 'end')
+  const entries = run.journal.entries()
+  const left = entries.at(-1)?.type === 'end' ? [] : leftByPrograms(entries).map(({ origin }) => `"${pathOf(origin)}"`)
+  if (entries.at(-1)?.type !== 'end')
     run.journal.append({ type: 'end', at: Date.now(), status: 'cancelled', outputs: {}, held: [] })
   run.close()
-  say(`run ${run.runId} was a rehearsal; its simulators ended with it, and nothing is held`)
-  return exitCodes.succeeded
+  const simulators = `run ${run.runId} was a rehearsal; its simulators ended with it`
+  if (left.length === 0) say(`${simulators}, and nothing is held`)
+  else say(`${simulators}, but --exec really ran programs: what ${left.join(', ')} left is not given back`)
+  return left.length === 0 ? exitCodes.succeeded : exitCodes.attention
 }

@@ -28,6 +28,10 @@ export function openReleases(entries: readonly Entry[]): readonly RegisteredRele
   return [...open.values()].filter(({ plan }) => plan === undefined || mayHaveMade(entries, plan.key))
 }
 
+/** Of a rehearsal: what programs that were really run (`--exec`) have left; simulators leave nothing. */
+export const leftByPrograms = (entries: readonly Entry[]): readonly RegisteredRelease[] =>
+  entries.some(({ type }) => type === 'spawned') ? openReleases(entries).filter(({ plan }) => plan === undefined) : []
+
 /** What is made without a deferred step stays until somebody gives it back: it is held while its run goes on. */
 function ofPlan(plan: PlanEntry): readonly RegisteredRelease[] {
   const { key: origin, at, defers, creates, releases } = plan

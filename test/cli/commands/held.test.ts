@@ -59,6 +59,16 @@ test('a rehearsal holds nothing, whatever became of its process', async () => {
   expect(await said(folder)).toEqual({ code: 0, held: [] })
 })
 
+test('a rehearsal that really ran programs may have left what they did, and says so once', async () => {
+  const folder = makeFolder({ 'mounted.yaml': runbook })
+  await call(['run', 'mounted.yaml', '--mock', '--exec', '--no-wait'], { folder })
+  expect(await said(folder)).toMatchObject({ code: 3, held: [{ resource: 'mount/defer.1' }] })
+  const ended = await call(['resume', 'last'], { folder })
+  expect(ended.code).toBe(3)
+  expect(ended.said).toContain('--exec really ran programs: what "mount" left is not given back')
+  expect(await said(folder)).toEqual({ code: 0, held: [] })
+})
+
 test('a run whose journal can not be read may hold something', async () => {
   const folder = makeFolder({ 'mounted.yaml': runbook })
   await call(['run', 'mounted.yaml', '--no-wait'], { folder })
