@@ -1,11 +1,14 @@
 import type { Trial } from '../../../engine/drill/trial.ts'
-import { stepKeyOf, suffixOf } from '../../../engine/key.ts'
+import type { Entry } from '../../../engine/journal/entry.ts'
+import { callKeyOf, pathOf, stepKeyOf, suffixOf } from '../../../engine/key.ts'
 import type { RanProgram } from '../../../engine/runtime/simulated/command.ts'
 import { parseDuration } from '../../../schemas/duration.ts'
 import type { JsonObject } from '../../../schemas/json.ts'
 import { textAt } from '../made.ts'
 import type { Case, Judge, Wrong } from './judge.ts'
 import { type Place, placeOf } from './tree.ts'
+
+type BeginEntry = Extract<Entry, { type: 'begin' }>
 
 /** An answer may come this long after the deadline, since the last try begins at it. */
 const LAST_TRY_MS = 1_000
@@ -61,7 +64,12 @@ function actsOf({ runbook, trial }: Case): readonly Act[] {
     .map(({ key, sentAt, endedAt }) => ({ key, from: sentAt, to: endedAt, graceMs: LAST_TRY_MS }))
   const ran = trial.ran
     .filter(program => !isLateLook(trial, program))
-    .map(({ key, startedAt, endedAt }) => ({ key, from: startedAt, to: endedAt, graceMs: LAST_BREATH_MS }))
+    .map(program => ({
+      key: triedAs(trial, program),
+      from: program.startedAt,
+      to: program.endedAt,
+      graceMs: LAST_BREATH_MS,
+    }))
   return [...sent, ...ran]
     .toSorted((one, other) => one.from - other.from)
     .flatMap(act => {
@@ -81,6 +89,15 @@ const isLateLook = ({ entries }: Trial, { key, startedAt }: RanProgram): boolean
       (entry.type === 'phase' || (entry.type === 'done' && entry.key === stepKeyOf(key))) && entry.at <= startedAt,
   )
 
+/** A program is told by its path alone; which try of a group it ran in, only the journal says: each has its own deadline. */
+function triedAs({ entries }: Trial, { key, startedAt }: RanProgram): string {
+  const begun = entries.findLast(
+    (entry): entry is BeginEntry =>
+      entry.type === 'begin' && entry.at <= startedAt && pathOf(callKeyOf(entry.key)) === key,
+  )
+  return begun === undefined ? key : callKeyOf(begun.key)
+}
+
 const isGivingBack = ({ registrant }: Place): boolean => registrant !== undefined
 
 /** Every deadline that an act stands under. */
@@ -98,10 +115,16 @@ function boundsOf({ runbook }: Case, { path }: Place): readonly Bound[] {
 const pollDeadline = ({ poll }: JsonObject): string | undefined =>
   typeof poll === 'object' && poll !== null && !Array.isArray(poll) ? textAt(poll as JsonObject, 'deadline') : undefined
 
+/** A process that starts after the deadline looks once more, also where the one before it had sent nothing yet. */
+function isGoneOnWith({ restarts, entries }: Trial, { name, from, to }: Pick<Span, 'name' | 'from' | 'to'>): boolean {
+  const begun = entries.findIndex(entry => 'key' in entry && stepKeyOf(entry.key) === name)
+  return restarts.some(({ at, entryCount }) => at <= to && (at >= from || (begun !== -1 && entryCount > begun)))
+}
+
 function lateness({ trial }: Case, { name, deadlineMs, from, to, last }: Span): Wrong | undefined {
   const lateMs = to - from - deadlineMs
   if (lateMs <= last.graceMs) return undefined
-  if (trial.restarts.some(({ at }) => at >= from && at <= to)) return undefined
+  if (isGoneOnWith(trial, { name, from, to })) return undefined
   return {
     claim: 'deadline',
     how: `${name} has ${deadlineMs / 1_000} s, and "${last.key}" ended ${Math.round(lateMs / 100) / 10} s after that`,
