@@ -1,3 +1,5 @@
+import type { Trial } from '../../../engine/drill/trial.ts'
+import { isPartOf, pathOf } from '../../../engine/key.ts'
 import { effectOf } from '../../../engine/step.ts'
 import { catalogue } from '../../../steps/index.ts'
 import { textAt } from '../made.ts'
@@ -22,12 +24,13 @@ function calledReleased({ trial }: Case): Wrong | undefined {
   return undefined
 }
 
-/** A green run whose own step released something that the vendor had only accepted. */
+/** A green run whose own step, which it calls done, released something that the vendor had only accepted. */
 function givenBackInTheFlow({ runbook, trial }: Case): Wrong | undefined {
   if (trial.result?.status !== 'succeeded') return undefined
   for (const { key, wire, result } of trial.sent) {
     const place = placeOf(runbook, key)
     if (place === undefined || place.registrant !== undefined || wire.method === 'GET') continue
+    if (!isSaidDone(trial, key)) continue
     const kind = releasedKind(textAt(place.step, 'uses'))
     if (kind === undefined || result === 'crashed' || result.kind !== 'reply' || result.status >= 300) continue
     const lives = trial.world
@@ -38,6 +41,15 @@ function givenBackInTheFlow({ runbook, trial }: Case): Wrong | undefined {
   }
   return undefined
 }
+
+/** A step that failed gives nothing back, whatever one of its calls was told. */
+const isSaidDone = ({ entries }: Trial, key: string): boolean =>
+  entries.some(
+    entry =>
+      entry.type === 'done' &&
+      entry.status === 'succeeded' &&
+      (pathOf(entry.key) === pathOf(key) || isPartOf(pathOf(key), pathOf(entry.key))),
+  )
 
 function releasedKind(type = ''): string | undefined {
   const uses = catalogue.steps.get(type)
