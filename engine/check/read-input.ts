@@ -1,4 +1,4 @@
-import { inputSpecSchema, valueSpecSchema } from '../../schemas/format/runbook.ts'
+import { inputSpecSchema, valueSpecSchema } from '../../schemas/format/value-spec.ts'
 import { isObject, type Json, type JsonObject } from '../../schemas/json.ts'
 import type { ObjectSchema, Schema } from '../../schemas/schema.ts'
 import { keywordProblems, partSchema } from '../../schemas/validate/keywords.ts'

@@ -1,5 +1,6 @@
 import { defined } from '../../schemas/defined.ts'
-import { commandOutputSchema, type kindKeys, stepSchema } from '../../schemas/format/runbook.ts'
+import { type kindKeys, stepSchema } from '../../schemas/format/step.ts'
+import { commandOutputSchema } from '../../schemas/format/step-parts.ts'
 import type { Schema } from '../../schemas/schema.ts'
 import type { Range } from '../diagnostic.ts'
 import { madeId } from '../key.ts'

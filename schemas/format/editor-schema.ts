@@ -3,8 +3,10 @@ import { processFaults, wireFaults } from '../faults.ts'
 import { isObject } from '../json.ts'
 import type { ObjectSchema } from '../schema.ts'
 import { drillFileSchema } from './drill-file.ts'
-import { commonKeys, deferKeys, inputSpecSchema, kindKeys, runbookSchema, stepSchema } from './runbook.ts'
+import { runbookSchema } from './runbook.ts'
 import { scenariosFileSchema } from './scenarios-file.ts'
+import { commonKeys, deferKeys, kindKeys, stepSchema } from './step.ts'
+import { inputSpecSchema } from './value-spec.ts'
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
 

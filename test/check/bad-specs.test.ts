@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkText } from '../../engine/check/check.ts'
-import { inputSpecSchema } from '../../schemas/format/runbook.ts'
+import { inputSpecSchema } from '../../schemas/format/value-spec.ts'
 import { catalogue } from './catalogue.ts'
 
 /** What no keyword of a schema takes, or only some do. */

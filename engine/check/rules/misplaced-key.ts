@@ -1,4 +1,4 @@
-import { commonKeys, deferKeys, kindKeys, stepSchema } from '../../../schemas/format/runbook.ts'
+import { commonKeys, deferKeys, kindKeys, stepSchema } from '../../../schemas/format/step.ts'
 import type { DraftStep } from '../draft.ts'
 import { defineRule } from '../rule.ts'
 

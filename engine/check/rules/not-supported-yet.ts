@@ -1,4 +1,4 @@
-import { laterKeys } from '../../../schemas/format/runbook.ts'
+import { laterKeys } from '../../../schemas/format/step.ts'
 import { entryOf } from '../../parse/parsed.ts'
 import { scalarText } from '../facts.ts'
 import { defineRule } from '../rule.ts'

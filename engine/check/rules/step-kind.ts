@@ -1,4 +1,4 @@
-import { kindKeys, laterKeys } from '../../../schemas/format/runbook.ts'
+import { kindKeys, laterKeys } from '../../../schemas/format/step.ts'
 import { rangeOfKey } from '../read-step.ts'
 import { defineRule } from '../rule.ts'
 
