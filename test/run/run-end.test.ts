@@ -79,6 +79,14 @@ steps:${borrowed()}
     env: { PASSWORD: "{{ secrets.password }}" }
 `
 
+  const lockAndUnlock = `secrets: { password: { env: PASSWORD } }
+steps:
+  - id: lock
+    uses: lab/lock-disk
+    with: { diskId: d-1, password: "{{ secrets.password }}" }
+    defer: [{ run: [unlock] }]
+`
+
   test('reach the vendor, and neither the journal nor an event', async () => {
     const { machine, result } = await run({ runbook: lock, faults: { 'lock.send#1': 'response-lost-applied' } })
     expect(result.status).toBe('succeeded')
@@ -107,13 +115,7 @@ steps:${borrowed()}
 
   test('are waited for where an earlier process has ended their step, so that its releases are registered first', async () => {
     const machine = localMachine({
-      runbook: `secrets: { password: { env: PASSWORD } }
-steps:
-  - id: lock
-    uses: lab/lock-disk
-    with: { diskId: d-1, password: "{{ secrets.password }}" }
-    defer: [{ run: [unlock] }]
-`,
+      runbook: lockAndUnlock,
       faults: { 'lock.done': 'crash-after' },
     })
     expect((await live(machine)).status).toBe('succeeded')
@@ -140,13 +142,7 @@ steps:
   ] as const)('that are gone in the next process hide no request %s', async (_, faults, status, attention, ran) => {
     if (status === 'needs-attention') reaches('step: sent by an earlier process, and not to be said again')
     const machine = localMachine({
-      runbook: `secrets: { password: { env: PASSWORD } }
-steps:
-  - id: lock
-    uses: lab/lock-disk
-    with: { diskId: d-1, password: "{{ secrets.password }}" }
-    defer: [{ run: [unlock] }]
-`,
+      runbook: lockAndUnlock,
       faults,
     })
     await expect(machine.process()).rejects.toThrow('crashed')
